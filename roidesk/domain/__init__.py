@@ -1,0 +1,1 @@
+"""What roidesk speaks about: values, entries and their rules. Standard library only."""

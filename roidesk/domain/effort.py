@@ -1,0 +1,169 @@
+"""Time spent, split exactly: over local midnights, and between interactions one person had open at once.
+
+Everything is whole microseconds: a share that does not divide gives its remainder to the earliest interactions, so the
+parts always add up to the time that passed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from roidesk.domain.ids import NO_ID
+from roidesk.domain.instants import local_day, midnight
+from roidesk.domain.model import Interaction
+from roidesk.domain.personalness import level
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of an interaction that lies in one local day: all of it (`us`) and what counts of it (`counted_us`)."""
+
+    interaction: Interaction
+    day: date
+    us: int
+    counted_us: int
+    first: bool
+    """Whether the interaction starts here: it is counted once, on that day."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EffortKey:
+    """What effort is summed by. `brand_id` is `NO_ID` for none; `known`: the contact is known."""
+
+    day: date
+    person_id: UUID
+    kind_id: UUID
+    level: int
+    brand_id: UUID
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Sums: interactions, their whole time, the time that counts, and that time weighed by overtime and by score.
+
+    `paid` is Σ counted_us × overtime (thousandths); `personal` is Σ counted_us × score (hundredths).
+    """
+
+    interactions: int = 0
+    us: int = 0
+    counted_us: int = 0
+    paid: int = 0
+    personal: int = 0
+
+    def __add__(self, other: Effort) -> Effort:
+        return Effort(
+            self.interactions + other.interactions,
+            self.us + other.us,
+            self.counted_us + other.counted_us,
+            self.paid + other.paid,
+            self.personal + other.personal,
+        )
+
+    def __neg__(self) -> Effort:
+        return Effort(-self.interactions, -self.us, -self.counted_us, -self.paid, -self.personal)
+
+    def __bool__(self) -> bool:
+        return self != Effort()
+
+
+def pieces(interactions: Iterable[Interaction]) -> list[Piece]:
+    """Cut interactions at their local midnights and share parallel time of each person equally.
+
+    The interactions may be of several persons and in any order; the result is in order of person, start and id.
+    """
+    by_person: dict[UUID, list[Interaction]] = defaultdict(list)
+    for each in interactions:
+        by_person[each.person_id].append(each)
+    found: list[Piece] = []
+    for person in sorted(by_person):
+        found.extend(_of_one_person(sorted(by_person[person], key=lambda each: (each.start_us, each.id))))
+    return found
+
+
+def _of_one_person(ordered: Sequence[Interaction]) -> list[Piece]:
+    found: list[Piece] = []
+    cluster: list[Interaction] = []
+    reach = 0
+    for each in ordered:
+        if cluster and each.start_us >= reach:
+            found.extend(_of_cluster(cluster))
+            cluster = []
+        cluster.append(each)
+        reach = max(reach, each.end_us) if len(cluster) > 1 else each.end_us
+    if cluster:
+        found.extend(_of_cluster(cluster))
+    return found
+
+
+def _of_cluster(cluster: Sequence[Interaction]) -> list[Piece]:
+    """Work out a run of interactions in which each touches the next in time."""
+    parts = [_day_parts(each) for each in cluster]
+    if len(cluster) == 1:
+        return [Piece(cluster[0], day, end - start, end - start, n == 0) for n, (day, start, end) in enumerate(parts[0])]
+    bounds = sorted({bound for days in parts for _, start, end in days for bound in (start, end)})
+    counted = [[0] * len(days) for days in parts]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        open_now = [
+            (row, column)
+            for row, days in enumerate(parts)
+            for column, (_, begins, ends) in enumerate(days)
+            if begins <= start and end <= ends
+        ]
+        if not open_now:
+            continue
+        share, rest = divmod(end - start, len(open_now))
+        for n, (row, column) in enumerate(open_now):
+            counted[row][column] += share + (n < rest)
+    return [
+        Piece(each, day, end - start, counted[row][column], column == 0)
+        for row, each in enumerate(cluster)
+        for column, (day, start, end) in enumerate(parts[row])
+    ]
+
+
+def _day_parts(each: Interaction) -> list[tuple[date, int, int]]:
+    first = local_day(each.start_us, each.zone)
+    last = local_day(max(each.end_us - 1, each.start_us), each.zone)
+    if first == last:
+        return [(first, each.start_us, each.end_us)]
+    parts = []
+    start, day = each.start_us, first
+    while day < last:
+        end = midnight(day + timedelta(days=1), each.zone)
+        parts.append((day, start, end))
+        start, day = end, day + timedelta(days=1)
+    return [*parts, (last, start, each.end_us)]
+
+
+def key_of(piece: Piece) -> EffortKey:
+    """Return what a piece is summed under."""
+    each = piece.interaction
+    return EffortKey(
+        piece.day, each.person_id, each.kind_id, level(each.score), each.brand_id or NO_ID, each.contact_id is not None
+    )
+
+
+def effort_of(piece: Piece) -> Effort:
+    """Return the sums of one piece."""
+    each, counted = piece.interaction, piece.counted_us
+    return Effort(int(piece.first), piece.us, counted, counted * each.overtime_milli, counted * each.score)
+
+
+def sums(interactions: Iterable[Interaction]) -> dict[EffortKey, Effort]:
+    """Return the effort of interactions, summed by `EffortKey`."""
+    total: dict[EffortKey, Effort] = {}
+    for piece in pieces(interactions):
+        key = key_of(piece)
+        total[key] = total.get(key, Effort()) + effort_of(piece)
+    return total
+
+
+def difference(before: Mapping[EffortKey, Effort], after: Mapping[EffortKey, Effort]) -> dict[EffortKey, Effort]:
+    """Return what has to be added to roll-ups that hold `before` so that they hold `after`."""
+    changed = {key: after.get(key, Effort()) + -before.get(key, Effort()) for key in before.keys() | after.keys()}
+    return {key: effort for key, effort in changed.items() if effort}
