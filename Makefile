@@ -1,0 +1,71 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.ready
+LANGUAGES := da de nl
+LOCALE := resources/locale
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUTF8 := 1
+
+.PHONY: help run test coverage check format bench catalogues lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
+
+$(STAMP): packaging/requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "roidesk needs Python 3.11 or newer, and $(PYTHON) is older or missing: name a newer one with  make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) packaging/system_libraries.py
+	@echo "setting up $(VENV), about a minute the first time"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --only-binary :all: --no-deps --require-hashes -r packaging/requirements.lock
+	@$(PY) -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+run: $(STAMP) ## the sample team: a window, or pictures of it where there is no screen
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  echo "No screen here (DISPLAY and WAYLAND_DISPLAY are empty): writing pictures to out/ instead."; \
+	  QT_QPA_PLATFORM=offscreen $(PY) -m roidesk demo --pictures out/; \
+	else \
+	  $(PY) -m roidesk demo; \
+	fi
+
+test: $(STAMP) ## all tests
+	@$(PY) -m pytest
+
+coverage: $(STAMP) ## all tests, and the lines and branches that none of them reaches
+	@$(PY) -m pytest --cov=roidesk --cov-branch --cov-report=term-missing:skip-covered
+
+check: $(STAMP) ## formatting, lint, types and the layers between the modules
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+format: $(STAMP) ## format the code and mend what ruff can mend safely
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+bench: $(STAMP) ## measure speed and memory against the floor of this machine
+	@$(PY) -m tests.bench
+
+catalogues: $(STAMP) ## gather the texts to translate into the catalogues, and compile these
+	@mkdir -p $(LOCALE)
+	@$(PY) -m babel.messages.frontend --quiet extract -F pyproject.toml --no-wrap --add-location=file --sort-output \
+	  --project=roidesk --copyright-holder="the roidesk team" -o $(LOCALE)/roidesk.pot .
+	@for language in $(LANGUAGES); do \
+	  verb=update; test -f $(LOCALE)/$$language/LC_MESSAGES/roidesk.po || verb=init; \
+	  $(PY) -m babel.messages.frontend --quiet $$verb --domain=roidesk --no-wrap -i $(LOCALE)/roidesk.pot -d $(LOCALE) -l $$language || exit 1; \
+	done
+	@$(PY) packaging/compile_catalogues.py
+
+lock: ## choose the newest versions that fit together, with their hashes
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
+	$(PYTHON) -m venv "$$tools" && "$$tools/bin/python" -m pip install --quiet uv && \
+	"$$tools/bin/uv" pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  --python-version 3.11 --group dev -o packaging/requirements.lock pyproject.toml
+
+clean: ## remove what the targets above made
+	rm -rf $(VENV) out build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
