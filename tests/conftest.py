@@ -1,0 +1,108 @@
+"""Every test has a home of its own, and fails when it leaves something running.
+
+Warnings, Qt's messages and sockets fail a test too: see ``[tool.pytest.ini_options]``.
+"""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+
+# Before the first import of Qt, which reads both once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
+
+_PATIENCE = 1.0  # seconds that a thread already told to end may take
+
+
+@pytest.fixture(scope="session")
+def sockets_folder():
+    """A folder with a short name: the path of a local socket may have 107 bytes, and tmp_path is longer."""
+    folder = Path(tempfile.mkdtemp(prefix="rd"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory, sockets_folder, monkeypatch):
+    """The person's home folder for this test: empty, and never the real one."""
+    number = next(_numbers)
+    folder = tmp_path_factory.getbasetemp() / "homes" / str(number)
+    folder.mkdir(parents=True)
+    runtime = sockets_folder / str(number)
+    runtime.mkdir(mode=0o700)
+    places = {
+        "HOME": folder,
+        "USERPROFILE": folder,
+        "APPDATA": folder / "AppData" / "Roaming",
+        "LOCALAPPDATA": folder / "AppData" / "Local",
+        "XDG_CACHE_HOME": folder / ".cache",
+        "XDG_CONFIG_HOME": folder / ".config",
+        "XDG_DATA_HOME": folder / ".local" / "share",
+        "XDG_STATE_HOME": folder / ".local" / "state",
+        "XDG_RUNTIME_DIR": runtime,
+    }
+    for name, place in places.items():
+        monkeypatch.setenv(name, str(place))
+    monkeypatch.delenv("ROIDESK_STORE", raising=False)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def quiet(request):
+    """Fails the test that leaves a thread, a QThread, a pooled task or a running QTimer behind."""
+    before = set(threading.enumerate())
+    yield
+    left: list[object] = [thread for thread in _ours() if thread not in before and not _ended(thread)]
+    if "qapp" in request.fixturenames and "PySide6.QtCore" in sys.modules:
+        left += _running_in_qt()
+    if left:
+        pytest.fail(f"left running: {left}")
+
+
+def _ours() -> list[threading.Thread]:
+    """Python's own threads; those of Qt that ran Python code are looked for on Qt's side."""
+    return [thread for thread in threading.enumerate() if not isinstance(thread, threading._DummyThread)]
+
+
+def _ended(thread: threading.Thread) -> bool:
+    thread.join(_PATIENCE)
+    return not thread.is_alive()
+
+
+def _running_in_qt() -> list[object]:
+    """What Qt still runs, stopped, so that the next test starts clean."""
+    from PySide6.QtCore import QThread, QThreadPool, QTimer
+
+    left: list[object] = []
+    pool = QThreadPool.globalInstance()
+    if not pool.waitForDone(int(_PATIENCE * 1000)):
+        left.append(pool)
+    gc.collect()
+    for thing in gc.get_objects():
+        if not isinstance(thing, QThread | QTimer):
+            continue
+        try:
+            if isinstance(thing, QTimer) and thing.isActive():
+                thing.stop()
+            elif isinstance(thing, QThread) and thing is not QThread.currentThread() and thing.isRunning():
+                thing.quit()
+                thing.wait(int(_PATIENCE * 1000))
+            else:
+                continue
+        except RuntimeError:  # deleted on Qt's side
+            continue
+        left.append(thing)
+    return left
