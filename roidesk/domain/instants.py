@@ -33,6 +33,9 @@ class Clock(Protocol):
     def zone(self) -> str:
         """Return the IANA name of the zone the person is in."""
 
+    def boot(self) -> tuple[str, int]:
+        """Return an id of this start of the machine and the microseconds since it, sleep included."""
+
 
 @lru_cache(maxsize=64)
 def zone_info(name: str) -> ZoneInfo:

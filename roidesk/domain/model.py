@@ -227,7 +227,8 @@ class Timer(Described):
     """An interaction that is still going on; it keeps its id when it becomes one.
 
     `boot_id` and `boot_us` (time since boot, suspend included) tell a restart and a clock step from passing time;
-    `seen_us` is the last heartbeat. `paused_us`: since when it stands still; `still_us`: how long it stood still before.
+    `seen_us` is the last heartbeat. `paused_us`: since when it stands still; the stretch before a pause is an
+    interaction of its own by then, so that time always lies where it was spent.
     """
 
     person_id: UUID
@@ -237,7 +238,6 @@ class Timer(Described):
     boot_id: str = ""
     boot_us: int = 0
     paused_us: int | None = None
-    still_us: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
