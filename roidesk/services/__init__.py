@@ -1,0 +1,1 @@
+"""Use cases: plain values in, plain values out. Each write is one transaction and returns what it changed."""

@@ -1,0 +1,52 @@
+"""What every use case stands on: a store, a clock, and where new ids come from."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from roidesk.domain.ids import new_id
+from roidesk.domain.instants import Clock
+from roidesk.settings import StoreSettings, read_settings
+
+if TYPE_CHECKING:
+    from roidesk.store.reader import Reader
+    from roidesk.store.store import Store
+    from roidesk.store.writer import Unit
+
+
+def _random_bytes() -> bytes:
+    return os.urandom(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One store as the services see it. `device` names the desk in the change log; `entropy` feeds new ids."""
+
+    store: Store
+    clock: Clock
+    device: str = field(default_factory=platform.node)
+    entropy: Callable[[], bytes] = _random_bytes
+
+    def read(self) -> Reader:
+        """Return the calling thread's own read connection."""
+        return self.store.reader()
+
+    def settings(self) -> StoreSettings:
+        """Return the store's settings as they stand now."""
+        return read_settings(self.read().settings(), zone=self.clock.zone())
+
+    def id(self) -> UUID:
+        """Return a new id."""
+        return new_id(self.clock.now(), self.entropy())
+
+    def unit(self, label: str) -> AbstractContextManager[Unit]:
+        """Open one action: everything put into it is written together, or nothing is."""
+        return self.store.unit(
+            label=label, now=self.clock.now(), actor=self.settings().person_id, device=self.device
+        )

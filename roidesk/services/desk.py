@@ -1,0 +1,84 @@
+"""All use cases over one store: what a front end is handed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from roidesk.services.care import Care
+    from roidesk.services.context import Context
+    from roidesk.services.exchange import Exchange
+    from roidesk.services.figures import Figures
+    from roidesk.services.ledger import Ledger
+    from roidesk.services.outcomes import Outcomes
+    from roidesk.services.tracking import Tracking
+
+# ruff: noqa: PLC0415 - each service is loaded when first asked for: a line from a terminal waits for no other
+
+
+class Desk:
+    """The services of one open store.
+
+    Methods that write are called from one thread only; those that read may be called from any.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    @property
+    def store_path(self) -> Path:
+        """Where the store is."""
+        return self.context.store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the store can only be looked at."""
+        return self.context.store.read_only
+
+    @cached_property
+    def tracking(self) -> Tracking:
+        """Interactions and timers."""
+        from roidesk.services.tracking import Tracking
+
+        return Tracking(self.context)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """Conversions."""
+        from roidesk.services.outcomes import Outcomes
+
+        return Outcomes(self.context)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Every table, by column and text."""
+        from roidesk.services.ledger import Ledger
+
+        return Ledger(self.context)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """What it took and what it brought."""
+        from roidesk.services.figures import Figures
+
+        return Figures(self.context)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Import and export."""
+        from roidesk.services.exchange import Exchange
+
+        return Exchange(self.context)
+
+    @cached_property
+    def care(self) -> Care:
+        """Undo, history, checks, settings, the sample team."""
+        from roidesk.services.care import Care
+
+        return Care(self.context)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.context.store.close()

@@ -1,0 +1,139 @@
+"""The settings of a store, declared once: their key, their default, how a text becomes a value, who explains them.
+
+They live in the store (table `setting`), so that every desk that opens it works out the same figures. Looks and window
+places are a matter of the desk and are kept by the desktop itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from uuid import UUID
+
+from roidesk.domain.errors import UserError
+from roidesk.domain.instants import zone_info
+from roidesk.domain.money import currency_code
+from roidesk.domain.personalness import DEFAULT_WEIGHTS
+
+MODELS = ("first", "last", "linear", "position", "time_decay", "minutes", "personal_minutes", "shapley")
+_LONGEST_WINDOW = 3650
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """What a store is set to. `margin` None: the team does not know it, and no pay-back is claimed (ruling 2)."""
+
+    currency: str = "EUR"
+    margin: Fraction | None = None
+    zone: str = "UTC"
+    person_id: UUID | None = None
+    team: bool = False
+    model: str = "time_decay"
+    window_days: int = 30
+    parallel: str = "split"
+    sla_minutes: int = 240
+    weights: tuple[int, ...] = DEFAULT_WEIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One setting: how its text is read, and what it is for (an English text for `_`)."""
+
+    key: str
+    read: Callable[[str], object]
+    purpose: str
+
+
+def declared() -> tuple[Declared, ...]:
+    """Return every setting of a store, in the order a person meets them."""
+    return (
+        Declared("currency", currency_code, "Currency of every figure (ISO code)"),
+        Declared("margin", _margin, "What remains of a sale without VAT after the goods, as a share; empty: not known"),
+        Declared("zone", _zone, "Time zone where a time is written without one (IANA name)"),
+        Declared("person_id", _id_or_none, "Whose desk this is"),
+        Declared("team", _flag, "Whether more than one person's hours come together here (0 or 1)"),
+        Declared("model", _choice("model", MODELS), "How a conversion is shared between the contacts before it"),
+        Declared("window_days", _whole("window_days", 1, _LONGEST_WINDOW), "Days before a conversion that count"),
+        Declared("parallel", _choice("parallel", ("split", "full")), "How time in several interactions at once counts"),
+        Declared("sla_minutes", _whole("sla_minutes", 1, 100_000), "Business minutes within which to answer"),
+        Declared("weights", _weights, "Weights of what makes a contact personal; six numbers that add up to 100"),
+    )
+
+
+def read_settings(texts: Mapping[str, str], *, zone: str = "UTC") -> StoreSettings:
+    """Return the settings a store holds; `zone` stands in where it names none. Keys it does not know are left alone."""
+    values = {each.key: each.read(texts[each.key]) for each in declared() if each.key in texts}
+    return StoreSettings(**({"zone": zone} | values))  # type: ignore[arg-type] - each reader gives its field's type
+
+
+def checked(key: str, text: str) -> str:
+    """Return `text` as it is stored under `key`; `UserError` when there is no such key or it cannot mean that."""
+    for each in declared():
+        if each.key == key:
+            each.read(text)
+            return text.strip()
+    raise UserError("setting_unknown", text=key, known=", ".join(field.name for field in fields(StoreSettings)))
+
+
+def _margin(text: str) -> Fraction | None:
+    if not text.strip():
+        return None
+    try:
+        share = Fraction(text.strip().replace(",", "."))
+    except (ValueError, ZeroDivisionError):
+        raise UserError("margin_unreadable", text=text) from None
+    if not 0 < share <= 1:
+        raise UserError("margin_unreadable", text=text)
+    return share
+
+
+def _zone(text: str) -> str:
+    zone_info(text.strip())
+    return text.strip()
+
+
+def _id_or_none(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text.strip() else None
+    except ValueError:
+        raise UserError("id_unreadable", text=text) from None
+
+
+def _flag(text: str) -> bool:
+    if text.strip() not in {"0", "1"}:
+        raise UserError("flag_unreadable", text=text)
+    return text.strip() == "1"
+
+
+def _choice(key: str, choices: tuple[str, ...]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.strip() not in choices:
+            raise UserError("choice_unknown", field=key, text=text, known=", ".join(choices))
+        return text.strip()
+
+    return read
+
+
+def _whole(key: str, least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = least - 1
+        if not least <= value <= most:
+            raise UserError("number_out_of_range", field=key, text=text, least=least, most=most)
+        return value
+
+    return read
+
+
+def _weights(text: str) -> tuple[int, ...]:
+    try:
+        weights = tuple(int(part) for part in text.replace(",", " ").split())
+    except ValueError:
+        weights = ()
+    if len(weights) != len(DEFAULT_WEIGHTS) or min(weights) < 0 or sum(weights) != 100:  # noqa: PLR2004 - per cent
+        raise UserError("weights_unreadable", text=text)
+    return weights
+
