@@ -56,8 +56,9 @@ catalogues: $(STAMP) ## gather the texts to translate into the catalogues, and c
 	@$(PY) -m babel.messages.frontend --quiet extract -F pyproject.toml --no-wrap --add-location=file --sort-output \
 	  --project=roidesk --copyright-holder="the roidesk team" -o $(LOCALE)/roidesk.pot .
 	@for language in $(LANGUAGES); do \
-	  verb=update; test -f $(LOCALE)/$$language/LC_MESSAGES/roidesk.po || verb=init; \
-	  $(PY) -m babel.messages.frontend --quiet $$verb --domain=roidesk --no-wrap -i $(LOCALE)/roidesk.pot -d $(LOCALE) -l $$language || exit 1; \
+	  verb=update; options=--ignore-pot-creation-date; \
+	  test -f $(LOCALE)/$$language/LC_MESSAGES/roidesk.po || { verb=init; options=; }; \
+	  $(PY) -m babel.messages.frontend --quiet $$verb $$options --domain=roidesk --no-wrap -i $(LOCALE)/roidesk.pot -d $(LOCALE) -l $$language || exit 1; \
 	done
 	@$(PY) packaging/compile_catalogues.py
 
