@@ -1,0 +1,122 @@
+"""One application a store: where it listens, and how another process hands it a command.
+
+A request is one line of JSON ``{"argv": […], "cwd": "…"}`` over a local socket, the answer one line
+``{"exit": 0, "out": "…", "err": "…"}``. This side needs no Qt, so that a line from a terminal waits for none;
+`roidesk.platform.instance_server` is the other side.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from roidesk.domain.errors import UserError
+
+PATIENCE = 30.0
+"""Seconds to wait for an answer: a write may wait 5 s for the store, and others may be before us."""
+LONGEST = 1 << 20
+"""Most bytes of a request; more is not a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command as it would follow the name of the program, and the folder it was given in. No words: come forward."""
+
+    argv: tuple[str, ...]
+    cwd: str
+
+    @classmethod
+    def parse(cls, line: bytes) -> Request:
+        """Read one line; ValueError when it is not a request."""
+        value = json.loads(line)
+        if not isinstance(value, dict):
+            raise ValueError("no object")  # noqa: TRY004 - one kind of error for a line that is no request
+        argv, cwd = value.get("argv"), value.get("cwd")
+        if not isinstance(argv, list) or not all(isinstance(each, str) for each in argv) or not isinstance(cwd, str):
+            raise ValueError("no request")
+        return cls(tuple(argv), cwd)
+
+    def line(self) -> bytes:
+        """Return it as it is sent."""
+        return _line(asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the command would have given: exit status and the texts of both outputs."""
+
+    exit: int
+    out: str = ""
+    err: str = ""
+
+    @classmethod
+    def parse(cls, line: bytes) -> Reply:
+        """Read one line; ValueError when it is not a reply."""
+        value = json.loads(line)
+        try:
+            return cls(int(value["exit"]), str(value["out"]), str(value["err"]))
+        except (KeyError, TypeError):
+            raise ValueError("no reply") from None
+
+    def line(self) -> bytes:
+        """Return it as it is sent."""
+        return _line(asdict(self))
+
+
+def address(store: Path) -> str:
+    """Return where the application of a store listens: a socket's path, on Windows the name of a pipe."""
+    key = blake2b(os.fsencode(_real(store)), digest_size=8).hexdigest()
+    if sys.platform == "win32":
+        return f"roidesk-{os.environ.get('USERNAME', '')}-{key}"
+    folder = os.environ.get("XDG_RUNTIME_DIR")
+    if folder:
+        return os.path.join(folder, f"roidesk-{key}.sock")  # noqa: PTH118 - pathlib would be loaded for nothing else
+    return os.path.join(tempfile.gettempdir(), f"roidesk-{os.getuid()}-{key}.sock")  # noqa: PTH118
+
+
+def _real(store: Path) -> str:
+    return os.path.normcase(os.path.realpath(store))
+
+
+def ask(store: Path, argv: Sequence[str], cwd: str, patience: float = PATIENCE) -> Reply | None:
+    """Let the running application carry out a command; None when none is running for this store.
+
+    `UserError("app_silent")` when it took the command but gave no answer in time: it may have been carried out.
+    """
+    request = Request(tuple(argv), cwd).line()
+    try:
+        line = _over_pipe(store, request) if sys.platform == "win32" else _over_socket(store, request, patience)
+    except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError):
+        return None
+    except OSError:
+        raise UserError("app_silent", path=store) from None
+    try:
+        return Reply.parse(line)
+    except ValueError:
+        raise UserError("app_silent", path=store) from None
+
+
+def _over_socket(store: Path, request: bytes, patience: float) -> bytes:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
+        link.settimeout(patience)
+        link.connect(address(store))
+        link.sendall(request)
+        with link.makefile("rb") as answer:
+            return answer.readline()
+
+
+def _over_pipe(store: Path, request: bytes) -> bytes:
+    with Path(rf"\\.\pipe\{address(store)}").open("r+b", buffering=0) as pipe:
+        pipe.write(request)
+        return pipe.readline()
+
+
+def _line(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"

@@ -1,0 +1,92 @@
+"""One application a store, and commands handed to it over its own socket."""
+
+from __future__ import annotations
+
+import socket
+import threading
+
+import pytest
+
+from roidesk.domain.errors import UserError
+from roidesk.platform.instance_server import InstanceServer
+from roidesk.platform.single_instance import Reply, Request, address, ask
+
+
+@pytest.fixture
+def store(tmp_path):
+    return tmp_path / "store.db"
+
+
+@pytest.fixture
+def asked():
+    return []
+
+
+@pytest.fixture
+def server(qtbot, store, asked):
+    def answer(request, reply):
+        asked.append(request)
+        reply(Reply(3, "æ\n", "no such channel\n"))
+
+    server = InstanceServer(store, answer)
+    assert server.claim()
+    yield server
+    server.release()
+
+
+def ask_aside(qtbot, store, argv):
+    """What another process would be told: asked from a thread while Qt's loop runs here."""
+    told = []
+    thread = threading.Thread(target=lambda: told.append(ask(store, argv, "/tmp/ø")))  # noqa: S108 - a name, unused
+    thread.start()
+    qtbot.waitUntil(lambda: bool(told))
+    thread.join()
+    return told[0]
+
+
+def test_nobody_answers_where_no_application_runs(store):
+    assert ask(store, ["log", "tweet 4m"], "/") is None
+
+
+def test_a_command_reaches_the_application_and_its_answer_comes_back(qtbot, store, server, asked):
+    assert ask_aside(qtbot, store, ["log", 'tweet "blåbær" 4m']) == Reply(3, "æ\n", "no such channel\n")
+    assert asked == [Request(("log", 'tweet "blåbær" 4m'), "/tmp/ø")]  # noqa: S108
+
+
+def test_a_second_application_is_told_that_the_store_is_taken(server, store):
+    assert not InstanceServer(store, lambda _request, _reply: None).claim()
+
+
+def test_a_socket_left_by_a_killed_application_does_not_keep_the_next_from_listening(qtbot, store, asked):
+    stale = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    stale.bind(address(store))
+    stale.close()
+    server = InstanceServer(store, lambda _request, reply: reply(Reply(0)))
+    assert server.claim()
+    assert ask_aside(qtbot, store, []) == Reply(0)
+    server.release()
+
+
+def test_two_stores_have_two_addresses_and_a_link_has_that_of_its_store(tmp_path, store):
+    store.touch()
+    (tmp_path / "link.db").symlink_to(store)
+    assert address(tmp_path / "link.db") == address(store)
+    assert address(tmp_path / "other.db") != address(store)
+
+
+def test_what_is_no_request_is_dropped_and_the_application_goes_on(qtbot, store, server, asked):
+    for line in (b"[]\n", b'{"argv": "log", "cwd": "/"}\n', b"\xff\n"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
+            link.connect(address(store))
+            link.sendall(line)
+            qtbot.wait(20)
+            assert not asked
+    assert ask_aside(qtbot, store, ["status"]).exit == 3
+
+
+def test_no_answer_in_time_is_said_so_and_not_taken_for_nothing_done(store):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as deaf:
+        deaf.bind(address(store))
+        deaf.listen()
+        with pytest.raises(UserError, match="app_silent"):
+            ask(store, ["log", "tweet 4m"], "/", patience=0.05)
