@@ -1,0 +1,71 @@
+"""The words people read, in their language. English is the source; catalogues lie in ``resources/locale``.
+
+The language is set once, by bootstrap, and is then the same for the whole process: texts are looked up wherever they
+are shown, in every thread, so that a context handed through each call would only say the same thing everywhere.
+Standard library only: the short commands of the command line speak without Babel.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+
+from roidesk.assets import locale_dir
+
+SOURCE_LANGUAGE = "en"
+LANGUAGES = ("en", "da")
+"""Languages that are complete, by code."""
+
+
+class _Speech:
+    """What is spoken now: a language tag ("da", "en_US") and its catalogue."""
+
+    language = SOURCE_LANGUAGE
+    catalogue = gettext.NullTranslations()
+
+
+_speech = _Speech()
+
+
+def use(tag: str) -> None:
+    """Speak the language of a tag ("da", "da_DK", "en_US"); English where there is no catalogue of it."""
+    language = tag.partition("_")[0]
+    _speech.catalogue = gettext.translation("roidesk", locale_dir(), [tag, language], fallback=True)
+    known = language == SOURCE_LANGUAGE or type(_speech.catalogue) is not gettext.NullTranslations
+    _speech.language = tag if known else SOURCE_LANGUAGE
+
+
+def current() -> str:
+    """Return the tag of the language spoken now."""
+    return _speech.language
+
+
+def wanted(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the tag of the language the system asks for, as gettext reads it: LANGUAGE, LC_ALL, LC_MESSAGES, LANG."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        for tag in environment.get(name, "").split(":"):
+            plain = tag.split(".")[0].split("@")[0].replace("-", "_")
+            if plain and plain not in {"C", "POSIX"}:
+                return plain
+    return SOURCE_LANGUAGE
+
+
+def _(message: str) -> str:
+    """Return the message in the language spoken."""
+    return _speech.catalogue.gettext(message) if message else message
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of the message that belongs to the count; the caller fills its places."""
+    return _speech.catalogue.ngettext(one, many, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Return the message as it is said in a context that tells it from the same English words elsewhere."""
+    return _speech.catalogue.pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name every gettext tool looks for
+    """Mark a message of a table to be translated; it is looked up where it is shown."""
+    return message

@@ -1,0 +1,172 @@
+"""Numbers, money, days and lengths as people read them (design.md 9). Babel knows the locales; it is loaded when used.
+
+Amounts are in major units (euros) and may be int, Fraction, Decimal or float: they are rounded here and nowhere before,
+half to even. No value is "–", never 0. A minus is "−"; before "%" stands a narrow space that does not break.
+`clock`, `duration` and `running` need no Babel: the short commands of the command line use them.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from roidesk.domain.instants import HOUR, MINUTE, SECOND, Period, local
+from roidesk.domain.money import exponent
+from roidesk.i18n import _, current, pgettext
+
+Amount = int | float | Fraction | Decimal
+NONE = "–"
+_WHOLE_FROM = 100
+
+
+def money(major: Amount | None, currency: str, decimals: int | None = None) -> str:
+    """Write an amount of major units ("€1,240.50"), with the currency's own decimals unless told otherwise."""
+    if major is None:
+        return NONE
+    from babel.numbers import format_currency
+
+    digits = exponent(currency) if decimals is None else decimals
+    text = format_currency(
+        _rounded(major, digits),
+        currency,
+        format=_money_pattern(_locale(current()), digits),
+        locale=_locale(current()),
+        currency_digits=False,
+    )
+    return _true_minus(text)
+
+
+def headline(major: Amount | None, currency: str) -> str:
+    """Write an amount for a headline: without decimals from 100 ("€13,682"), with them below ("€64.80")."""
+    return money(major, currency, 0 if major is not None and abs(_exact(major)) >= _WHOLE_FROM else None)
+
+
+def back(ratio: Amount | None, currency: str) -> str:
+    """Write what one unit of cost brought back ("€1.62"): always two decimals."""
+    return money(ratio, currency, 2)
+
+
+def number(value: Amount | None, decimals: int = 0) -> str:
+    """Write a number with its thousands grouped ("1,240.5")."""
+    if value is None:
+        return NONE
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return _true_minus(format_decimal(_rounded(value, decimals), format=pattern, locale=_locale(current())))
+
+
+def percent(share: Amount | None, decimals: int = 0) -> str:
+    """Write a share of 1 in hundredths ("40 %")."""
+    return NONE if share is None else f"{number(_exact(share) * 100, decimals)}\u202f%"
+
+
+def change(ratio: Amount | None) -> str:
+    """Write how much more or less something is ("+6 %", "−4 %", "0 %"); 0.06 is 6 % more."""
+    if ratio is None:
+        return NONE
+    text = percent(ratio)
+    return f"+{text}" if _rounded(_exact(ratio) * 100, 0) > 0 else text
+
+
+def duration(us: int) -> str:
+    """Write a length: seconds under a minute ("40 s"), then "4 min", from an hour on "2 h 59"."""
+    if us < MINUTE:
+        return _("{seconds} s").format(seconds=us // SECOND)
+    hours, minutes = divmod(_nearest(us, MINUTE), 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=minutes)
+    return _("{hours} h {minutes:02}").format(hours=hours, minutes=minutes)
+
+
+def running(us: int) -> str:
+    """Write the length of a running timer, to the second passed ("18 min 42 s", "1 h 05 min")."""
+    minutes, seconds = divmod(max(us, 0) // SECOND, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return _("{hours} h {minutes:02} min").format(hours=hours, minutes=minutes)
+    if minutes:
+        return _("{minutes} min {seconds:02} s").format(minutes=minutes, seconds=seconds)
+    return _("{seconds} s").format(seconds=seconds)
+
+
+def hours(us: Amount | None, decimals: int = 0) -> str:
+    """Write a length of many hours ("403 h", "38.0 h")."""
+    return NONE if us is None else _("{hours} h").format(hours=number(_exact(us) / HOUR, decimals))
+
+
+def clock(us: int, zone: str) -> str:
+    """Write the time of day of an instant in a zone ("14:02")."""
+    return local(us, zone).strftime(pgettext("strftime pattern of a time", "%H:%M"))
+
+
+def day(which: date, *, this_year: int | None = None) -> str:
+    """Write a day ("Thu 19 Nov"), with its year when `this_year` is given and is another."""
+    if this_year in {None, which.year}:
+        return _dated(which, pgettext("CLDR date pattern", "EEE d MMM"))
+    return _dated(which, pgettext("CLDR date pattern", "EEE d MMM y"))
+
+
+def long_day(which: date) -> str:
+    """Write a day in full ("Thursday 19 November")."""
+    return _dated(which, pgettext("CLDR date pattern", "EEEE d MMMM"))
+
+
+def period(days: Period) -> str:
+    """Write whole days with their year ("17 Aug – 15 Nov 2026", "1 – 14 Jun 2026", "19 Nov 2026")."""
+    first, last = days.first, days.last
+    with_year = pgettext("CLDR date pattern", "d MMM y")
+    end = _dated(last, with_year)
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{_dated(first, with_year)} – {end}"
+    same_month = first.month == last.month
+    pattern = pgettext("CLDR date pattern", "d") if same_month else pgettext("CLDR date pattern", "d MMM")
+    return f"{_dated(first, pattern)} – {end}"
+
+
+def _dated(which: date, pattern: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(which, pattern, locale=_locale(current()))
+
+
+@lru_cache(maxsize=8)
+def _locale(tag: str) -> str:
+    """Return the Babel locale of a language tag; plain English is written with the 24-hour clock and days first."""
+    from babel import Locale, UnknownLocaleError
+
+    if tag == "en":
+        return "en_GB"
+    try:
+        return str(Locale.parse(tag))
+    except (UnknownLocaleError, ValueError):
+        return tag.partition("_")[0]
+
+
+@lru_cache(maxsize=32)
+def _money_pattern(locale: str, decimals: int) -> str:
+    from babel import Locale
+
+    standard = Locale.parse(locale).currency_formats["standard"].pattern
+    return re.sub(r"0\.0+", "0" + ("." + "0" * decimals if decimals else ""), standard)
+
+
+def _exact(value: Amount) -> Fraction:
+    return Fraction(value)
+
+
+def _rounded(value: Amount, decimals: int) -> Decimal:
+    return Decimal(round(_exact(value) * 10**decimals)).scaleb(-decimals)
+
+
+def _nearest(us: int, unit: int) -> int:
+    return (us + unit // 2) // unit
+
+
+def _true_minus(text: str) -> str:
+    return text.replace("-", "−")

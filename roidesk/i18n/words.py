@@ -1,0 +1,120 @@
+"""The words for what the store calls by code: kinds of conversion, levels, enum values, gates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from roidesk.i18n import N_, _, ngettext, pgettext
+
+_CONVERSIONS: Mapping[str, str] = {
+    "phone_call": N_("They phoned"),
+    "demo_request": N_("They asked for a demo"),
+    "registered_download": N_("They registered a download"),
+    "proposal_request": N_("They asked for a proposal"),
+    "purchase": N_("They bought"),
+}
+
+_VALUES: Mapping[str, str] = {
+    "direction.out": N_("we wrote or spoke"),
+    "direction.in": N_("they wrote or spoke"),
+    "intent.give": N_("give"),
+    "intent.ask": N_("ask"),
+    "intent.neutral": N_("neutral"),
+    "ask_kind.purchase": N_("a purchase"),
+    "ask_kind.email_address": N_("an e-mail address"),
+    "ask_kind.other": N_("something else"),
+    "purpose.conversation": N_("conversation"),
+    "purpose.list_building": N_("list building"),
+    "purpose.webcare": N_("webcare"),
+    "purpose.other": N_("other"),
+    "source.timer": N_("timer"),
+    "source.manual": N_("typed"),
+    "source.estimate": N_("estimate"),
+    "source.import": N_("import"),
+    "cost_kind.subscription": N_("subscription"),
+    "cost_kind.ad_spend": N_("ad spend"),
+    "cost_kind.one_off": N_("one-off"),
+    "allocation.channel": N_("to its channel"),
+    "allocation.fixed": N_("in fixed shares"),
+    "allocation.minutes": N_("by minutes"),
+    "allocation.contacts": N_("by contacts"),
+    "audience.prospect": N_("prospect"),
+    "audience.customer": N_("customer"),
+    "audience.colleague": N_("colleague"),
+    "audience.friend": N_("friend"),
+    "audience.other": N_("other"),
+    "orientation.product": N_("product"),
+    "orientation.service": N_("service"),
+    "praise.recommendation": N_("recommendation"),
+    "praise.compliment": N_("compliment"),
+    "bound.least": N_("at least"),
+    "bound.most": N_("at most"),
+    "component.instant": N_("Instant two-way"),
+    "component.voice": N_("Voice"),
+    "component.face": N_("Face visible"),
+    "component.place": N_("Same place"),
+    "component.private": N_("Private"),
+    "component.tailored": N_("Tailored to them"),
+}
+
+_REASONS: Mapping[str, str] = {
+    "no_cost": N_("nothing spent"),
+    "no_purchase": N_("no purchase yet"),
+    "no_conversion": N_("no conversion yet"),
+    "no_time": N_("no time logged"),
+    "rate_missing": N_("an hourly cost is missing"),
+    "nothing_recorded": N_("nothing recorded"),
+    "margin_unknown": N_("margin not known"),
+    "too_few_conversions": N_("too little data"),
+    "too_few_clusters": N_("too little data"),
+    "too_few_weeks": N_("too little data"),
+}
+
+
+def conversion_kind(kind: str, label: str = "") -> str:
+    """Return a kind of conversion from the customer's side ("They phoned"); a store's own kind has its own label."""
+    known = _CONVERSIONS.get(kind)
+    return _(known) if known else label or kind.replace("_", " ")
+
+
+def level(which: int) -> str:
+    """Return a level of personalness in words ("1 least personal", "3", "5 most personal")."""
+    return {1: _("1 least personal"), 5: _("5 most personal")}.get(which, str(which))
+
+
+def level_range(which: int) -> str:
+    """Return the scores of a level ("score 15 to under 25")."""
+    return (
+        _("score under 15"),
+        _("score 15 to under 25"),
+        _("score 25 to under 50"),
+        _("score 50 to under 75"),
+        _("score from 75"),
+    )[which - 1]
+
+
+def value(field: str, code: str) -> str:
+    """Return an enum value in words, by its field and code: `value("cost_kind", "ad_spend")` is "ad spend"."""
+    known = _VALUES.get(f"{field}.{code}")
+    return _(known) if known else code
+
+
+def reason(code: str) -> str:
+    """Return why a figure is not there or has no range ("too little data"), by its code in `Figure.reason`."""
+    known = _REASONS.get(code)
+    return _(known) if known else code.replace("_", " ")
+
+
+def too_little_data(n: int, needed: int) -> str:
+    """Return what a gate says of a row that has `n` of the cases it needs ("too little data: 3 of 5")."""
+    return _("too little data: {n} of {needed}").format(n=n, needed=needed)
+
+
+def several() -> str:
+    """Return what stands for the contact of a round with more than one ("several")."""
+    return pgettext("contacts of one round", "several")
+
+
+def purchases(count: int) -> str:
+    """Return a number of purchases with its noun."""
+    return ngettext("{count} purchase", "{count} purchases", count).format(count=count)
