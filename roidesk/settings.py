@@ -136,4 +136,3 @@ def _weights(text: str) -> tuple[int, ...]:
     if len(weights) != len(DEFAULT_WEIGHTS) or min(weights) < 0 or sum(weights) != 100:  # noqa: PLR2004 - per cent
         raise UserError("weights_unreadable", text=text)
     return weights
-

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from roidesk.domain.ids import NO_ID
@@ -104,10 +105,12 @@ def _of_cluster(cluster: Sequence[Interaction]) -> list[Piece]:
     """Work out a run of interactions in which each touches the next in time."""
     parts = [_day_parts(each) for each in cluster]
     if len(cluster) == 1:
-        return [Piece(cluster[0], day, end - start, end - start, n == 0) for n, (day, start, end) in enumerate(parts[0])]
+        return [
+            Piece(cluster[0], day, end - start, end - start, n == 0) for n, (day, start, end) in enumerate(parts[0])
+        ]
     bounds = sorted({bound for days in parts for _, start, end in days for bound in (start, end)})
     counted = [[0] * len(days) for days in parts]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         open_now = [
             (row, column)
             for row, days in enumerate(parts)

@@ -110,7 +110,7 @@ class Person(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel(Entry):
-    """Where one talks: X (Twitter), Email, Phone, …"""
+    """Where one talks: X (Twitter), Email, Phone and so on."""
 
     name: str
     colour: str | None = None

@@ -31,7 +31,7 @@ class SystemClock:
             _, found, name = os.path.realpath(_LOCALTIME).partition("/zoneinfo/")
             if found:
                 return name
-        import tzlocal  # noqa: PLC0415 - off the start path
+        import tzlocal
 
         return tzlocal.get_localzone_name() or "UTC"
 

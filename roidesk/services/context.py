@@ -47,6 +47,4 @@ class Context:
 
     def unit(self, label: str) -> AbstractContextManager[Unit]:
         """Open one action: everything put into it is written together, or nothing is."""
-        return self.store.unit(
-            label=label, now=self.clock.now(), actor=self.settings().person_id, device=self.device
-        )
+        return self.store.unit(label=label, now=self.clock.now(), actor=self.settings().person_id, device=self.device)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from roidesk.services.outcomes import Outcomes
     from roidesk.services.tracking import Tracking
 
-# ruff: noqa: PLC0415 - each service is loaded when first asked for: a line from a terminal waits for no other
-
 
 class Desk:
     """The services of one open store.

@@ -1,0 +1,113 @@
+"""The store's own care: undo, history, checks, settings, and the sample team."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from roidesk.domain.changes import Changes
+from roidesk.domain.errors import UserError
+from roidesk.domain.ids import foreign_id
+from roidesk.domain.instants import local_day
+from roidesk.domain.model import Conversion, Cost, Interaction, Person, Rate, Setting, Timer
+from roidesk.settings import StoreSettings, checked
+
+if TYPE_CHECKING:
+    from roidesk.services.context import Context
+    from roidesk.store.changelog import ActionRow, ChangeRow
+    from roidesk.store.check import Finding
+
+SAMPLE_WEEKS = 60
+
+
+class Care:
+    """What keeps a store right and its owner free to err."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def undo(self, count: int = 1) -> Changes:
+        """Take back the last actions not yet taken back; `UserError("nothing_to_undo")` when there is none."""
+        with self._context.unit("undo") as unit:
+            unit.undo(count)
+        return unit.changes
+
+    def redo(self, count: int = 1) -> Changes:
+        """Bring back what was taken back last; `UserError("nothing_to_redo")` when there is none."""
+        with self._context.unit("redo") as unit:
+            unit.redo(count)
+        return unit.changes
+
+    def history(self, entry: UUID) -> list[ChangeRow]:
+        """Return every version of one entry, oldest first."""
+        return self._context.read().history(entry)
+
+    def actions(self, limit: int = 100) -> list[ActionRow]:
+        """Return the last actions, newest first."""
+        return self._context.read().actions(limit)
+
+    def check(self, *, deep: bool = False) -> list[Finding]:
+        """Look for damage and for roll-ups that differ from a recount; nothing is changed."""
+        from roidesk.store.check import check
+
+        return check(self._context.store, deep=deep)
+
+    def settings(self) -> StoreSettings:
+        """Return what the store is set to."""
+        return self._context.settings()
+
+    def change_settings(self, values: Mapping[str, str]) -> Changes:
+        """Change settings, by key and text, as one action; `UserError` names the first that cannot be so."""
+        entries = [_setting(key, checked(key, text)) for key, text in values.items()]
+        with self._context.unit("settings") as unit:
+            unit.put_many(entries)
+        return unit.changes
+
+    def set_up(self, *, name: str, values: Mapping[str, str], hourly: str | None = None) -> Changes:
+        """Prepare a new store for its owner: settings, the channels most people use, themselves, what an hour costs.
+
+        `hourly` is a plain decimal in the currency of `values` (default EUR), valid from today.
+        """
+        from roidesk.domain.money import minor_units
+        from roidesk.services.defaults import default_entries
+
+        context = self._context
+        person = Person(id=context.id(), name=name)
+        settings = {"zone": context.clock.zone()} | dict(values) | {"person_id": str(person.id)}
+        entries = [*default_entries(), person, *(_setting(key, checked(key, text)) for key, text in settings.items())]
+        if hourly is not None:
+            currency = settings.get("currency", "EUR")
+            today = local_day(context.clock.now(), settings["zone"])
+            hourly_minor = minor_units(hourly, currency)
+            if hourly_minor < 0:
+                raise UserError("amount_negative", text=hourly, field="hourly")
+            entries.append(
+                Rate(id=context.id(), person_id=person.id, from_day=today, hourly_minor=hourly_minor, currency=currency)
+            )
+        with context.unit("set_up") as unit:
+            unit.put_many(entries)
+        return unit.changes
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever entered here: neither time, nor what came of it, nor costs, nor a person."""
+        counts = self._context.read().counts()
+        return not any(counts.get(kind, 0) for kind in (Interaction, Conversion, Cost, Timer, Person))
+
+    def demo(self, *, weeks: int = SAMPLE_WEEKS, ending: date | None = None) -> Changes:
+        """Fill an empty store with the sample team, up to now or to the end of the day `ending`."""
+        from roidesk.services.sample_team import ZONE, entries
+
+        if not self.is_new:
+            raise UserError("store_not_empty", path=self._context.store.path)
+        now = self._context.clock.now()
+        last = ending or local_day(now, ZONE)
+        with self._context.unit("demo") as unit:
+            unit.put_many(entries(ending=last, weeks=weeks, now=now))
+        return unit.changes
+
+
+def _setting(key: str, text: str) -> Setting:
+    return Setting(id=foreign_id("settings", key), key=key, value=text)
