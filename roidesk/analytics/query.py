@@ -1,0 +1,45 @@
+"""What a person asks of the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from uuid import UUID
+
+from roidesk.domain.instants import Period
+
+DEFAULT_WEEKS = 13
+DEFAULT_MODEL = "time_decay"
+DEFAULT_WINDOW_DAYS = 30
+
+
+class Parallel(StrEnum):
+    """How time counts in which a person had several interactions open."""
+
+    SPLIT = "split"
+    """Shared equally, so that a day never holds more hours than passed."""
+    FULL = "full"
+    """Each counts whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question to the figures.
+
+    `period` None: the last 13 whole weeks. `by`: names of `dimensions.DIMENSIONS`, at most two. `margin` (0 to 1)
+    stands in for the store's. `as_of` (an instant, None: now) leaves out what starts or happens later. The ids keep
+    only what belongs to that person, channel or brand.
+    """
+
+    period: Period | None = None
+    by: tuple[str, ...] = ()
+    model: str = DEFAULT_MODEL
+    window_days: int = DEFAULT_WINDOW_DAYS
+    margin: Fraction | None = None
+    parallel: Parallel = Parallel.SPLIT
+    as_of: int | None = None
+    person_id: UUID | None = None
+    channel_id: UUID | None = None
+    brand_id: UUID | None = None
+    with_ranges: bool = True
