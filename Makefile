@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
+PEERS := .venv-bench/.ready
 LANGUAGES := da de nl
 LOCALE := resources/locale
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -48,8 +49,13 @@ format: $(STAMP) ## format the code and mend what ruff can mend safely
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
-bench: $(STAMP) ## measure speed and memory against the floor of this machine
+bench: $(STAMP) $(PEERS) ## measure speed and memory against the floor of this machine, and beside two peers
 	@$(PY) -m tests.bench
+
+# Programs of others that make bench measures itself against; where they cannot be had, it says "not run".
+$(PEERS):
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet td-watson==2.1.0 utt==1.32 && touch $@ || echo "no peers to measure against" >&2
 
 catalogues: $(STAMP) ## gather the texts to translate into the catalogues, and compile these
 	@mkdir -p $(LOCALE)
@@ -69,4 +75,4 @@ lock: ## choose the newest versions that fit together, with their hashes
 	  --python-version 3.11 --group dev -o packaging/requirements.lock pyproject.toml
 
 clean: ## remove what the targets above made
-	rm -rf $(VENV) out build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(dir $(PEERS)) out build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
