@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from roidesk.domain.model import Brand, Channel, ChannelKind, ConversionKind, Person, Product, Topic
+from roidesk.domain.model import Brand, Channel, ChannelKind, ConversionKind, Entry, Person, Product, Topic
+
+_NAMED = (Person, Channel, ChannelKind, Brand, Product, Topic, ConversionKind)
 
 
 def folded(name: str) -> str:
@@ -26,6 +28,15 @@ class Catalogue:
     products: tuple[Product, ...] = ()
     topics: tuple[Topic, ...] = ()
     conversion_kinds: tuple[ConversionKind, ...] = ()
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Catalogue:
+        """Return the named ones among entries, in the order given."""
+        found: dict[type[Entry], list[Entry]] = {kind: [] for kind in _NAMED}
+        for each in entries:
+            if type(each) in found:
+                found[type(each)].append(each)
+        return cls(*(tuple(group) for group in found.values()))  # type: ignore[arg-type] # in the order of the fields
 
     @cached_property
     def channel(self) -> Mapping[UUID, Channel]:

@@ -1,0 +1,121 @@
+"""Interactions and timers as a person sees them: ids turned into names, with what came of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from roidesk.domain.catalogue import Catalogue
+from roidesk.domain.model import Channel, ChannelKind, Conversion, Described, Interaction, Timer
+from roidesk.domain.personalness import level
+from roidesk.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The names behind what an interaction, a timer or a pin says. `level` is 1 (least personal) to 5."""
+
+    channel: Channel
+    kind: ChannelKind
+    contact: str | None
+    brand: str | None
+    product: str | None
+    topics: tuple[str, ...]
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionRow:
+    """An interaction, its names, its length in microseconds, and the conversions linked to it."""
+
+    interaction: Interaction
+    shown: Shown
+    person: str
+    us: int
+    led_to: tuple[Conversion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunningRow:
+    """A timer and its names. `us`: how long it has run since it was started or resumed, when this was read."""
+
+    timer: Timer
+    shown: Shown
+    us: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelTime:
+    """Counted time on one channel."""
+
+    channel: Channel
+    us: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """One local day of the desk's own person.
+
+    `rows` newest first; `counted_us` is the time that counts (parallel time shared); `sales_minor` the booked
+    conversions of these interactions and of the day in the store's currency, `other_currencies` says some are not in it.
+    """
+
+    day: date
+    rows: tuple[InteractionRow, ...]
+    running: tuple[RunningRow, ...]
+    by_channel: tuple[ChannelTime, ...]
+    counted_us: int
+    conversions: int
+    sales_minor: int
+    currency: str
+    other_currencies: bool
+    updated_us: int
+
+
+def shown(entry: Described, names: Catalogue, contacts: dict[UUID, str]) -> Shown:
+    """Return the names behind an entry."""
+    brand = names.brand.get(entry.brand_id) if entry.brand_id else None
+    product = names.product.get(entry.product_id) if entry.product_id else None
+    return Shown(
+        channel=names.channel_of(entry.kind_id),
+        kind=names.kind[entry.kind_id],
+        contact=contacts.get(entry.contact_id) if entry.contact_id else None,
+        brand=brand.name if brand else None,
+        product=product.name if product else None,
+        topics=tuple(names.topic[each].name for each in entry.topics if each in names.topic),
+        level=level(entry.score),
+    )
+
+
+def contacts_of(read: Reader, entries: Iterable[Described]) -> dict[UUID, str]:
+    """Return the names of the contacts that entries are with."""
+    return read.contact_names({each.contact_id for each in entries if each.contact_id})
+
+
+def interaction_rows(read: Reader, interactions: Sequence[Interaction]) -> tuple[InteractionRow, ...]:
+    """Return interactions as rows, in the order given."""
+    names = read.catalogue()
+    contacts = contacts_of(read, interactions)
+    led_to = read.conversions_of([each.id for each in interactions])
+    return tuple(
+        InteractionRow(
+            interaction=each,
+            shown=shown(each, names, contacts),
+            person=names.person[each.person_id].name if each.person_id in names.person else "",
+            us=each.end_us - each.start_us,
+            led_to=tuple(led_to.get(each.id, ())),
+        )
+        for each in interactions
+    )
+
+
+def running_rows(read: Reader, timers: Sequence[Timer], now: int) -> tuple[RunningRow, ...]:
+    """Return timers as rows, in the order given."""
+    names = read.catalogue()
+    contacts = contacts_of(read, timers)
+    return tuple(
+        RunningRow(each, shown(each, names, contacts), max(0, (each.paused_us or now) - each.start_us))
+        for each in timers
+    )
