@@ -69,7 +69,7 @@ class Names:
 
 
 def written_for(read: Reader) -> Catalogue:
-    """Return the names a line may use: the store's, or on a store without channels those that come with the first line."""
+    """Return the names a line may use; on a store without channels, those that come with the first line."""
     catalogue = read.catalogue()
     if catalogue.channels:
         return catalogue

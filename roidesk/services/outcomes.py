@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue
@@ -42,19 +42,16 @@ class Outcomes:
         with context.unit("convert") as unit:
             put_missing(unit, catalogue)
             names = Names(context, unit, catalogue)
-            conversion = conversion_of(
-                context,
-                catalogue,
-                kind=draft.kind,
-                amount=draft.amount,
+            origin = Origin(
                 at_us=draft.at_us,
                 zone=context.clock.zone(),
-                contact=names.contact(draft.contact, draft.at_us),
-                brand=names.brand(draft.brand),
-                product=names.product(draft.product),
+                contact_id=names.contact(draft.contact, draft.at_us),
+                brand_id=names.brand(draft.brand),
+                product_id=names.product(draft.product),
                 campaign=draft.campaign,
                 note=draft.note,
             )
+            conversion = conversion_of(context, catalogue, draft.kind, draft.amount, origin)
             unit.put(conversion)
         return Converted(draft, conversion, unit.changes)
 
@@ -68,15 +65,8 @@ class Outcomes:
         catalogue = written_for(store)
         if kind not in kind_names(catalogue):
             raise UserError("choice_unknown", field="kind", text=kind, known=", ".join(kind_names(catalogue)))
-        conversion = conversion_of(
-            context,
-            catalogue,
-            kind=kind,
-            amount=Amount(amount) if amount and amount.strip() else None,
-            at_us=interaction.end_us,
-            zone=interaction.zone,
-            interaction=interaction,
-        )
+        written = Amount(amount.strip()) if amount and amount.strip() else None
+        conversion = conversion_of(context, catalogue, kind, written, Origin.of(interaction))
         with context.unit("convert") as unit:
             unit.put(conversion)
         return unit.changes
@@ -98,25 +88,37 @@ def kind_names(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*CONVERSION_KINDS, *(each.name for each in own))))
 
 
-def conversion_of(
-    context: Context,
-    catalogue: Catalogue,
-    *,
-    kind: str,
-    amount: Amount | None,
-    at_us: int,
-    zone: str,
-    interaction: Interaction | None = None,
-    contact: UUID | None = None,
-    brand: UUID | None = None,
-    product: UUID | None = None,
-    campaign: str | None = None,
-    note: str | None = None,
-) -> Conversion:
-    """Return a new conversion. One that came of an interaction takes contact, brand, product and campaign from it.
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """When and of what a conversion came."""
 
-    Without an amount, a kind that has a usual value gets that one.
-    """
+    at_us: int
+    zone: str
+    contact_id: UUID | None = None
+    interaction_id: UUID | None = None
+    brand_id: UUID | None = None
+    product_id: UUID | None = None
+    campaign: str | None = None
+    note: str | None = None
+
+    @classmethod
+    def of(cls, interaction: Interaction) -> Origin:
+        """Return the origin of what came of an interaction, as it ended: direct proof."""
+        return cls(
+            at_us=interaction.end_us,
+            zone=interaction.zone,
+            contact_id=interaction.contact_id,
+            interaction_id=interaction.id,
+            brand_id=interaction.brand_id,
+            product_id=interaction.product_id,
+            campaign=interaction.campaign,
+        )
+
+
+def conversion_of(
+    context: Context, catalogue: Catalogue, kind: str, amount: Amount | None, origin: Origin
+) -> Conversion:
+    """Return a new conversion. Without an amount, a kind that has a usual value gets that one."""
     own = next((each for each in catalogue.conversion_kinds if each.name == kind), None)
     amount_minor, currency = None, None
     if amount is not None:
@@ -128,16 +130,9 @@ def conversion_of(
         amount_minor, currency = own.value_minor, own.currency
     return Conversion(
         id=context.id(),
-        at_us=at_us,
-        zone=zone,
         kind=kind,
-        contact_id=contact if interaction is None else interaction.contact_id,
-        interaction_id=None if interaction is None else interaction.id,
         amount_minor=amount_minor,
         currency=currency,
         booked=own.booked if own is not None else kind == PURCHASE,
-        brand_id=brand if interaction is None else interaction.brand_id,
-        product_id=product if interaction is None else interaction.product_id,
-        campaign=campaign if interaction is None else interaction.campaign,
-        note=note,
+        **asdict(origin),
     )

@@ -58,8 +58,9 @@ class ChannelTime:
 class DayPage:
     """One local day of the desk's own person.
 
-    `rows` newest first; `counted_us` is the time that counts (parallel time shared); `sales_minor` the booked
-    conversions of these interactions and of the day in the store's currency, `other_currencies` says some are not in it.
+    `rows` newest first; `counted_us` is the time that counts (parallel time shared); `sales_minor` the
+    booked conversions of the day and of these interactions in the store's currency; `other_currencies`: some are in
+    another.
     """
 
     day: date

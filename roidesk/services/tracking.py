@@ -17,7 +17,7 @@ from roidesk.domain.personalness import score_for_level
 from roidesk.domain.quickline import Draft, Vocabulary, parse, read
 from roidesk.services.context import Context
 from roidesk.services.names import Names, own_person, put_missing, written_for
-from roidesk.services.outcomes import conversion_of
+from roidesk.services.outcomes import Origin, conversion_of
 from roidesk.services.rows import (
     ChannelTime,
     DayPage,
@@ -311,17 +311,8 @@ class Tracking:
     def _put_outcome(self, unit: Unit, catalogue: Catalogue, draft: Draft, interaction: Interaction) -> None:
         if draft.conversion is None:
             return
-        unit.put(
-            conversion_of(
-                self._context,
-                catalogue,
-                kind=draft.conversion.kind,
-                amount=draft.conversion.amount,
-                at_us=interaction.end_us,
-                zone=interaction.zone,
-                interaction=interaction,
-            )
-        )
+        kind, amount = draft.conversion.kind, draft.conversion.amount
+        unit.put(conversion_of(self._context, catalogue, kind, amount, Origin.of(interaction)))
 
     def _timers(self) -> list[Timer]:
         person = self._context.settings().person_id
