@@ -10,6 +10,7 @@ from uuid import UUID
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.model import Channel, ChannelKind, Conversion, Described, Interaction, Timer
 from roidesk.domain.personalness import level
+from roidesk.domain.quickline import Draft
 from roidesk.store.reader import Reader
 
 
@@ -44,6 +45,22 @@ class RunningRow:
     timer: Timer
     shown: Shown
     us: int
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A quick line as it would be filed, with the names behind it.
+
+    `contact` None: nobody is known by the name written. `level` None: no channel is named. `meanwhile` names the
+    channels of the timers that run at the same time and share it.
+    """
+
+    draft: Draft
+    channel: Channel | None
+    kind: ChannelKind | None
+    contact: str | None
+    level: int | None
+    meanwhile: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

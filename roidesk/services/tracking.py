@@ -12,8 +12,8 @@ from roidesk.domain.changes import Changes
 from roidesk.domain.effort import pieces
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import Period, Span
-from roidesk.domain.model import Described, Interaction, Source, Timer
-from roidesk.domain.personalness import score_for_level
+from roidesk.domain.model import ChannelKind, Described, Interaction, Source, Timer
+from roidesk.domain.personalness import level, score_for_level
 from roidesk.domain.quickline import Draft, Vocabulary, parse, read
 from roidesk.services.context import Context
 from roidesk.services.names import Names, own_person, put_missing, written_for
@@ -23,6 +23,7 @@ from roidesk.services.rows import (
     DayPage,
     InteractionRow,
     RunningRow,
+    Understood,
     interaction_rows,
     running_rows,
 )
@@ -78,6 +79,23 @@ class Tracking:
         now, zone = self._here()
         return read(line, now=now, zone=zone, known=self._vocabulary(self._catalogue()))
 
+    def understand(self, line: str) -> Understood:
+        """Return how a line, finished or not, would be filed; nothing is written."""
+        now, zone = self._here()
+        catalogue = self._catalogue()
+        draft = read(line, now=now, zone=zone, known=self._vocabulary(catalogue))
+        kind = catalogue.kind[draft.kind_id] if draft.kind_id is not None else None
+        known = self._context.read().contact_known_as(draft.contact) if draft.contact is not None else None
+        score = _score(draft, kind) if kind is not None else draft.score
+        return Understood(
+            draft=draft,
+            channel=catalogue.channel[kind.channel_id] if kind is not None else None,
+            kind=kind,
+            contact=known.name if known is not None else None,
+            level=level(score) if score is not None else draft.level,
+            meanwhile=self._meanwhile(draft) if draft.end_us is not None else (),
+        )
+
     def log(self, line: str) -> Logged:
         """File one interaction. `UserError` when the line cannot be what it says or names no length or channel."""
         catalogue = self._catalogue()
@@ -105,6 +123,23 @@ class Tracking:
         with self._context.unit("start") as unit:
             timer = self._put_timer(unit, catalogue, draft)
         return Started(draft, self._running(timer), unit.changes)
+
+    def start_like(self, interaction: UUID) -> Started:
+        """Start a timer that says what an interaction says, but for its note, what it answered and whether it solved."""
+        model = self._context.read().get(Interaction, interaction)
+        if model is None or model.deleted_us is not None:
+            raise UserError("entry_unknown", text=str(interaction))
+        now, zone = self._here()
+        boot_id, boot_us = self._context.clock.boot()
+        said = {each.name: getattr(model, each.name) for each in fields(Described)}
+        said |= {"id": self._context.id(), "deleted_us": None, "note": None, "answers_id": None, "solved": None}
+        with self._context.unit("start") as unit:
+            person = own_person(self._context, unit)
+            timer = Timer(
+                **said, person_id=person, start_us=now, zone=zone, seen_us=now, boot_id=boot_id, boot_us=boot_us
+            )
+            unit.put(timer)
+        return Started(Draft(), self._running(timer), unit.changes)
 
     def stop(self, line: str = "") -> Stopped:
         """Stop the running timer and file it; a line that names a channel or contact says which of several."""
@@ -248,9 +283,7 @@ class Tracking:
         if draft.kind_id is None:
             raise UserError("channel_missing", known=", ".join(each.name for each in catalogue.channels))
         kind = catalogue.kind[draft.kind_id]
-        score = draft.score if draft.score is not None else kind.score
-        if draft.level is not None:
-            score = score_for_level(draft.level, score)
+        score = _score(draft, kind)
         names = Names(self._context, unit, catalogue)
         seen = draft.start_us if draft.start_us is not None else self._context.clock.now()
         return {
@@ -314,6 +347,13 @@ class Tracking:
         kind, amount = draft.conversion.kind, draft.conversion.amount
         unit.put(conversion_of(self._context, catalogue, kind, amount, Origin.of(interaction)))
 
+    def _meanwhile(self, draft: Draft) -> tuple[str, ...]:
+        return tuple(
+            row.shown.channel.name
+            for row in self.status()
+            if row.timer.paused_us is None and row.timer.start_us < (draft.end_us or 0)
+        )
+
     def _timers(self) -> list[Timer]:
         person = self._context.settings().person_id
         timers = self._context.read().where(Timer, person_id=person) if person else []
@@ -344,6 +384,11 @@ class Tracking:
 
     def _running(self, timer: Timer) -> RunningRow:
         return running_rows(self._context.read(), [timer], self._context.clock.now())[0]
+
+
+def _score(draft: Draft, kind: ChannelKind) -> int:
+    score = draft.score if draft.score is not None else kind.score
+    return score if draft.level is None else score_for_level(draft.level, score)
 
 
 def _time_by_channel(found: Iterable[Interaction], day: date, names: Catalogue) -> tuple[ChannelTime, ...]:
