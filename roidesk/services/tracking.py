@@ -125,7 +125,7 @@ class Tracking:
         return Started(draft, self._running(timer), unit.changes)
 
     def start_like(self, interaction: UUID) -> Started:
-        """Start a timer that says what an interaction says, but for its note, what it answered and whether it solved."""
+        """Start a timer that says what an interaction says, but for its note, its answer and whether it solved."""
         model = self._context.read().get(Interaction, interaction)
         if model is None or model.deleted_us is not None:
             raise UserError("entry_unknown", text=str(interaction))
