@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -124,10 +123,17 @@ def _unfit(text: str) -> Problem | None:
     """Return what makes a text no line at all: too long, or signs that are no text."""
     if len(text) > LONGEST_LINE:
         return Problem("line_too_long", LONGEST_LINE + 1, "", {"most": LONGEST_LINE})
+    if text.isprintable():
+        return None
     for column, sign in enumerate(text, start=1):
-        if unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace():
+        if _unusable(sign):
             return Problem("sign_unusable", column, repr(sign))
     return None
+
+
+def _unusable(sign: str) -> bool:
+    """Whether a sign is a control character or half of a pair that no UTF-8 can hold."""
+    return (sign < " " or "\x7f" <= sign < "\xa0" or "\ud800" <= sign <= "\udfff") and not sign.isspace()
 
 
 def _conversion_named(found: list[Token], *, alone: bool = False) -> list[Token]:
@@ -146,7 +152,8 @@ def _conversion_named(found: list[Token], *, alone: bool = False) -> list[Token]
     made = list(found)
     made[word] = replace(found[word], role=Role.CONVERSION, value=None)
     at = word if place is None else place
-    made[at] = replace(made[at], value=Money(money.amount, said if isinstance(said, str) else None))
+    kind = said if isinstance(said, str) else None
+    made[at] = replace(made[at], value=money._replace(kind=kind))
     return made
 
 

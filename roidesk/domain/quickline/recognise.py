@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from roidesk.domain.model import Intent
 from roidesk.domain.quickline import shapes
@@ -18,13 +18,12 @@ from roidesk.domain.quickline.vocabulary import Phrase, Vocabulary, phrase
 _NAMED = {"@": Role.CONTACT, "#": Role.TOPIC, "&": Role.BRAND, "%": Role.PRODUCT, "^": Role.CAMPAIGN}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DASHES = frozenset("-–—")
-_SCORE = re.compile(r"p\d+(?:[.,]\d+)?", re.IGNORECASE)
-_CURRENCY = re.compile(r"[A-Z]{3}|[€£]")
+_SCORE = r"(?i:p\d+(?:[.,]\d+)?)"
+_CURRENCY = r"[A-Z]{3}|[€£]"
 _MOST_SCORE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class DayWord:
+class DayWord(NamedTuple):
     """A day by name: so many days ago, or the last such weekday (0 Monday; today counts)."""
 
     ago: int | None = None
@@ -36,26 +35,23 @@ _DAY_WORDS: Mapping[str, DayWord] = {"today": DayWord(ago=0), "yesterday": DayWo
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ago:
+class Ago(NamedTuple):
     """So many microseconds before the present."""
 
     us: int
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """What `=` says: an amount and a kind of conversion, each None when it is not said."""
 
     amount: Amount | None
     kind: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a recogniser made of the next `count` pieces."""
+class Match(NamedTuple):
+    """What a recogniser made of the next so many `pieces`."""
 
-    count: int
+    pieces: int
     role: Role
     value: object = None
     problem: Problem | None = None
@@ -71,9 +67,9 @@ def tokens(pieces: Sequence[Piece], known: Vocabulary, recognisers: Sequence[Rec
     while at < len(pieces):
         rest = pieces[at:]
         match = next((made for each in recognisers if (made := each(rest, known))), None) or Match(1, Role.UNKNOWN)
-        taken = rest[: match.count]
+        taken = rest[: match.pieces]
         found.append(_token(taken, match))
-        at += match.count
+        at += match.pieces
     return found
 
 
@@ -132,7 +128,7 @@ def flag(rest: Sequence[Piece], _known: Vocabulary) -> Match | None:
 def score(rest: Sequence[Piece], _known: Vocabulary) -> Match | None:
     """Recognise "p0" to "p100" (hundredths)."""
     piece = rest[0]
-    if not piece.body.isascii() or not _SCORE.fullmatch(piece.body):
+    if not piece.body.isascii() or not re.fullmatch(_SCORE, piece.body):
         return None
     whole, _, part = piece.body[1:].replace(",", ".").partition(".")
     hundredths = int(whole[:6]) * 100 + int(part[:2].ljust(2, "0"))
@@ -158,9 +154,9 @@ def clock_range(rest: Sequence[Piece], _known: Vocabulary) -> Match | None:
     spaced = len(rest) > 2 and rest[1].body in _DASHES  # noqa: PLR2004 - from, dash, to
     if spaced:
         whole = shapes.wall_range(f"{piece.body}-{rest[2].body}")
-        match = _one(Role.RANGE, whole, replace(piece, text=f"{piece.text} {rest[1].text} {rest[2].text}"))
+        match = _one(Role.RANGE, whole, piece._replace(text=f"{piece.text} {rest[1].text} {rest[2].text}"))
         if match:
-            return replace(match, count=3)
+            return match._replace(pieces=3)
     return _one(Role.RANGE, shapes.wall_range(piece.body), piece)
 
 
@@ -183,9 +179,9 @@ def at(rest: Sequence[Piece], known: Vocabulary) -> Match | None:
         for each in (clock_range, moment, day):
             match = each(after, known)
             if match:
-                return replace(match, count=match.count + 1)
+                return match._replace(pieces=match.pieces + 1)
         match = _one(Role.AT, shapes.wall_time(after[0].body), after[0])
-        return replace(match, count=2) if match else None
+        return match._replace(pieces=2) if match else None
     return _one(Role.AT, shapes.half_day_time(rest[0].body), rest[0])
 
 
@@ -202,8 +198,8 @@ def length(rest: Sequence[Piece], _known: Vocabulary) -> Match | None:
         both = shapes.length(piece.body + rest[1].body)
         after = shapes.length(rest[1].body)
         if isinstance(after, Length) and not after.bare and both is not None:
-            match = _one(Role.LENGTH, both, replace(piece, text=f"{piece.text} {rest[1].text}"))
-            return replace(match, count=2) if match else None
+            match = _one(Role.LENGTH, both, piece._replace(text=f"{piece.text} {rest[1].text}"))
+            return match._replace(pieces=2) if match else None
     return _one(Role.LENGTH, value, piece)
 
 
@@ -226,7 +222,7 @@ def money(rest: Sequence[Piece], known: Vocabulary) -> Match | None:
     amount = shapes.amount(rest[0].body[1:])
     if amount is not None:
         return _priced(rest, amount, known)
-    bare = replace(rest[0], body=rest[0].body[1:])
+    bare = rest[0]._replace(body=rest[0].body[1:])
     words = _longest([bare, *rest[1:]], known.conversions, known)
     if not words:
         return _one(Role.CONVERSION, Refusal("amount_unreadable"), rest[0])
@@ -256,7 +252,7 @@ def _priced(rest: Sequence[Piece], amount: Amount | Refusal, known: Vocabulary) 
 def _names_currency(piece: Piece, known: Vocabulary) -> bool:
     """Whether a word after an amount stands where its currency would: three capitals that are no word of the store."""
     word = phrase(piece.body)
-    if piece.quoted or not _CURRENCY.fullmatch(piece.body):
+    if piece.quoted or not re.fullmatch(_CURRENCY, piece.body):
         return False
     return word not in known.senses and word not in known.conversions
 
@@ -277,7 +273,7 @@ def _longest(rest: Sequence[Piece], phrases: Mapping[Phrase, object], known: Voc
 def outside_conversion(rest: Sequence[Piece], known: Vocabulary) -> Match | None:
     """Refuse in a line of `convert` what only an interaction has."""
     found = flag(rest, known) or clock_range(rest, known) or since(rest, known) or length(rest, known)
-    return Match(found.count, Role.UNKNOWN, None, _problem("not_of_conversion", rest[0])) if found else None
+    return Match(found.pieces, Role.UNKNOWN, None, _problem("not_of_conversion", rest[0])) if found else None
 
 
 OF_INTERACTION: tuple[Recogniser, ...] = (

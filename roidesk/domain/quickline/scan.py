@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SIGILS = "@#&%^"
 """Signs that name something; what follows may be quoted."""
 _PIECE = re.compile(rf"""(?P<sigil>[{SIGILS}]?)["“”„](?P<quoted>[^"“”]*)(?P<close>["“”]?)[,;]*|(?P<word>\S+)""")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word or a quoted text: `body` is what it says, without quotes and without a comma after it."""
 
     text: str

@@ -7,9 +7,9 @@ Each recogniser takes a text and returns its value, a `Refusal` when it has the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from typing import NamedTuple
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import DAY, HOUR, MINUTE, SECOND
@@ -17,67 +17,59 @@ from roidesk.domain.money import currency_code
 from roidesk.domain.quickline.draft import Amount
 
 NOW = "now"
+# Patterns are texts: re compiles (and keeps) a pattern when it is first asked for, and most lines ask for few.
 _DASH = "-–—"
 _NUMBER = r"\d+(?:[.,]\d+)?"
-_LENGTH = re.compile(
-    rf"(?:({_NUMBER})h(?:ours?|rs?)?)?"
-    rf"(?:({_NUMBER})(?:m(?:in(?:ute)?s?)?)?)?(?:({_NUMBER})s(?:ec(?:ond)?s?)?)?",
-    re.IGNORECASE,
-)
+_HOURS, _MINUTES, _SECONDS = "h(?:ours?|rs?)?", "m(?:in(?:ute)?s?)?", "s(?:ec(?:ond)?s?)?"
+_LENGTH = rf"(?i:(?:({_NUMBER}){_HOURS})?(?:({_NUMBER})(?:{_MINUTES})?)?(?:({_NUMBER}){_SECONDS})?)"
 # A number with a unit, then nothing or more digits: what is neither ("3rd", "4most") is a word.
-_LENGTH_SHAPE = re.compile(
-    rf"{_NUMBER}(?:h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)(?:\d\w*|[.,:]\w*)*", re.IGNORECASE
-)
-_COLON_LENGTH = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
-_COLON_SHAPE = re.compile(r"\d+(?::\d*)+")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))?(am|pm)?", re.IGNORECASE)
-_CLOCK_SHAPE = re.compile(r"\d+(?:[:.]\d*)*(?:am|pm)?", re.IGNORECASE)
-_HALF_DAY = re.compile(r"\d+(?:[:.]\d*)*(?:am|pm)", re.IGNORECASE)
-_RANGE_SHAPE = re.compile(rf"({_CLOCK_SHAPE.pattern})[{_DASH}]({_CLOCK_SHAPE.pattern}|now|)", re.IGNORECASE)
-_ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
-_ISO_MOMENT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}T\S*", re.IGNORECASE)
-_OTHER_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./])\d{1,2}\2\d{1,2}")
+_LENGTH_SHAPE = rf"(?i:{_NUMBER}(?:{_HOURS}|{_MINUTES}|{_SECONDS})(?:\d\w*|[.,:]\w*)*)"
+_COLON_LENGTH = r"(\d{1,2}):(\d{2})(?::(\d{2}))?"
+_COLON_SHAPE = r"\d+(?::\d*)+"
+_DECIMAL = r"\d+[.,]\d+"
+_CLOCK = r"(?i:(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))?(am|pm)?)"
+_CLOCK_SHAPE = r"(?i:\d+(?:[:.]\d*)*(?:am|pm)?)"
+_HALF_DAY = r"(?i:\d+(?:[:.]\d*)*(?:am|pm))"
+_RANGE_SHAPE = rf"(?i:({_CLOCK_SHAPE})[{_DASH}]({_CLOCK_SHAPE}|now|))"
+_ISO_DATE = r"\d{4}-\d{1,2}-\d{1,2}"
+_ISO_MOMENT = r"(?i:\d{4}-\d{1,2}-\d{1,2}T\S*)"
+_OTHER_DATE = r"\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./])\d{1,2}\2\d{1,2}"
 _YEARS = range(1970, 2200)
-_PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,6})?")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,'’])\d{3})+(?:([.,])\d{1,6})?")
-_THOUSANDS_OR_DECIMALS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_PLAIN = r"\d{1,15}(?:[.,]\d{1,6})?"
+_GROUPED = r"\d{1,3}(?:([.,'’])\d{3})+(?:([.,])\d{1,6})?"
+_THOUSANDS_OR_DECIMALS = r"[1-9]\d{0,2}[.,]\d{3}"
 _SYMBOLS = {"€": "EUR", "£": "GBP"}
-_MONEY = re.compile(r"(?P<before>[€£]|[A-Za-z]{3}(?=[\d-]))?(?P<number>[-−]?\d[\d.,'’]*)(?P<after>[€£]|[A-Za-z]{3})?")
+_MONEY = r"(?P<before>[€£]|[A-Za-z]{3}(?=[\d-]))?(?P<number>[-−]?\d[\d.,'’]*)(?P<after>[€£]|[A-Za-z]{3})?"
 _NEGATIVE = "-−"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """The text has the shape, but cannot be what it says; `code` as in `UserError`."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A stretch of time in microseconds; `bare`: a number without a unit, taken as minutes."""
 
     us: int
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WallTime:
+class WallTime(NamedTuple):
     """A time of day, in seconds after midnight (86,400: the midnight that ends the day)."""
 
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class WallRange:
+class WallRange(NamedTuple):
     """From a time of day to another; `end` None: until now."""
 
     start: WallTime
     end: WallTime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A day with a time; aware when it was written with its offset."""
 
     at: datetime
@@ -88,18 +80,18 @@ def length(text: str) -> Length | Refusal | None:
     if text.isascii() and text.isdigit():
         # Too many minutes are no refusal yet: beside a length with its unit "2026" is a word of the note.
         return Length(int(text[:9]) * MINUTE, bare=True)
-    if _COLON_SHAPE.fullmatch(text):
+    if re.fullmatch(_COLON_SHAPE, text):
         return _colon_length(text)
-    if re.fullmatch(r"\d+[.,]\d+", text) and text.isascii():
+    if re.fullmatch(_DECIMAL, text) and text.isascii():
         return Refusal("length_without_unit")
-    if not text.isascii() or not _LENGTH_SHAPE.fullmatch(text):
+    if not text.isascii() or not re.fullmatch(_LENGTH_SHAPE, text):
         return None
-    match = _LENGTH.fullmatch(text)
+    match = re.fullmatch(_LENGTH, text)
     return _unit_length(match) if match else Refusal("length_unreadable")
 
 
 def _colon_length(text: str) -> Length | Refusal:
-    match = _COLON_LENGTH.fullmatch(text)
+    match = re.fullmatch(_COLON_LENGTH, text)
     if match is None:
         return Refusal("time_impossible")
     hours, minutes, seconds = int(match[1]), int(match[2]), int(match[3] or 0)
@@ -128,9 +120,9 @@ def wall_time(text: str) -> WallTime | Refusal | None:
     """Read a time of day where one is expected: "9:30", "9.30", "9", "2pm", "noon", "24:00"."""
     if text.casefold() == "noon":
         return WallTime(12 * 3600)
-    if not text.isascii() or not _CLOCK_SHAPE.fullmatch(text):
+    if not text.isascii() or not re.fullmatch(_CLOCK_SHAPE, text):
         return None
-    match = _CLOCK.fullmatch(text)
+    match = re.fullmatch(_CLOCK, text)
     if match is None:
         return Refusal("time_impossible")
     hour, minute, second = int(match[1]), int(match[2] or 0), int(match[3] or 0)
@@ -147,12 +139,12 @@ def wall_time(text: str) -> WallTime | Refusal | None:
 
 def half_day_time(text: str) -> WallTime | Refusal | None:
     """Read what can only be a time of day, also without "at": "2pm", "9:30am", "noon"."""
-    return wall_time(text) if text.casefold() == "noon" or _HALF_DAY.fullmatch(text) else None
+    return wall_time(text) if text.casefold() == "noon" or re.fullmatch(_HALF_DAY, text) else None
 
 
 def wall_range(text: str) -> WallRange | Refusal | None:
     """Read "9:30-9:50" or "9:30-now". Two bare numbers ("5-6") are no range of times."""
-    match = _RANGE_SHAPE.fullmatch(text)
+    match = re.fullmatch(_RANGE_SHAPE, text)
     if match is None or not text.replace("–", "-").replace("—", "-").isascii() or not _clockish(match[1], match[2]):
         return None
     start = wall_time(match[1])
@@ -172,9 +164,9 @@ def _clockish(first: str, second: str) -> bool:
 
 def day(text: str) -> date | Refusal | None:
     """Read "2026-03-02"; other ways to write a date are refused, as they mean different days to different people."""
-    if _OTHER_DATE.fullmatch(text):
+    if re.fullmatch(_OTHER_DATE, text):
         return Refusal("date_unclear")
-    if not _ISO_DATE.fullmatch(text):
+    if not re.fullmatch(_ISO_DATE, text):
         return None
     year, month, number = (int(part) for part in text.split("-"))
     try:
@@ -186,7 +178,7 @@ def day(text: str) -> date | Refusal | None:
 
 def moment(text: str) -> Moment | Refusal | None:
     """Read "2026-06-05T10:00", with or without an offset."""
-    if not _ISO_MOMENT.fullmatch(text):
+    if not re.fullmatch(_ISO_MOMENT, text):
         return None
     try:
         at = datetime.fromisoformat(text.upper())
@@ -200,7 +192,7 @@ def amount(text: str) -> Amount | Refusal | None:
 
     "1.240" is refused: it is 1,240 to some and 1.24 to others.
     """
-    match = _MONEY.fullmatch(text)
+    match = re.fullmatch(_MONEY, text)
     if match is None:
         return None
     if match["number"][0] in _NEGATIVE:
@@ -224,11 +216,11 @@ def currency_named(text: str) -> str | Refusal:
 def _decimal(text: str) -> str | Refusal:
     if not text.isascii() and not text.replace("’", "").isascii():
         return Refusal("amount_unreadable")
-    if _THOUSANDS_OR_DECIMALS.fullmatch(text):
+    if re.fullmatch(_THOUSANDS_OR_DECIMALS, text):
         return Refusal("amount_ambiguous")
-    if _PLAIN.fullmatch(text):
+    if re.fullmatch(_PLAIN, text):
         return text.replace(",", ".")
-    match = _GROUPED.fullmatch(text)
+    match = re.fullmatch(_GROUPED, text)
     if match is None or match[1] == match[2] or len(text) > 24:  # noqa: PLR2004 - far beyond the largest amount
         return Refusal("amount_unreadable")
     groups = text.replace(match[1], "")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import DAY, from_local, instant, local, local_day, midnight, zone_info
@@ -37,8 +37,7 @@ def claims(token: Token, *, ago_before: bool) -> Claims:
     return _CLAIMS[token.role]
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(NamedTuple):
     """The present instant, the person's zone, and when their last entry ended."""
 
     now: int
@@ -46,8 +45,7 @@ class Present:
     last_end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """From and to, as far as the line tells, and what is wrong with that."""
 
     start: int | None = None

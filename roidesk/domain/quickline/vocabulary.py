@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded
@@ -29,8 +30,7 @@ def phrase(text: str) -> Phrase:
     return tuple(folded(text).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """What a phrase may say: kinds, the likeliest first; `certain`: the first is meant unless more words narrow it."""
 
     kinds: tuple[UUID, ...]
