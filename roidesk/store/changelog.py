@@ -1,0 +1,233 @@
+"""The change log: what was written, by whom, when; chained by hashes, so that a changed or missing row is found.
+
+An action is one thing a person did. Taking it back is an action too, so nothing is ever rewritten and undo survives a
+restart. The contents of a change lie beside the chain, which holds only their salted digest: a person can be erased.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from dataclasses import dataclass
+from hashlib import blake2b
+from uuid import UUID
+
+from roidesk.domain.errors import UserError
+from roidesk.domain.model import Entry
+from roidesk.store.records import kinds, record_of, table_of
+
+FIRST_HASH = bytes(32)
+_ACTION = (
+    "insert into action (number, at_us, actor_id, device, label, op, of_action) "
+    "values (:number, :at_us, :actor_id, :device, :label, :op, :of_action)"
+)
+_CHANGE = (
+    "insert into change (seq, action, op, kind, entry_id, digest, hash) "
+    "values (:seq, :action, :op, :kind, :entry_id, :digest, :hash)"
+)
+_CONTENT = "insert into change_content (seq, salt, before, after) values (:seq, :salt, :before, :after)"
+# The newest action that was not taken back, or was brought back since.
+_TO_UNDO = (
+    "select number from action as a where op = 'do' and coalesce((select b.op from action as b "
+    "where b.of_action = a.number order by b.number desc limit 1), 'redo') = 'redo' order by number desc limit 1"
+)
+# The one taken back last, as long as nothing new was done since.
+_TO_REDO = (
+    "select a.number from action as a where a.op = 'do' and (select b.op from action as b where b.of_action = a.number "
+    "and b.number > (select max(number) from action where op = 'do') order by b.number desc limit 1) = 'undo' "
+    "and a.number in (select of_action from action where op = 'undo' "
+    "and number > (select max(number) from action where op = 'do')) order by a.number limit 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who does something, where, when and what it is called."""
+
+    label: str
+    at_us: int
+    actor: UUID | None = None
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action as it stands in the log; `op` is "do", "undo" or "redo" (of `of_action`)."""
+
+    number: int
+    author: Author
+    op: str = "do"
+    of_action: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One version of an entry: what it was (None: it was not there) and became; contents are None once erased."""
+
+    seq: int
+    action: Action
+    op: str
+    kind: str
+    entry_id: UUID
+    before: Entry | None
+    after: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action with how many entries it wrote, and whether it stands (was not taken back)."""
+
+    action: Action
+    entries: int
+    stands: bool
+
+
+def digest_of(salt: bytes, before: str | None, after: str) -> bytes:
+    """Return the digest of a change's contents that stands in the chain."""
+    return blake2b(b"\0".join((salt, (before or "").encode(), after.encode())), digest_size=32).digest()
+
+
+def hash_of(before: bytes, seq: int, action: Action, op: str, kind: str, entry: bytes, digest: bytes) -> bytes:
+    """Return the hash of a change: over the hash before it, itself, and the action it belongs to."""
+    who = action.author
+    actor = who.actor.hex if who.actor else None
+    said = [
+        seq, action.number, who.at_us, actor, who.device, who.label, action.op, action.of_action,
+        op, kind, entry.hex(), digest.hex(),
+    ]  # fmt: skip
+    return blake2b(before + json.dumps(said).encode(), digest_size=32).digest()
+
+
+class Log:
+    """The end of the change log, being written to inside a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, author: Author) -> None:
+        self._connection = connection
+        self._author = author
+        last = connection.execute("select seq, hash from change order by seq desc limit 1").fetchone()
+        self._seq, self._hash = last or (0, FIRST_HASH)
+        self.action: Action | None = None
+        """The action being written; None: nothing was written yet."""
+
+    def begin(self, op: str = "do", of_action: int | None = None) -> Action:
+        """Begin the next action."""
+        (last,) = self._connection.execute("select coalesce(max(number), 0) from action").fetchone()
+        self.action = Action(last + 1, self._author, op, of_action)
+        who = self._author
+        self._connection.execute(
+            _ACTION,
+            {
+                "number": self.action.number,
+                "at_us": who.at_us,
+                "actor_id": who.actor.bytes if who.actor else None,
+                "device": who.device,
+                "label": who.label,
+                "op": op,
+                "of_action": of_action,
+            },
+        )
+        return self.action
+
+    def write(self, kind: str, entry: bytes, before: str | None, after: str, op: str) -> None:
+        """Add a change to the action being written, or to a new one."""
+        action = self.action or self.begin()
+        salt = os.urandom(16)
+        digest = digest_of(salt, before, after)
+        self._seq += 1
+        self._hash = hash_of(self._hash, self._seq, action, op, kind, entry, digest)
+        self._connection.execute(
+            _CHANGE,
+            {
+                "seq": self._seq,
+                "action": action.number,
+                "op": op,
+                "kind": kind,
+                "entry_id": entry,
+                "digest": digest,
+                "hash": self._hash,
+            },
+        )
+        self._connection.execute(_CONTENT, {"seq": self._seq, "salt": salt, "before": before, "after": after})
+
+    def to_undo(self) -> int:
+        """Return the action that undo takes back next; `UserError` when there is none."""
+        return self._wanted(_TO_UNDO, "nothing_to_undo")
+
+    def to_redo(self) -> int:
+        """Return the action that redo brings back next; `UserError` when there is none."""
+        return self._wanted(_TO_REDO, "nothing_to_redo")
+
+    def _wanted(self, query: str, otherwise: str) -> int:
+        row = self._connection.execute(query).fetchone()
+        if row is None:
+            raise UserError(otherwise)
+        number: int = row[0]
+        return number
+
+    def versions(self, action: int) -> list[tuple[Entry | None, Entry]]:
+        """Return what an action's entries were before it and after it, the first write first."""
+        rows = self._connection.execute(
+            "select kind, before, after from change left join change_content using (seq) where action = :action "
+            "order by seq",
+            {"action": action},
+        ).fetchall()
+        if any(after is None for _, _, after in rows):
+            raise UserError("undo_erased")
+        known = kinds()
+        return [
+            (record_of(known[kind]).parse(before) if before else None, record_of(known[kind]).parse(after))
+            for kind, before, after in rows
+        ]
+
+
+_SAID = "a.number, a.at_us, a.actor_id, a.device, a.label, a.op, a.of_action"
+
+
+def _action(number: int, at_us: int, actor: bytes | None, device: str, label: str, op: str, of: int | None) -> Action:
+    return Action(number, Author(label, at_us, UUID(bytes=actor) if actor else None, device), op, of)
+
+
+def history(connection: sqlite3.Connection, entry: UUID) -> list[ChangeRow]:
+    """Return all versions of an entry, the first one first."""
+    rows = connection.execute(
+        f"select c.seq, c.op, c.kind, t.before, t.after, {_SAID} from change as c join action as a "  # noqa: S608
+        "on a.number = c.action left join change_content as t on t.seq = c.seq where c.entry_id = :id order by c.seq",
+        {"id": entry.bytes},
+    ).fetchall()
+    known = kinds()
+    return [
+        ChangeRow(
+            seq,
+            _action(*said),
+            op,
+            kind,
+            entry,
+            record_of(known[kind]).parse(before) if before else None,
+            record_of(known[kind]).parse(after) if after else None,
+        )
+        for seq, op, kind, before, after, *said in rows
+    ]
+
+
+def actions(connection: sqlite3.Connection, limit: int) -> list[ActionRow]:
+    """Return the newest actions, the newest first."""
+    rows = connection.execute(
+        f"select {_SAID}, (select count(*) from change where action = a.number), "  # noqa: S608
+        "coalesce((select b.op from action as b where b.of_action = a.number order by b.number desc limit 1), 'redo') "
+        "from action as a order by a.number desc limit :limit",
+        {"limit": limit},
+    ).fetchall()
+    return [ActionRow(_action(*said), entries, latest == "redo") for *said, entries, latest in rows]
+
+
+def op_of(before: Entry | None, after: Entry) -> str:
+    """Return what a write does: "add", "edit" or "delete"."""
+    if before is None:
+        return "add"
+    return "delete" if after.deleted_us is not None and before.deleted_us is None else "edit"
+
+
+def kind_name(entry: Entry) -> str:
+    """Return what the log calls the kind of an entry: its table."""
+    return table_of(type(entry))

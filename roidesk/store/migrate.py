@@ -1,0 +1,57 @@
+"""Making a store and bringing an older one up to date: one transaction, all or nothing.
+
+This module loads SQLAlchemy and Alembic; it is only imported when there is something to make or migrate.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy.pool import NullPool
+
+from roidesk.domain.errors import UserError
+from roidesk.store.connection import LOCK_SECONDS, connect
+from roidesk.store.format import APPLICATION_ID, VERSION
+
+
+def migrate(path: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
+    """Run the steps that the store at `path` lacks; an empty file gets all of them."""
+    engine = sa.create_engine("sqlite://", creator=lambda: connect(path, lock_seconds=lock_seconds), poolclass=NullPool)
+    sa.event.listen(engine, "connect", _without_foreign_keys)
+    sa.event.listen(engine, "begin", _begin)
+    with engine.begin() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        broken = connection.exec_driver_sql("pragma foreign_key_check").first()
+        if broken is not None:
+            raise UserError("store_damaged", file=str(path), said=f"foreign key of {broken[0]}")
+        connection.exec_driver_sql(f"pragma application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"pragma user_version = {VERSION}")
+
+
+def _without_foreign_keys(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's
+    # Inside a transaction this would be ignored without a word, and a rebuilt table would take its children along.
+    connection.execute("pragma foreign_keys = off")
+
+
+def _begin(connection: sa.Connection) -> None:
+    # The driver would begin too late, after the first table is made, and half of a failed migration would stay.
+    connection.exec_driver_sql("begin immediate")
+
+
+def configuration() -> Config:
+    """Return Alembic's settings: where the steps are."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return config
+
+
+def newest_step() -> int:
+    """Return the number of the newest step (equal to `format.VERSION`, or the build is wrong)."""
+    return int(ScriptDirectory.from_config(configuration()).get_current_head() or 0)

@@ -1,0 +1,362 @@
+"""Reading: entries, names and sums, as plain values."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from roidesk.domain.catalogue import Catalogue, folded
+from roidesk.domain.effort import Effort, EffortKey
+from roidesk.domain.instants import DAY, Period, Span, Week, local_day
+from roidesk.domain.model import (
+    Brand,
+    Channel,
+    ChannelKind,
+    Contact,
+    Conversion,
+    ConversionKind,
+    Entry,
+    Interaction,
+    Person,
+    Product,
+    Setting,
+    Topic,
+)
+from roidesk.store import changelog
+from roidesk.store.changelog import ActionRow, ChangeRow
+from roidesk.store.connection import explained
+from roidesk.store.records import E, Row, handle_key, kinds, record_of
+
+_NAMES: Mapping[str, type[Entry]] = {
+    "people": Person,
+    "channels": Channel,
+    "kinds": ChannelKind,
+    "brands": Brand,
+    "products": Product,
+    "topics": Topic,
+    "conversion_kinds": ConversionKind,
+}
+_CHUNK = 500
+_day = lru_cache(maxsize=4096)(date.fromisoformat)
+_week = lru_cache(maxsize=1024)(Week.parse)
+_id = lru_cache(maxsize=16384)(lambda raw: UUID(bytes=raw))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WeekKey:
+    """What effort is summed by in a week: of all people, for all brands."""
+
+    week: Week
+    kind_id: UUID
+    level: int
+    known: bool
+
+
+@dataclass(slots=True)
+class Names:
+    """The names as they were at a change: kept, since every entry line is read by them and few write them."""
+
+    seq: int = -1
+    catalogue: Catalogue = Catalogue()
+    settings: Mapping[str, str] | None = None
+
+
+class Reader:
+    """Reads over one connection; used by one thread at a time. Get it from `Store.reader` or `Unit.read`.
+
+    `names` are shared by all readers of a store; one inside a transaction may use but not set them.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, names: Names, *, remembers: bool = True) -> None:
+        self._connection = connection
+        self._path = path
+        self._names = names
+        self._remembers = remembers
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Reader]:
+        """Let everything read inside see the store as it is now, whatever is written meanwhile."""
+        if self._connection.in_transaction:
+            yield self
+            return
+        self._connection.execute("begin")
+        try:
+            self._connection.execute("select 1 from action limit 1").fetchone()
+            yield self
+        finally:
+            self._connection.execute("rollback")
+
+    # ------------------------------------------------------------ entries
+
+    def get(self, kind: type[E], id: UUID, *, trashed: bool = False) -> E | None:  # noqa: A002 - what it is
+        """Return the entry of an id, or None; one in the trash only when `trashed`."""
+        record = record_of(kind)
+        rows = self._rows(f"{record.select} where id = :id", {"id": id.bytes})
+        entry = record.decode(rows[0]) if rows else None
+        return None if entry is not None and entry.deleted_us is not None and not trashed else entry
+
+    def all(self, kind: type[E], *, trashed: bool = False) -> list[E]:
+        """Return all entries of a kind that are not in the trash (`trashed`: those that are), in their order."""
+        record = record_of(kind)
+        where = "deleted_us is not null" if trashed else "deleted_us is null"
+        return [record.decode(row) for row in self._rows(f"{record.select} where {where} {record.order}")]
+
+    def where(self, kind: type[E], **equal: object) -> list[E]:
+        """Return the entries whose fields equal the values given; None finds those where it is not known."""
+        record = record_of(kind)
+        values = {name: record.plain(name, value) for name, value in equal.items()}
+        tests = [f"{record.table}.{name} is :{name}" for name in values]
+        where = " and ".join(["deleted_us is null", *tests])
+        return [record.decode(row) for row in self._rows(f"{record.select} where {where} {record.order}", values)]
+
+    def counts(self) -> dict[type[Entry], int]:
+        """Return how many entries of each kind there are, without the trash."""
+        counted = "select coalesce(sum(interactions), 0) from rollup_day"  # 1,000,000 rows are not counted one by one
+        return {
+            kind: self._rows(
+                counted if kind is Interaction else f"select count(*) from {table} where deleted_us is null"
+            )[0][0]
+            for table, kind in kinds().items()
+        }
+
+    # ------------------------------------------------------------ names
+
+    def catalogue(self) -> Catalogue:
+        """Return all names but those of contacts."""
+        return self._named().catalogue
+
+    def settings(self) -> dict[str, str]:
+        """Return the settings of the store by key."""
+        return dict(self._named().settings or {})
+
+    def _named(self) -> Names:
+        known = self._names
+        seq: int = self._rows("select coalesce(max(seq), 0) from change")[0][0]
+        if known.seq == seq:
+            return known
+        kept = Names(known.seq, known.catalogue, known.settings)
+        tables = ", ".join(f"'{record_of(kind).table}'" for kind in (*_NAMES.values(), Setting))
+        if kept.seq < 0 or self._rows(
+            f"select 1 from change where seq > :seq and kind in ({tables}) limit 1", {"seq": kept.seq}
+        ):
+            kept.catalogue = Catalogue(**{name: tuple(self.all(kind)) for name, kind in _NAMES.items()})  # type: ignore[arg-type]
+            kept.settings = {each.key: each.value for each in self.all(Setting)}
+        kept.seq = seq
+        if self._remembers:
+            known.seq, known.catalogue, known.settings = -1, kept.catalogue, kept.settings
+            known.seq = kept.seq
+        return kept
+
+    def contact_known_as(self, text: str) -> Contact | None:
+        """Return the contact of a name or of any of their addresses; a merged one leads to whom it was merged into.
+
+        Of several of one name the one seen first counts.
+        """
+        record = record_of(Contact)
+        key = handle_key(text)
+        rows = self._rows(
+            f"{record.select} where deleted_us is null and (folded in (:name, :key) or id in "
+            "(select owner_id from contact_handles where folded = :key)) order by merged_into_id is not null, id limit 1",
+            {"name": folded(text), "key": key},
+        )
+        contact = record.decode(rows[0]) if rows else None
+        followed: set[UUID] = set()
+        while contact is not None and contact.merged_into_id is not None and contact.id not in followed:
+            followed.add(contact.id)
+            contact = self.get(Contact, contact.merged_into_id)
+        return contact
+
+    def contacts_starting(self, text: str, limit: int = 8) -> list[Contact]:
+        """Return contacts whose name or an address starts like `text`, by name."""
+        record = record_of(Contact)
+        key = handle_key(text)
+        rows = self._rows(
+            f"{record.select} where deleted_us is null and merged_into_id is null and (folded >= :low and folded < :high "
+            "or id in (select owner_id from contact_handles where folded >= :low and folded < :high)) "
+            "order by folded, id limit :limit",
+            {"low": key, "high": key + "\U0010ffff", "limit": limit},
+        )
+        return [record.decode(row) for row in rows]
+
+    def contact_names(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """Return the names of contacts by id; those in the trash too, as entries still speak of them."""
+        found: dict[UUID, str] = {}
+        for marks, values in _chunks(ids):
+            rows = self._rows(f"select id, name from contact where id in ({marks})", values)
+            found.update((_id(raw), name) for raw, name in rows)
+        return found
+
+    # ------------------------------------------------------------ interactions and conversions
+
+    def interactions(self, span: Span, *, person: UUID | None = None) -> list[Interaction]:
+        """Return the interactions that overlap a stretch of time, in order of start and id."""
+        record = record_of(Interaction)
+        values = {"start": span.start, "end": span.end, "early": span.start - DAY}
+        whose = "deleted_us is null and end_us > :start"
+        if person is not None:
+            whose, values["person"] = f"{whose} and person_id = :person", person.bytes  # type: ignore[assignment]
+        long = f"{whose} and end_us - start_us > 86400000000 and start_us < :early"
+        near = f"{whose} and start_us >= :early and start_us < :end"
+        rows = [
+            row
+            for where in (long, near)
+            for row in self._rows(f"{record.select} where {where} order by start_us, id", values)
+        ]
+        return [record.decode(row) for row in rows]
+
+    def page(self, *, before: tuple[int, UUID] | None = None, limit: int = 256) -> list[Interaction]:
+        """Return the newest interactions, or those older than (start_us, id), newest first."""
+        record = record_of(Interaction)
+        values: dict[str, object] = {"limit": limit}
+        older = ""
+        if before is not None:
+            older = " and (start_us, id) < (:start, :id)"
+            values |= {"start": before[0], "id": before[1].bytes}
+        rows = self._rows(
+            f"{record.select} where deleted_us is null{older} order by start_us desc, id desc limit :limit", values
+        )
+        return [record.decode(row) for row in rows]
+
+    def conversions(self, span: Span) -> list[Conversion]:
+        """Return the conversions within a stretch of time, in order of time and id."""
+        record = record_of(Conversion)
+        rows = self._rows(
+            f"{record.select} where deleted_us is null and at_us >= :start and at_us < :end order by at_us, id",
+            {"start": span.start, "end": span.end},
+        )
+        return [record.decode(row) for row in rows]
+
+    def conversions_of(self, interaction_ids: Iterable[UUID]) -> dict[UUID, list[Conversion]]:
+        """Return the conversions that came of interactions, by interaction; one without any is left out."""
+        record = record_of(Conversion)
+        found: dict[UUID, list[Conversion]] = defaultdict(list)
+        for marks, values in _chunks(interaction_ids):
+            rows = self._rows(
+                f"{record.select} where deleted_us is null and interaction_id in ({marks}) order by at_us, id", values
+            )
+            for conversion in map(record.decode, rows):
+                if conversion.interaction_id is not None:
+                    found[conversion.interaction_id].append(conversion)
+        return dict(found)
+
+    def paths(self, span: Span, window_us: int) -> list[tuple[Conversion, tuple[Interaction, ...]]]:
+        """Return the conversions within a stretch of time, each with the touches that came before it.
+
+        Touches: interactions with the same contact (or one merged with it) that started at most `window_us` before, in
+        order of start and id; for a conversion without a contact, the interaction it came of.
+        """
+        touches = self._touches(span, window_us)
+        return [(each, tuple(touches.get(each.id, ()))) for each in self.conversions(span)]
+
+    def _touches(self, span: Span, window_us: int) -> dict[UUID, list[Interaction]]:
+        record = record_of(Interaction)
+        rows = self._rows(
+            f"select conversion.id, {record.listing} from conversion join interaction on "
+            f"({_SAME_CONTACT} and start_us <= at_us and start_us >= at_us - :window) "
+            "where conversion.deleted_us is null and interaction.deleted_us is null and at_us >= :start and at_us < :end "
+            f"union all select conversion.id, {record.listing} from conversion "
+            "join interaction on interaction.id = conversion.interaction_id "
+            "where conversion.deleted_us is null and interaction.deleted_us is null and at_us >= :start and at_us < :end "
+            "and conversion.contact_id is null",
+            {"start": span.start, "end": span.end, "window": window_us},
+        )
+        seen: dict[bytes, Interaction] = {}
+        found: dict[UUID, list[Interaction]] = defaultdict(list)
+        for conversion, *row in rows:
+            raw: bytes = row[0]
+            if raw not in seen:
+                seen[raw] = record.decode(row)
+            found[_id(conversion)].append(seen[raw])
+        for each in found.values():
+            each.sort(key=lambda touch: (touch.start_us, touch.id))
+        return found
+
+    def last_end(self, person: UUID) -> int | None:
+        """Return when the last interaction of a person ended; None: there is none."""
+        # What ended last started within a day of what started last, or is one of the few longer than a day.
+        rows = self._rows(
+            "select max(end_us) from interaction where person_id = :person and deleted_us is null and (start_us >= "
+            "(select start_us from interaction where person_id = :person and deleted_us is null "
+            "order by start_us desc limit 1) - 86400000000)"
+            " union all select max(end_us) from interaction where person_id = :person and deleted_us is null "
+            "and end_us - start_us > 86400000000",
+            {"person": person.bytes},
+        )
+        return max((row[0] for row in rows if row[0] is not None), default=None)
+
+    # ------------------------------------------------------------ sums
+
+    def effort(self, period: Period) -> dict[EffortKey, Effort]:
+        """Return effort by local day, person, kind, level, brand and whether the contact is known."""
+        rows = self._rows(
+            "select day, person_id, kind_id, level, brand_id, known, interactions, us, counted_us, paid, personal "
+            "from rollup_day where day >= :first and day <= :last",
+            {"first": period.first.isoformat(), "last": period.last.isoformat()},
+        )
+        return {
+            EffortKey(_day(day), _id(person), _id(kind), level, _id(brand), bool(known)): Effort(*sums)
+            for day, person, kind, level, brand, known, *sums in rows
+        }
+
+    def effort_by_week(self, period: Period) -> dict[WeekKey, Effort]:
+        """Return effort of each whole ISO week that the period touches."""
+        weeks = period.weeks()
+        rows = self._rows(
+            "select week, kind_id, level, known, sum(interactions), sum(us), sum(counted_us), sum(paid), sum(personal) "
+            "from rollup_week where week >= :first and week <= :last group by week, kind_id, level, known",
+            {"first": str(weeks[0]), "last": str(weeks[-1])},
+        )
+        return {
+            WeekKey(_week(week), _id(kind), level, bool(known)): Effort(*sums)
+            for week, kind, level, known, *sums in rows
+        }
+
+    def first_day(self) -> date | None:
+        """Return the first local day with effort or a conversion; None: there is none."""
+        days = [date.fromisoformat(day) for (day,) in self._rows("select min(day) from rollup_day") if day]
+        days += [
+            local_day(at, zone)
+            for at, zone in self._rows(
+                "select at_us, zone from conversion where deleted_us is null order by at_us limit 1"
+            )
+        ]
+        return min(days, default=None)
+
+    # ------------------------------------------------------------ the change log
+
+    def history(self, id: UUID) -> list[ChangeRow]:  # noqa: A002 - what it is
+        """Return all versions of an entry, the first one first."""
+        with explained(self._path):
+            return changelog.history(self._connection, id)
+
+    def actions(self, limit: int) -> list[ActionRow]:
+        """Return the newest actions, the newest first."""
+        with explained(self._path):
+            return changelog.actions(self._connection, limit)
+
+    def _rows(self, query: str, values: Mapping[str, object] | None = None) -> Sequence[Row]:
+        with explained(self._path):
+            rows: list[Any] = self._connection.execute(query, values or {}).fetchall()
+            return rows
+
+
+_SAME_CONTACT = (
+    "interaction.contact_id = conversion.contact_id or interaction.contact_id in "
+    "(select id from contact where merged_into_id = conversion.contact_id)"
+)
+
+
+def _chunks(ids: Iterable[UUID]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Cut ids into groups: the names of their parameters, and the parameters."""
+    every = [each.bytes for each in ids]
+    for start in range(0, len(every), _CHUNK):
+        values: dict[str, object] = {f"id{at}": raw for at, raw in enumerate(every[start : start + _CHUNK])}
+        yield ", ".join(f":{name}" for name in values), values

@@ -1,0 +1,203 @@
+"""Writing: one action of a person is one transaction, logged, with the roll-ups kept, and says what it touched."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from roidesk.domain.changes import Changes
+from roidesk.domain.effort import EffortKey
+from roidesk.domain.errors import UserError
+from roidesk.domain.model import (
+    Brand,
+    Channel,
+    ChannelKind,
+    Contact,
+    Entry,
+    Interaction,
+    KindVersion,
+    Person,
+    Product,
+    Rate,
+    Timer,
+    Topic,
+)
+from roidesk.store import rollups
+from roidesk.store.changelog import Author, Log, op_of
+from roidesk.store.reader import Reader
+from roidesk.store.records import REFERENCES, E, Record, kinds, record_of
+
+_KEPT_WHILE_USED = (Person, Channel, ChannelKind, Brand, Product, Topic, Contact)
+_GOES_ALONG = (KindVersion, Rate)
+"""These belong to what they refer to, and do not hold it back."""
+_MANY = 4096
+_REFUSED = {
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE: "name_taken",
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "reference_missing",
+    sqlite3.SQLITE_CONSTRAINT_CHECK: "value_refused",
+    sqlite3.SQLITE_CONSTRAINT_NOTNULL: "value_refused",
+}
+
+
+class Unit:
+    """One transaction. Get it from `Store.unit`; nothing counts until its `with` block ends without an error."""
+
+    def __init__(self, connection: sqlite3.Connection, read: Reader, author: Author) -> None:
+        self._connection = connection
+        self._read = read
+        self._now = author.at_us
+        self._log = Log(connection, author)
+        self._label = author.label
+        self._moves: dict[UUID, rollups.Move] = {}
+        self._tables: set[str] = set()
+        self._entries: set[UUID] = set()
+        self._contacts: set[UUID] = set()
+        self._effort: set[EffortKey] = set()
+        self.changes = Changes()
+        """What the action touched; complete once the `with` block has ended."""
+
+    @property
+    def read(self) -> Reader:
+        """A reader that sees what this action has written so far, the roll-ups included."""
+        self._follow()
+        return self._read
+
+    def put(self, entry: Entry) -> None:
+        """Write an entry: a new one, or a new version of the one with its id. An equal one writes nothing.
+
+        `UserError`: `name_taken`, `reference_missing`, `value_refused`.
+        """
+        self._write(record_of(type(entry)), entry)
+
+    def put_many(self, entries: Iterable[Entry]) -> None:
+        """Write many entries, in their order."""
+        for entry in entries:
+            self._write(record_of(type(entry)), entry)
+            if len(self._moves) >= _MANY:
+                self._follow()
+
+    def delete(self, kind: type[Entry], ids: Iterable[UUID]) -> None:
+        """Put entries into the trash; ids that are not there or in the trash already are passed over.
+
+        `UserError` `still_used`: other entries refer to a name (a person, a channel, a brand, …).
+        """
+        record = record_of(kind)
+        for each in ids:
+            entry = self._read.get(kind, each)
+            if entry is None:
+                continue
+            if kind in _KEPT_WHILE_USED:
+                self._refuse_while_used(record, entry)
+            self._write(record, replace(entry, deleted_us=self._now))
+
+    def undo(self, count: int = 1) -> None:
+        """Take back the newest actions that stand, one after the other; `UserError` `nothing_to_undo`."""
+        for _ in range(count):
+            number = self._log.to_undo()
+            versions = self._log.versions(number)
+            self._log.begin("undo", number)
+            for before, after in reversed(versions):
+                self._restore(before or replace(after, deleted_us=self._now))
+
+    def redo(self, count: int = 1) -> None:
+        """Bring back the actions taken back last, as long as nothing new was done; `UserError` `nothing_to_redo`."""
+        for _ in range(count):
+            number = self._log.to_redo()
+            versions = self._log.versions(number)
+            self._log.begin("redo", number)
+            for _, after in versions:
+                self._restore(after)
+
+    def seen(self, timers: Iterable[UUID]) -> None:
+        """Note that timers still run: a heartbeat, which is no change of a person's and is not logged."""
+        rows = [{"id": each.bytes, "now": self._now} for each in timers]
+        self._connection.executemany("update timer set seen_us = :now where id = :id", rows)
+        self._tables.update({Timer.__name__.lower()} if rows else ())
+
+    def finish(self) -> None:
+        """Write what waits for the end of the action, and say what it touched. `Store.unit` calls it."""
+        self._follow()
+        self.changes = Changes(
+            action=self._log.action.number if self._log.action else None,
+            label=self._label,
+            tables=frozenset(self._tables),
+            days=frozenset(key.day for key in self._effort),
+            contacts=frozenset(self._contacts),
+            entries=frozenset(self._entries),
+        )
+
+    # ------------------------------------------------------------ one entry
+
+    def _write(self, record: Record[E], entry: E) -> None:
+        before = self._read.get(record.kind, entry.id, trashed=True)
+        edited = replace(entry, edited_us=self._now)
+        if before is not None and replace(before, edited_us=self._now) == edited:
+            return
+        self._store(record, before, edited)
+        was = record.text(before) if before is not None else None
+        self._log.write(record.table, edited.id.bytes, was, record.text(edited), op_of(before, edited))
+        self._note(record.table, before, edited)
+
+    def _restore(self, entry: Entry) -> None:
+        self._write(record_of(type(entry)), entry)
+
+    def _store(self, record: Record[E], before: E | None, entry: E) -> None:
+        try:
+            self._connection.execute(record.upsert, record.encode(entry))
+        except sqlite3.IntegrityError as error:
+            raise _refusal(error, record.table, entry) from error
+        except (OverflowError, UnicodeEncodeError) as error:
+            raise UserError("value_refused", table=record.table, text=str(error)) from error
+        for child in record.children:
+            table = record.child_table(child)
+            if before is not None and getattr(before, child.name):
+                self._connection.execute(f"delete from {table} where owner_id = :id", {"id": entry.id.bytes})
+            rows = record.child_rows(entry, child)
+            if rows:
+                names = ", ".join(rows[0])
+                marks = ", ".join(f":{name}" for name in rows[0])
+                self._connection.executemany(f"insert into {table} ({names}) values ({marks})", rows)
+
+    def _note(self, table: str, before: Entry | None, after: Entry) -> None:
+        self._tables.add(table)
+        self._entries.add(after.id)
+        for each in (before, after):
+            contact = each.id if isinstance(each, Contact) else getattr(each, "contact_id", None)
+            if contact is not None:
+                self._contacts.add(contact)
+        if isinstance(after, Interaction):
+            first = self._moves[after.id][0] if after.id in self._moves else _live(before)
+            self._moves[after.id] = (first, _live(after))
+
+    def _follow(self) -> None:
+        if self._moves:
+            moves, self._moves = list(self._moves.values()), {}
+            self._effort.update(rollups.follow(self._connection, moves))
+
+    def _refuse_while_used(self, record: Record[E], entry: Entry) -> None:
+        for table, kind in kinds().items():
+            if kind in _GOES_ALONG:
+                continue
+            other = record_of(kind)
+            for column in (*other.columns, *other.children):
+                if REFERENCES.get(column.name) is not record.kind:
+                    continue
+                query = (
+                    f"select 1 from {table} join {other.child_table(column)} on owner_id = id "
+                    "where value = :id and deleted_us is null limit 1"
+                    if column.many
+                    else f"select 1 from {table} where {column.name} = :id and deleted_us is null limit 1"
+                )
+                if self._connection.execute(query, {"id": entry.id.bytes}).fetchone():
+                    raise UserError("still_used", table=record.table, name=getattr(entry, "name", ""), by=table)
+
+
+def _live(entry: Entry | None) -> Interaction | None:
+    return entry if isinstance(entry, Interaction) and entry.deleted_us is None else None
+
+
+def _refusal(error: sqlite3.IntegrityError, table: str, entry: Entry) -> UserError:
+    code = _REFUSED.get(error.sqlite_errorcode, "value_refused")
+    return UserError(code, table=table, name=str(getattr(entry, "name", "")), text=str(error))
