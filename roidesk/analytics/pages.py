@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from uuid import UUID
 
 from roidesk.analytics.gates import Gate, Order
 from roidesk.analytics.query import Query
 from roidesk.domain.figure import Figure, Number
 from roidesk.domain.instants import Period, Week
+from roidesk.domain.model import Brand, Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,12 @@ class WeekPoint:
 class ReturnRow:
     """One channel or one level: sales per 1 of cost, what stands behind it, and the share of minutes with a contact.
 
-    `key` is a channel's id or a level (1 to 5); `name` the channel's name ("" for a level); `examples` names kinds the
-    team uses on that level. `n` purchases had a touch here. `hours` in h, `cost` in money.
-    `purchases` and `others` are the credit the model gives (fractions).
+    Either `channel` or `level` (1 to 5) is given; `examples` names kinds the team uses on that level. `n` purchases had
+    a touch here. `hours` in h, `cost` in money. `purchases` and `others` are the credit the model gives (fractions).
     """
 
-    key: UUID | int
-    name: str
+    channel: Channel | None
+    level: int
     examples: tuple[str, ...]
     back: Shown
     n: int
@@ -209,12 +208,12 @@ class ReturnPage:
 class WeekRow:
     """A channel's, a brand's or the team's week: `hours` and `change` (against the same point a week before) in h.
 
-    `key` None: no brand, or (of channels) what no touch explains. `purchases`, `others` and `sales` are the credit the
-    model gives.
+    Neither `channel` nor `brand`: the team, no brand, or (of channels) what no touch explains. `purchases`, `others` and
+    `sales` are the credit the model gives.
     """
 
-    key: UUID | None
-    name: str
+    channel: Channel | None
+    brand: Brand | None
     hours: Figure
     change: Figure
     purchases: Figure
@@ -224,10 +223,10 @@ class WeekRow:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One stack of a series: a channel (or level), its hours by week; `key` None: all the others together."""
+    """One layer of a series, hours by week: a channel, or a level (1 to 5), or (neither) the other channels together."""
 
-    key: UUID | int | None
-    name: str
+    channel: Channel | None
+    level: int
     hours: tuple[Fraction, ...]
 
 
@@ -246,7 +245,10 @@ class WeekSeries:
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
-    """Everything the Week page shows (03-week). `running`: the week is not over; changes are against `point_before`."""
+    """Everything the Week page shows (03-week).
+
+    `running`: the week is not over; changes are against `point_before`. `unexplained`: what no touch explains.
+    """
 
     week: Week
     zone: str
@@ -257,6 +259,7 @@ class WeekPage:
     currency: str
     model: str
     channels: tuple[WeekRow, ...]
+    unexplained: WeekRow | None
     brands: tuple[WeekRow, ...]
     team: WeekRow
     cost: Figure

@@ -1,0 +1,259 @@
+"""From sums to figures: what it took, what it brought, and both against each other (analytics.md 5.4 to 5.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from fractions import Fraction
+
+from roidesk.analytics import gates
+from roidesk.analytics.pages import Missing
+from roidesk.analytics.tally import Tally
+from roidesk.domain.figure import Figure
+from roidesk.domain.instants import HOUR, MINUTE, Period, local
+
+PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of the totals or of one row, by the names of contract.md 3.1. Ratios are of sums, never means."""
+
+    interactions: Figure
+    minutes: Figure
+    labour: Figure
+    platform: Figure
+    cost: Figure
+    conversions: Figure
+    purchases: Figure
+    booked: Figure
+    expected: Figure
+    return_ratio: Figure
+    net_romi: Figure
+    margin_roi: Figure
+    return_incl_expected: Figure
+    cost_per_purchase: Figure
+    cost_per_conversion: Figure
+    minutes_per_purchase: Figure
+    purchases_per_hour: Figure
+    revenue_per_hour: Figure
+    labour_per_hour: Figure
+    personalness: Figure
+    personal_minutes: Figure
+    contact_share: Figure
+
+    def as_json(self) -> dict[str, object]:
+        """Return each figure under its name."""
+        return {each.name: getattr(self, each.name).as_json() for each in fields(self)}
+
+
+RowName = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a report: a name for each dimension asked by ("(none)", "(shared)", None: not known)."""
+
+    key: tuple[RowName, ...]
+    line: Line
+
+    def as_json(self) -> dict[str, object]:
+        """Return the row as contract.md 3.1 writes it: `key` is a list only where dimensions are crossed."""
+        return {"key": self.key[0] if len(self.key) == 1 else list(self.key)} | self.line.as_json()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The return figures of a period, its rows adding up to its totals.
+
+    `touched_minutes_share`: of all time, the share that lies before a conversion of the period in its window.
+    `missing`: hourly costs and rates of exchange that are not known.
+    """
+
+    period: Period
+    zone: str
+    as_of: int
+    currency: str
+    model: str
+    window_days: int
+    by: tuple[str, ...]
+    totals: Line
+    rows: tuple[Row, ...]
+    touched_minutes_share: Figure
+    missing: tuple[Missing, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report as contract.md 3.1 writes it; `missing_rates` only where something is missing."""
+        found: dict[str, object] = {
+            "period": {
+                "from": self.period.first.isoformat(),
+                "to": self.period.last.isoformat(),
+                "zone": self.zone,
+                "as_of": local(self.as_of, self.zone).isoformat(),
+            },
+            "currency": self.currency,
+            "model": self.model,
+            "window_days": self.window_days,
+            "totals": self.totals.as_json(),
+            "rows": [row.as_json() for row in self.rows],
+            "touched_minutes_share": self.touched_minutes_share.as_json(),
+        }
+        if self.missing:
+            found["missing_rates"] = [
+                {"what": each.what, "name": each.name, "day": each.day.isoformat()} for each in self.missing
+            ]
+        return found
+
+
+def line_of(tally: Tally, currency: str) -> Line:
+    """Return the figures of some sums, without ranges; `reason` names the gate of those that would have one."""
+    amounts = _Amounts(tally, currency)
+    return Line(
+        interactions=_exact(tally.interactions, "count"),
+        minutes=_exact(Fraction(tally.counted) / MINUTE, "min", int(tally.interactions)),
+        labour=amounts.labour,
+        platform=amounts.platform,
+        cost=amounts.cost,
+        conversions=_exact(tally.conversions, "count", tally.events),
+        purchases=_exact(tally.purchases, "count", tally.sales),
+        booked=amounts.booked,
+        expected=amounts.expected,
+        return_ratio=amounts.ratio(tally.booked),
+        net_romi=amounts.ratio(tally.booked, less_cost=True),
+        margin_roi=amounts.margin_roi(),
+        return_incl_expected=amounts.ratio(tally.booked + tally.expected),
+        cost_per_purchase=amounts.cost_per(tally.purchases, tally.sales, "no_purchase"),
+        cost_per_conversion=amounts.cost_per(tally.conversions, tally.events, "no_conversion"),
+        minutes_per_purchase=_minutes_per_purchase(tally),
+        purchases_per_hour=_per_hour(tally, tally.purchases, "per_h"),
+        revenue_per_hour=amounts.revenue_per_hour(),
+        labour_per_hour=amounts.labour_per_hour(),
+        personalness=_over(tally.personal, tally.counted, "score", PERCENT),
+        personal_minutes=_exact(Fraction(tally.personal) / (MINUTE * PERCENT * PERCENT), "min"),
+        contact_share=_over(tally.known, tally.counted, "share", 1),
+    )
+
+
+def touched_share(tally: Tally) -> Figure:
+    """Return the share of all time (whole, not shared) that lies before a conversion in its window."""
+    return _over(tally.led_to_sale + tally.led_to_other, tally.us, "share", 1)
+
+
+def hours(tally: Tally) -> Figure:
+    """Return the counted time in hours."""
+    return _exact(Fraction(tally.counted) / HOUR, "h", int(tally.interactions))
+
+
+def others(tally: Tally) -> Figure:
+    """Return the conversions that are not booked ones."""
+    return _exact(tally.conversions - tally.purchases, "count", tally.events - tally.sales)
+
+
+def _exact(value: Fraction | int, unit: str, n: int | None = None) -> Figure:
+    return Figure(Fraction(value), unit, n)
+
+
+def _over(above: Fraction | int, below: Fraction | int, unit: str, scale: int) -> Figure:
+    if not below:
+        return Figure(None, unit, reason="nothing_recorded")
+    return Figure(Fraction(above) / Fraction(below) / scale, unit)
+
+
+def _per_hour(tally: Tally, amount: Fraction, unit: str) -> Figure:
+    if not tally.counted:
+        return Figure(None, unit, tally.sales, reason="nothing_recorded")
+    return Figure(amount * HOUR / tally.counted, unit, tally.sales, reason=_withheld(tally.sales))
+
+
+def _minutes_per_purchase(tally: Tally) -> Figure:
+    if not tally.purchases:
+        return Figure(None, "min", 0, reason="no_purchase")
+    return Figure(Fraction(tally.counted) / MINUTE / tally.purchases, "min", tally.sales, reason=_withheld(tally.sales))
+
+
+def _withheld(cases: int) -> str | None:
+    """Return the gate of the number of conversions; that of the clusters is known where ranges are worked out."""
+    return gates.reason(cases, gates.ENOUGH_CLUSTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """The figures of money of one tally, under the zero rules (analytics.md 5.6)."""
+
+    tally: Tally
+    currency: str
+
+    @property
+    def labour(self) -> Figure:
+        unknown = bool(self.tally.unpriced)
+        return self._known_part(self.tally.labour, none_known=unknown and not self.tally.labour, some_unknown=unknown)
+
+    @property
+    def platform(self) -> Figure:
+        unknown = bool(self.tally.platform_unknown)
+        known = self.tally.platform
+        return self._known_part(known, none_known=unknown and not known, some_unknown=unknown)
+
+    @property
+    def cost(self) -> Figure:
+        unknown = self.tally.cost_unknown
+        return self._known_part(self.tally.cost, none_known=unknown and not self.tally.cost, some_unknown=unknown)
+
+    @property
+    def booked(self) -> Figure:
+        unknown = bool(self.tally.amounts_unknown)
+        figure = self._known_part(self.tally.booked, none_known=unknown and not self.tally.booked, some_unknown=unknown)
+        return replace(figure, n=self.tally.sales)
+
+    @property
+    def expected(self) -> Figure:
+        figure = self._known_part(self.tally.expected, none_known=False, some_unknown=bool(self.tally.amounts_unknown))
+        return replace(figure, n=self.tally.events - self.tally.sales)
+
+    def _known_part(self, known: Fraction, *, none_known: bool, some_unknown: bool) -> Figure:
+        return Figure(None if none_known else known, self.currency, reason="rate_missing" if some_unknown else None)
+
+    def ratio(self, returned: Fraction, *, less_cost: bool = False) -> Figure:
+        """Return what came back for 1 of cost (less that 1), or why arithmetic gives none."""
+        tally = self.tally
+        if tally.cost <= 0 or (tally.cost_unknown and tally.amounts_unknown):
+            return Figure(None, "ratio", tally.sales, reason=self._no_ratio(returned))
+        value = returned / tally.cost - int(less_cost)
+        return Figure(
+            value, "ratio", tally.sales, reason=self._doubt() or _withheld(tally.sales), at_most=tally.cost_unknown
+        )
+
+    def _no_ratio(self, returned: Fraction) -> str:
+        if self.tally.cost_unknown:
+            return "rate_missing"
+        return "no_cost" if returned or self.tally.cost else "nothing_recorded"
+
+    def _doubt(self) -> str | None:
+        """Return what has to be said of a ratio before its gate: something is not known, or refunds exceed sales."""
+        if self.tally.cost_unknown or self.tally.amounts_unknown:
+            return "rate_missing"
+        return "refunds_exceed_sales" if self.tally.booked < 0 else None
+
+    def margin_roi(self) -> Figure:
+        if self.tally.margin_unknown:
+            return Figure(None, "ratio", self.tally.sales, reason="margin_unknown")
+        return self.ratio(self.tally.remains, less_cost=True)
+
+    def cost_per(self, count: Fraction, cases: int, none: str) -> Figure:
+        if not count:
+            return Figure(None, self.currency, 0, reason=none)
+        if self.tally.cost_unknown and not self.tally.cost:
+            return Figure(None, self.currency, cases, reason="rate_missing")
+        reason = "rate_missing" if self.tally.cost_unknown else _withheld(cases)
+        return Figure(self.tally.cost / count, self.currency, cases, reason=reason)
+
+    def revenue_per_hour(self) -> Figure:
+        figure = _per_hour(self.tally, self.tally.booked, self.currency)
+        return replace(figure, reason="rate_missing") if self.tally.amounts_unknown else figure
+
+    def labour_per_hour(self) -> Figure:
+        if not self.tally.counted:
+            return Figure(None, self.currency, reason="nothing_recorded")
+        if self.tally.unpriced and not self.tally.labour:
+            return Figure(None, self.currency, reason="rate_missing")
+        reason = "rate_missing" if self.tally.unpriced else None
+        return Figure(self.tally.labour * HOUR / self.tally.counted, self.currency, reason=reason)

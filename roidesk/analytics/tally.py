@@ -1,0 +1,273 @@
+"""Sums behind every figure: effort, platform cost and credit, added up by row and week. Exact, in any order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from roidesk.analytics.cost import PAID_HOUR, Slice
+from roidesk.analytics.dimensions import Dimension, Key, RowKey, Special, credit_rows, effort_key, effort_rows
+from roidesk.analytics.outcomes import Outcome, Terms
+from roidesk.domain.catalogue import Catalogue
+from roidesk.domain.effort import Effort, EffortKey, pieces
+from roidesk.domain.instants import Period, Week
+from roidesk.domain.model import Interaction
+from roidesk.domain.personalness import level
+
+Exact = Fraction | int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Some effort: what it is summed under, and the interaction it is of when it was read one by one."""
+
+    key: EffortKey
+    effort: Effort
+    entry: Interaction | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """The sums of one row. Times in microseconds, money in major units of the report's currency.
+
+    `personal` is Σ counted × score (hundredths); `known` (whole: `known_us`) the counted time with a known contact;
+    `unpriced` that of which no hourly cost is known. `remains` is what is left of `booked` after margin. `events` and
+    `sales` count distinct conversions and booked ones that had a part here; `…_unknown` count what could not be told.
+    `led_to_sale` and `led_to_other` are the whole time of touches before a booked, or only another, conversion.
+    """
+
+    interactions: Exact = 0
+    us: Exact = 0
+    counted: Exact = 0
+    personal: Exact = 0
+    known: Exact = 0
+    known_us: Exact = 0
+    labour: Fraction = Fraction(0)
+    unpriced: Exact = 0
+    platform: Fraction = Fraction(0)
+    platform_unknown: int = 0
+    conversions: Fraction = Fraction(0)
+    purchases: Fraction = Fraction(0)
+    booked: Fraction = Fraction(0)
+    expected: Fraction = Fraction(0)
+    remains: Fraction = Fraction(0)
+    amounts_unknown: int = 0
+    margin_unknown: int = 0
+    events: int = 0
+    sales: int = 0
+    led_to_sale: Exact = 0
+    led_to_other: Exact = 0
+
+    def add(self, other: Tally) -> None:
+        """Add another tally to this one."""
+        for name in _FIELDS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    @property
+    def cost(self) -> Fraction:
+        """Labour and platform, as far as they are known."""
+        return self.labour + self.platform
+
+    @property
+    def cost_unknown(self) -> bool:
+        """Whether some of the cost could not be told."""
+        return bool(self.unpriced or self.platform_unknown)
+
+
+_FIELDS = tuple(each.name for each in fields(Tally))
+Tallies = dict[RowKey, Tally]
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Return the sum of tallies. Distinct conversions are counted once a tally: add up weeks, not crossed rows."""
+    found = Tally()
+    for each in tallies:
+        found.add(each)
+    return found
+
+
+def merged(parts: Iterable[Mapping[RowKey, Tally]]) -> Tallies:
+    """Return the rows of several parts (weeks; effort and credit) added up."""
+    found: Tallies = defaultdict(Tally)
+    for part in parts:
+        for row, tally in part.items():
+            found[row].add(tally)
+    return dict(found)
+
+
+@dataclass(slots=True)
+class _Sum:
+    """Plain integers while cells are being added up (fractions only where topics share)."""
+
+    interactions: Exact = 0
+    us: Exact = 0
+    counted: Exact = 0
+    paid: Exact = 0
+    personal: Exact = 0
+
+
+def effort_tallies(cells: Iterable[Cell], by: Sequence[Dimension], terms: Terms) -> Tallies:
+    """Return the effort of cells by row, with its labour at each day's hourly cost."""
+    sums: dict[tuple[RowKey, bool, Fraction | None], _Sum] = defaultdict(_Sum)
+    dimensions, hourly = tuple(by), terms.wages.hourly
+    for cell in cells:
+        key, effort = cell.key, cell.effort
+        price = hourly(key.person_id, key.day)
+        rows = effort_rows(dimensions, key, cell.entry, terms.names)
+        for row in rows:
+            into = sums[row, key.known, price]
+            _gather(into, effort, len(rows))
+    return _priced(sums)
+
+
+def _gather(into: _Sum, effort: Effort, parts: int) -> None:
+    if parts == 1:
+        into.interactions += effort.interactions
+        into.us += effort.us
+        into.counted += effort.counted_us
+        into.paid += effort.paid
+        into.personal += effort.personal
+    else:
+        into.interactions += Fraction(effort.interactions, parts)
+        into.us += Fraction(effort.us, parts)
+        into.counted += Fraction(effort.counted_us, parts)
+        into.paid += Fraction(effort.paid, parts)
+        into.personal += Fraction(effort.personal, parts)
+
+
+def _priced(sums: Mapping[tuple[RowKey, bool, Fraction | None], _Sum]) -> Tallies:
+    found: Tallies = defaultdict(Tally)
+    for (row, known, price), each in sums.items():
+        tally = found[row]
+        tally.interactions += each.interactions
+        tally.us += each.us
+        tally.counted += each.counted
+        tally.personal += each.personal
+        if known:
+            tally.known += each.counted
+            tally.known_us += each.us
+        if price is None:
+            tally.unpriced += each.counted
+        else:
+            tally.labour += price * each.paid / PAID_HOUR
+    return dict(found)
+
+
+def credit_tallies(outcomes: Iterable[Outcome], by: Sequence[Dimension], names: Catalogue) -> Tallies:
+    """Return what the model credits each row with; what no touch explains goes to "(none)"."""
+    found: Tallies = defaultdict(Tally)
+    for each in outcomes:
+        for row, share in _shared(each, tuple(by), names).items():
+            _credit(found[row], each, share)
+    return dict(found)
+
+
+def _shared(each: Outcome, by: tuple[Dimension, ...], names: Catalogue) -> dict[RowKey, Fraction]:
+    """Return the share of a conversion that falls on each row."""
+    rows: dict[RowKey, Fraction] = defaultdict(Fraction)
+    if not each.touches:
+        rows.update(dict.fromkeys(credit_rows(by, each.conversion, None, names), Fraction(1)))
+    for touch, share in zip(each.touches, each.shares, strict=True):
+        if share:
+            among = credit_rows(by, each.conversion, touch, names)
+            for row in among:
+                rows[row] += share / len(among)
+    return rows
+
+
+def _credit(tally: Tally, each: Outcome, share: Fraction) -> None:
+    if not each.refund:
+        tally.conversions += share
+        tally.events += 1
+    if each.conversion.booked and not each.refund:
+        tally.purchases += share
+        tally.sales += 1
+    if each.amount is None:
+        tally.amounts_unknown += 1
+    elif each.conversion.booked:
+        tally.booked += share * each.amount
+        tally.remains += share * each.amount * (each.margin or 0)
+        tally.margin_unknown += bool(each.amount) and each.margin is None
+    else:
+        tally.expected += share * each.amount
+
+
+def platform_tallies(
+    slices: Iterable[Slice], by: Sequence[Dimension], effort: Mapping[RowKey, Tally], names: Catalogue
+) -> dict[Week, Tallies]:
+    """Return platform cost by week and row. `effort`: the whole period's, by the channel and then the rows `by`.
+
+    What falls on a channel is spread over the rows by their minutes on that channel (of the same day's keys).
+    """
+    finer = [n for n, each in enumerate(by) if each.name != "channel" and not each.by_day]
+    spread: dict[RowKey, dict[RowKey, Exact]] = defaultdict(lambda: defaultdict(int))
+    for (channel, *rest), tally in effort.items():
+        row = tuple(rest)
+        spread[channel, *_but(row, finer)][row] += tally.counted
+    found: dict[Week, Tallies] = defaultdict(lambda: defaultdict(Tally))
+    for part in slices:
+        fixed = _fixed_keys(part, by, names)
+        rows = spread.get((part.channel, *_but(fixed, finer)), {}) if finer else {}
+        _fall_on(found[Week.of(part.days.first)], part.amount, rows if any(rows.values()) else {fixed: 1})
+    return dict(found)
+
+
+def _fall_on(tallies: Tallies, amount: Fraction | None, rows: Mapping[RowKey, Exact]) -> None:
+    whole = sum(rows.values())
+    for row, part in rows.items():
+        if amount is None:
+            tallies[row].platform_unknown += 1
+        else:
+            tallies[row].platform += amount * Fraction(part) / whole
+
+
+def _but(row: RowKey, places: Sequence[int]) -> RowKey:
+    return tuple(key for n, key in enumerate(row) if n not in places)
+
+
+def _fixed_keys(part: Slice, by: Sequence[Dimension], names: Catalogue) -> RowKey:
+    """Return where a slice belongs by its channel and days alone; "(shared)" where only finer keys would say."""
+    key = EffortKey(part.days.first, _ANY, _ANY, 0, _ANY, known=False)
+    keys: list[Key] = []
+    for each in by:
+        if each.name == "channel":
+            keys.append(part.channel)
+        else:
+            keys.append(each.of_effort(key, names) if each.by_day and each.of_effort else Special.SHARED)
+    return tuple(keys)
+
+
+_ANY = UUID(int=0)
+
+
+def led_tallies(outcomes: Iterable[Outcome], by: Sequence[Dimension], period: Period, names: Catalogue) -> Tallies:
+    """Return the whole time, within the period, of the touches that led to a sale, or only to something else."""
+    sold: dict[UUID, bool] = {}
+    touches: dict[UUID, Interaction] = {}
+    for each in outcomes:
+        for touch in each.touches:
+            touches[touch.id] = touch
+            sold[touch.id] = sold.get(touch.id, False) or each.conversion.booked
+    found: Tallies = defaultdict(Tally)
+    for touch in touches.values():
+        for piece in pieces([touch]):
+            if piece.day not in period:
+                continue
+            key = _on_day(touch, piece.day)
+            rows = effort_rows(tuple(by), key, touch, names)
+            for row in rows:
+                share = Fraction(piece.us, len(rows))
+                if sold[touch.id]:
+                    found[row].led_to_sale += share
+                else:
+                    found[row].led_to_other += share
+    return dict(found)
+
+
+def _on_day(touch: Interaction, day: date) -> EffortKey:
+    key = effort_key(touch)
+    return EffortKey(day, key.person_id, key.kind_id, level(touch.score), key.brand_id, key.known)
