@@ -16,8 +16,37 @@ SENTENCES: Mapping[str, str] = {
     "currency_unknown": N_("“{text}” is not a currency: write a three-letter code such as EUR or DKK."),
     # the running application
     "app_silent": N_(
-        "roidesk is running on {path} and took this, but does not answer: look there whether it was done before you try again."
+        "roidesk is running on {path} and took this, but does not answer: "
+        "look there whether it was done before you try again."
     ),
+    # the quick line
+    "amount_ambiguous": N_("“{text}” means different amounts to different people: write 1240 or 1.24."),
+    "amount_negative": N_("“{text}” is below zero: write the amount without a minus."),
+    "conversion_kind_missing": N_(
+        "“{text}” does not say what came of it: add purchase, demo, phone call, download or proposal."
+    ),
+    "date_impossible": N_("“{text}” is not a day that exists: write year, month and day, such as 2026-03-02."),
+    "date_unclear": N_("“{text}” means different days to different people: write it as 2026-03-02."),
+    "end_before_start": N_(
+        "“{text}” ends before it starts: swap the times, or give the start and how long it took, such as at 22:00 4h30."
+    ),
+    "flag_unknown": N_("“{text}” is not known; only +solved is. Put it in quotes to keep it as a note."),
+    "given_twice": N_("“{text}” says again what the line has said already: leave one out, or put it in quotes."),
+    "intent_unknown": N_("“{text}” is not known: write ~give, ~ask or ~neutral."),
+    "kind_ambiguous": N_("“{text}” is a kind of more than one channel: name the channel too, such as tweet reply."),
+    "length_too_long": N_("“{text}” is more than 24 hours: check it, or file each day by itself."),
+    "length_unreadable": N_("“{text}” is not a length: write 4m, 1h20, 1:20 or 1.5h."),
+    "length_without_unit": N_("“{text}” could be hours, minutes or a time: write 1.5h, 90m or at 9:30."),
+    "length_zero": N_("“{text}” leaves no time at all: write how long it took, such as 4m."),
+    "level_unknown": N_("“{text}” is not a level: write !1 (least personal) to !5 (most personal)."),
+    "line_too_long": N_("The line is longer than {most} characters: shorten the note."),
+    "name_missing": N_("Nothing follows “{text}”: write a name after it, or put it in quotes to keep it as a note."),
+    "no_last_entry": N_("“{text}” counts from the end of your last entry, and there is none yet: write how long it took."),
+    "not_of_conversion": N_("“{text}” says nothing about a conversion: leave it out, or put it in quotes as a note."),
+    "quote_open": N_("The quotes that open at “{text}” are never closed: add the closing quote."),
+    "score_unknown": N_("“{text}” is not a score: write p0 to p100."),
+    "sign_unusable": N_("{text} is not a character that can be kept: leave it out."),
+    "time_impossible": N_("“{text}” is not a time that exists: write 0:00 to 24:00, such as 9:30."),
     # days and times
     "period_backwards": N_("The period ends on {last}, before it starts on {first}: swap the two days."),
     "time_skipped": N_("{text} does not exist in {zone}, where the clock jumped over it that day: write another time."),

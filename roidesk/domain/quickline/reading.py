@@ -11,7 +11,6 @@ from roidesk.domain.errors import UserError
 from roidesk.domain.model import PURCHASE, Intent
 from roidesk.domain.quickline.draft import ConversionDraft, Draft, Outcome, Problem, Role, Token
 from roidesk.domain.quickline.recognise import OF_CONVERSION, OF_INTERACTION, Money, tokens
-from roidesk.domain.quickline.scan import scan
 from roidesk.domain.quickline.shapes import Length
 from roidesk.domain.quickline.timing import TIMES, Present, When, claims, conversion_instant, when
 from roidesk.domain.quickline.vocabulary import Sense, Vocabulary, phrase
@@ -61,7 +60,7 @@ def read(text: str, *, now: int, zone: str, known: Vocabulary) -> Draft:
     unfit = _unfit(text)
     if unfit:
         return Draft(problems=(unfit,))
-    found = _settled(_conversion_named(_narrowed(tokens(scan(text), known, OF_INTERACTION), known)))
+    found = _settled(_conversion_named(_narrowed(tokens(text, known, OF_INTERACTION), known)))
     sound = [token for token in found if token.ok]
     span = _when(sound, Present(now, zone, known.last_end))
     sense = _sense(sound)
@@ -91,7 +90,7 @@ def read_conversion(text: str, *, now: int, zone: str, known: Vocabulary) -> Con
     unfit = _unfit(text)
     if unfit:
         return ConversionDraft(now, problems=(unfit,))
-    found = _settled(_conversion_named(tokens(scan(text), known, OF_CONVERSION), alone=True))
+    found = _settled(_conversion_named(tokens(text, known, OF_CONVERSION), alone=True))
     sound = [token for token in found if token.ok]
     money = _value(sound, Role.CONVERSION, Money)
     at, on = _token(sound, Role.AT), _token(sound, Role.DATE)

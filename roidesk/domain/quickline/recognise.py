@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from roidesk.domain.model import Intent
 from roidesk.domain.quickline import shapes
 from roidesk.domain.quickline.draft import Amount, Problem, Role, Token
-from roidesk.domain.quickline.scan import Piece
+from roidesk.domain.quickline.scan import Piece, scan
 from roidesk.domain.quickline.shapes import Length, Refusal
 from roidesk.domain.quickline.vocabulary import Phrase, Vocabulary, phrase
 
@@ -60,24 +59,18 @@ class Match(NamedTuple):
 Recogniser = Callable[[Sequence[Piece], Vocabulary], Match | None]
 
 
-def tokens(pieces: Sequence[Piece], known: Vocabulary, recognisers: Sequence[Recogniser]) -> list[Token]:
+def tokens(line: str, known: Vocabulary, recognisers: Sequence[Recogniser]) -> list[Token]:
     """Return the tokens of a line: at each place the first recogniser that knows it wins."""
+    pieces = scan(line)
     found: list[Token] = []
     at = 0
     while at < len(pieces):
         rest = pieces[at:]
         match = next((made for each in recognisers if (made := each(rest, known))), None) or Match(1, Role.UNKNOWN)
-        taken = rest[: match.pieces]
-        found.append(_token(taken, match))
+        column, end = rest[0].column, rest[match.pieces - 1].end
+        found.append(Token(line[column - 1 : end - 1], column, end, match.role, match.value, match.problem))
         at += match.pieces
     return found
-
-
-def _token(taken: Sequence[Piece], match: Match) -> Token:
-    text = taken[0].text
-    for before, after in pairwise(taken):
-        text += " " * (after.column - before.end) + after.text
-    return Token(text, taken[0].column, taken[-1].end, match.role, match.value, match.problem)
 
 
 def _problem(code: str, piece: Piece) -> Problem:

@@ -21,7 +21,7 @@ NOW = "now"
 _DASH = "-–—"
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _HOURS, _MINUTES, _SECONDS = "h(?:ours?|rs?)?", "m(?:in(?:ute)?s?)?", "s(?:ec(?:ond)?s?)?"
-_LENGTH = rf"(?i:(?:({_NUMBER}){_HOURS})?(?:({_NUMBER})(?:{_MINUTES})?)?(?:({_NUMBER}){_SECONDS})?)"
+_LENGTH = rf"(?i:(?:({_NUMBER}){_HOURS})?(?:({_NUMBER}){_MINUTES})?(?:({_NUMBER}){_SECONDS})?)"
 # A number with a unit, then nothing or more digits: what is neither ("3rd", "4most") is a word.
 _LENGTH_SHAPE = rf"(?i:{_NUMBER}(?:{_HOURS}|{_MINUTES}|{_SECONDS})(?:\d\w*|[.,:]\w*)*)"
 _COLON_LENGTH = r"(\d{1,2}):(\d{2})(?::(\d{2}))?"
@@ -86,7 +86,8 @@ def length(text: str) -> Length | Refusal | None:
         return Refusal("length_without_unit")
     if not text.isascii() or not re.fullmatch(_LENGTH_SHAPE, text):
         return None
-    match = re.fullmatch(_LENGTH, text)
+    # The minutes after hours need no unit: 1h20.
+    match = re.fullmatch(_LENGTH, f"{text}m" if text[-1].isdigit() else text)
     return _unit_length(match) if match else Refusal("length_unreadable")
 
 
