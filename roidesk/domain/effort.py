@@ -1,16 +1,17 @@
 """Time spent, split exactly: over local midnights, and between interactions one person had open at once.
 
-Everything is whole microseconds: a share that does not divide gives its remainder to the earliest interactions, so the
-parts always add up to the time that passed.
+Everything is whole microseconds, and the parts always add up to the time that passed. Where n interactions are open,
+the microseconds are dealt to them in turn: number t goes to the (t mod n)-th, the earliest first. So what an
+interaction gets of a stretch depends on nothing outside it, and a change is followed by looking at its neighbours.
 """
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from uuid import UUID
 
 from roidesk.domain.ids import NO_ID
@@ -108,25 +109,41 @@ def _of_cluster(cluster: Sequence[Interaction]) -> list[Piece]:
         return [
             Piece(cluster[0], day, end - start, end - start, n == 0) for n, (day, start, end) in enumerate(parts[0])
         ]
-    bounds = sorted({bound for days in parts for _, start, end in days for bound in (start, end)})
     counted = [[0] * len(days) for days in parts]
-    for start, end in pairwise(bounds):
-        open_now = [
-            (row, column)
-            for row, days in enumerate(parts)
-            for column, (_, begins, ends) in enumerate(days)
-            if begins <= start and end <= ends
-        ]
-        if not open_now:
-            continue
-        share, rest = divmod(end - start, len(open_now))
-        for n, (row, column) in enumerate(open_now):
-            counted[row][column] += share + (n < rest)
+    for start, end, open_now in _stretches(parts):
+        for turn, (row, column) in enumerate(open_now):
+            counted[row][column] += _dealt(start, end, len(open_now), turn)
     return [
         Piece(each, day, end - start, counted[row][column], column == 0)
         for row, each in enumerate(cluster)
         for column, (day, start, end) in enumerate(parts[row])
     ]
+
+
+def _stretches(parts: Sequence[Sequence[tuple[date, int, int]]]) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """Yield each stretch of time in which the same parts are open: its bounds, and (row, column) of these in order."""
+    edges = sorted(
+        (bound, opens, row, column)
+        for row, days in enumerate(parts)
+        for column, (_, begins, ends) in enumerate(days)
+        if begins < ends
+        for bound, opens in ((begins, True), (ends, False))
+    )
+    open_now: list[tuple[int, int]] = []
+    since = 0
+    for bound, opens, row, column in edges:
+        if open_now and since < bound:
+            yield since, bound, open_now
+        since = bound
+        if opens:
+            insort(open_now, (row, column))
+        else:
+            open_now.remove((row, column))
+
+
+def _dealt(start: int, end: int, among: int, turn: int) -> int:
+    """Return how many whole numbers from `start` up to `end` leave `turn` when divided by `among`."""
+    return (end - 1 - turn) // among - (start - 1 - turn) // among
 
 
 def _day_parts(each: Interaction) -> list[tuple[date, int, int]]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -108,6 +109,19 @@ def test_the_difference_is_what_a_change_adds(spans, added):
     for key, effort in difference(sums(before), sums(after)).items():
         held[key] = held.get(key, Effort()) + effort
     assert {key: effort for key, effort in held.items() if effort} == {k: v for k, v in sums(after).items() if v}
+
+
+BOUNDS = st.tuples(st.integers(0, 40), st.integers(1, 40))
+
+
+@given(st.lists(BOUNDS, max_size=6), BOUNDS)
+def test_a_change_is_followed_from_its_neighbours_alone(bounds, added):
+    *before, new = [
+        replace(interaction(n, start, start + length), kind_id=UUID(int=n))
+        for n, (start, length) in enumerate([*bounds, added])
+    ]
+    near = [each for each in before if each.start_us < new.end_us and each.end_us > new.start_us]
+    assert difference(sums(near), sums([*near, new])) == difference(sums(before), sums([*before, new]))
 
 
 def _covered(spans):
