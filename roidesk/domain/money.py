@@ -9,7 +9,7 @@ from fractions import Fraction
 from roidesk.domain.errors import UserError
 
 # ISO 4217 active codes; minor units differ from 2 only where listed in _EXPONENTS.
-_CODES = frozenset(
+CURRENCIES = frozenset(
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP "
     "CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF "
     "IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD "
@@ -17,6 +17,7 @@ _CODES = frozenset(
     "RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD "
     "UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG".split()
 )
+"""The codes of every currency there is."""
 _EXPONENTS = dict.fromkeys(
     "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0
 ) | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
@@ -27,7 +28,7 @@ LARGEST_MINOR = 9_007_199_254_740_991
 def currency_code(text: str) -> str:
     """Return the ISO 4217 code that `text` names; `UserError` when there is none."""
     code = text.strip().upper()
-    if code not in _CODES:
+    if code not in CURRENCIES:
         raise UserError("currency_unknown", text=text)
     return code
 

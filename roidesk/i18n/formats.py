@@ -22,6 +22,19 @@ NONE = "–"
 _WHOLE_FROM = 100
 
 
+@lru_cache(maxsize=8)
+def babel_locale(tag: str) -> str:
+    """Return the Babel locale of a language tag; plain English is written with the 24-hour clock and days first."""
+    from babel import Locale, UnknownLocaleError
+
+    if tag == "en":
+        return "en_GB"
+    try:
+        return str(Locale.parse(tag))
+    except (UnknownLocaleError, ValueError):
+        return tag.partition("_")[0]
+
+
 def money(major: Amount | None, currency: str, decimals: int | None = None) -> str:
     """Write an amount of major units ("€1,240.50"), with the currency's own decimals unless told otherwise."""
     if major is None:
@@ -32,8 +45,8 @@ def money(major: Amount | None, currency: str, decimals: int | None = None) -> s
     text = format_currency(
         _rounded(major, digits),
         currency,
-        format=_money_pattern(_locale(current()), digits),
-        locale=_locale(current()),
+        format=_money_pattern(babel_locale(current()), digits),
+        locale=babel_locale(current()),
         currency_digits=False,
     )
     return _true_minus(text)
@@ -56,7 +69,7 @@ def number(value: Amount | None, decimals: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return _true_minus(format_decimal(_rounded(value, decimals), format=pattern, locale=_locale(current())))
+    return _true_minus(format_decimal(_rounded(value, decimals), format=pattern, locale=babel_locale(current())))
 
 
 def percent(share: Amount | None, decimals: int = 0) -> str:
@@ -132,20 +145,7 @@ def period(days: Period) -> str:
 def _dated(which: date, pattern: str) -> str:
     from babel.dates import format_date
 
-    return format_date(which, pattern, locale=_locale(current()))
-
-
-@lru_cache(maxsize=8)
-def _locale(tag: str) -> str:
-    """Return the Babel locale of a language tag; plain English is written with the 24-hour clock and days first."""
-    from babel import Locale, UnknownLocaleError
-
-    if tag == "en":
-        return "en_GB"
-    try:
-        return str(Locale.parse(tag))
-    except (UnknownLocaleError, ValueError):
-        return tag.partition("_")[0]
+    return format_date(which, pattern, locale=babel_locale(current()))
 
 
 @lru_cache(maxsize=32)
