@@ -1,7 +1,7 @@
-"""The tables of a store, typed. Used to create, migrate and check; the running store speaks SQL (decision record 002).
+"""The tables of a store, typed: to create, migrate and check it; a running store speaks SQL (decision record 002).
 
-A test holds every table against the dataclass it keeps: same columns, same types, same "may be empty". Rules that follow
-from a column's name or type (choices, ranges, no NUL in text) are added by `columns.add_checks`.
+A test holds every table against the dataclass it keeps: same columns, same types, same "may be empty". Rules that
+follow from a column's name or type (choices, ranges, no NUL in text) are added by `columns.add_checks`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from roidesk.domain.model import (
 )
 from roidesk.store.columns import Bytes, Day, Flag, Id, Text, Whole, add_checks, append_only
 
-STRICT = {"sqlite_strict": True}
-CLUSTERED = {"sqlite_strict": True, "sqlite_with_rowid": False}
+STRICT: dict[str, Any] = {"sqlite_strict": True}
+CLUSTERED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 LIVE = sa.text("deleted_us is null")
 
 
@@ -265,7 +265,6 @@ class Timer(Described):
     boot_id: Mapped[str]
     boot_us: Mapped[int]
     paused_us: Mapped[int | None]
-    still_us: Mapped[int]
 
 
 class Pin(Described):

@@ -84,9 +84,9 @@ CREATE TABLE contact (
 )
  STRICT
 
-CREATE INDEX ix_contact_folded ON contact (folded)
-
 CREATE INDEX ix_contact_merged_into_id ON contact (merged_into_id) WHERE merged_into_id is not null
+
+CREATE INDEX ix_contact_folded ON contact (folded)
 
 CREATE TABLE conversion_kind (
 	id BLOB NOT NULL,
@@ -690,7 +690,7 @@ CREATE TABLE interaction (
 	product_id BLOB,
 	answers_id BLOB,
 	CONSTRAINT pk_interaction PRIMARY KEY (id),
-	CONSTRAINT ck_interaction_end_after_start CHECK (end_us > start_us),
+	CONSTRAINT ck_interaction_end_after_start CHECK (end_us >= start_us),
 	CONSTRAINT fk_interaction_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_interaction_kind_id FOREIGN KEY(kind_id) REFERENCES channel_kind (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_interaction_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
@@ -718,11 +718,11 @@ CREATE TABLE interaction (
 
 CREATE INDEX ix_interaction_person_id_end_us ON interaction (person_id, end_us) WHERE end_us - start_us > 86400000000
 
+CREATE INDEX ix_interaction_contact_id_start_us ON interaction (contact_id, start_us) WHERE contact_id is not null
+
 CREATE INDEX ix_interaction_person_id_start_us ON interaction (person_id, start_us)
 
 CREATE INDEX ix_interaction_start_us_id ON interaction (start_us, id)
-
-CREATE INDEX ix_interaction_contact_id_start_us ON interaction (contact_id, start_us) WHERE contact_id is not null
 
 CREATE TABLE timer (
 	id BLOB NOT NULL,
@@ -735,7 +735,6 @@ CREATE TABLE timer (
 	boot_id TEXT NOT NULL,
 	boot_us INTEGER NOT NULL,
 	paused_us INTEGER,
-	still_us INTEGER NOT NULL,
 	several INTEGER NOT NULL,
 	direction TEXT NOT NULL,
 	intent TEXT,
@@ -875,9 +874,9 @@ CREATE TABLE conversion (
 )
  STRICT
 
-CREATE INDEX ix_conversion_contact_id_at_us ON conversion (contact_id, at_us) WHERE contact_id is not null
-
 CREATE INDEX ix_conversion_at_us ON conversion (at_us)
+
+CREATE INDEX ix_conversion_contact_id_at_us ON conversion (contact_id, at_us) WHERE contact_id is not null
 
 CREATE INDEX ix_conversion_interaction_id ON conversion (interaction_id) WHERE interaction_id is not null
 
