@@ -1,0 +1,110 @@
+"""Rows of channels.csv: each is one kind of contact on a channel; the one without a kind describes the channel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from roidesk.domain.errors import UserError
+from roidesk.domain.model import Channel, ChannelKind, Entry
+from roidesk.domain.personalness import COMPONENTS, Components
+from roidesk.importers.cells import ANY_WHOLE, HALF, SCORE, TEXTS, WHOLE, WORD, Cell, Place, id_of
+from roidesk.importers.columns import Cells, Column, Table, Values
+from roidesk.importers.guesses import guess
+
+_ID = id_of("channels")
+
+
+def _read(cells: Cells, place: Place, base: Entry | None) -> Values:
+    before = base if isinstance(base, ChannelKind) else None
+    channel = _channel(cells, place, before)
+    values: Values = {"channel_id": channel.id}
+    if "kind" in cells:
+        values["name"] = WORD.read(cells["kind"], place)
+    kind = values.get("name", before.name if before else "")
+    guessed = guess(channel.name, kind)
+    halves = list((Components.parse(before.components) if before else guessed.components).halves)
+    for at, name in enumerate(COMPONENTS):
+        if (said := cells.get(name, "").strip()) != "":
+            halves[at] = _cell(name, HALF, said, place)
+    instant, voice, face, same_place, private, tailored = halves
+    components = Components((instant, voice, face, same_place, private, tailored))
+    values |= {"components": str(components), "score": components.score(place.names.weights)}
+    if before is None and not cells.get("idle_minutes", "").strip():
+        values["idle_minutes"] = guessed.idle_minutes
+    return values
+
+
+def _channel(cells: Cells, place: Place, before: ChannelKind | None) -> Channel:
+    """Return the channel of a row, made or changed as the row says."""
+    names = place.names
+    said = WORD.read(cells.get("name", ""), place)
+    if before is not None:
+        found = names.channel(before.channel_id)
+    elif (known := names.find(Channel, said)) is not None:
+        found = names.channel(known)
+    else:
+        wanted = cells.get("channel_id", "").strip()
+        found = names.make_channel(said, _ID.read(wanted, place) if wanted else names.new_id())
+    changed = _changed(found, cells, place, said if before is not None and "name" in cells else found.name)
+    if changed != found:
+        names.stage(changed)
+    return changed
+
+
+def _changed(channel: Channel, cells: Cells, place: Place, name: str) -> Channel:
+    if not name:
+        raise UserError("cell_missing", field="name")
+    values: Values = {"name": name}
+    # Rows of the other kinds leave these cells empty: only a text changes the channel.
+    if said := cells.get("colour", "").strip():
+        values["colour"] = WORD.read(said, place)
+    if said := cells.get("icon", "").strip():
+        values["icon"] = WORD.read(said, place)
+    if said := cells.get("channel_position", "").strip():
+        values["position"] = _cell("channel_position", ANY_WHOLE, said, place)
+    return replace(channel, **values)
+
+
+def _cell(field: str, cell: Cell, text: str, place: Place) -> Any:  # noqa: ANN401 - the cell's own type
+    try:
+        return cell.read(text, place)
+    except UserError as error:
+        raise error.at(field=field) from None
+
+
+def _show(entry: ChannelKind, place: Place) -> dict[str, str]:
+    channel = place.names.channel(entry.channel_id)
+    cells = {"name": place.names.show(entry.channel_id), "kind": entry.name, "channel_id": str(entry.channel_id)}
+    halves = Components.parse(entry.components).halves
+    cells |= {name: HALF.show(half, place) for name, half in zip(COMPONENTS, halves, strict=True)}
+    if not entry.name:
+        cells |= {
+            "colour": channel.colour or "",
+            "icon": channel.icon or "",
+            "channel_position": str(channel.position),
+        }
+    return cells
+
+
+CHANNELS = Table(
+    "channels",
+    ChannelKind,
+    (
+        Column("name", WORD, required=True),
+        Column("kind", WORD),
+        Column("words", TEXTS, "words"),
+        *(Column(each, HALF) for each in COMPONENTS),
+        Column("idle_minutes", WHOLE, "idle_minutes"),
+        Column("colour", WORD),
+        Column("icon", WORD),
+        Column("personalness", SCORE, "score", ours=True, computed=True),
+        Column("position", ANY_WHOLE, "position", ours=True),
+        Column("channel_position", ANY_WHOLE, ours=True),
+        Column("channel_id", _ID, ours=True),
+    ),
+    key=("channel_id", "name"),
+    order="position",
+    read_rest=_read,
+    show_rest=_show,
+)
