@@ -1,30 +1,34 @@
 """What the charts of levels show: a frozen value each, its table twin, its sentence, what is read at each level.
 
-No Qt here. Amounts are in major units of `currency`, hours in microseconds.
+No Qt here. Amounts are in major units of `currency`, hours are hours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roidesk.charts.gates import Gate, Table, apart, gate, range_text, too_little
-from roidesk.domain.figure import Figure, Number
+from roidesk.analytics.gates import Gate, Order
+from roidesk.analytics.pages import OutcomeRow, Shown
+from roidesk.charts.words import Table, listed, range_text, too_little, unit
+from roidesk.domain.figure import Number
 from roidesk.i18n import _, ngettext
-from roidesk.i18n.formats import NONE, back, hours, money, number, percent
-
-COMPARABLE = 0.15
-"""Contact shares further apart than this are drawn, not compared."""
+from roidesk.i18n.formats import NONE, back, number, percent
 
 
 @dataclass(frozen=True, slots=True)
 class LevelReturn:
-    """What one unit of cost brought back at a level, and the share of its minutes with a known contact."""
+    """What one unit of cost brought back at a level, from `n` purchases.
+
+    `contact_share` is the share of its minutes with a known contact, None where it has no minutes; `compared`: it is
+    near enough to the best known level for the two to be compared.
+    """
 
     level: int
     examples: str
-    back: Figure
+    back: Shown
+    n: int
     contact_share: Number | None
+    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,56 +37,34 @@ class LevelReturns:
 
     currency: str
     rows: tuple[LevelReturn, ...]
-    margin: Number | None = None
-
-    @property
-    def pays_back(self) -> float | None:
-        """Sales per unit of cost from which the margin covers the cost."""
-        return 1 / float(self.margin) if self.margin else None
+    order: Order = Order.TOO_FEW
+    pays_back_at: Number | None = None
 
     def words(self, row: LevelReturn) -> str:
         """Return what stands in place of a mark; empty where a mark may stand."""
         if row.contact_share is None:
             return _("nothing recorded")
-        match gate(row.back):
-            case Gate.TOO_LITTLE:
-                return too_little(row.back)
-            case Gate.NOTHING:
-                return _("no purchase yet")
-            case _:
-                return ""
-
-    @property
-    def not_compared(self) -> tuple[int, ...]:
-        """Levels whose contacts are so much less known than those of the best known one that nothing can be said."""
-        known = {row.level: float(row.contact_share) for row in self.rows if row.contact_share is not None}
-        if not known:
-            return ()
-        most = max(known.values())
-        return tuple(level for level, share in known.items() if most - share > COMPARABLE)
+        if row.back.gate.shows_value:
+            return "" if row.back.figure.value is not None else _("no cost recorded")
+        return too_little(row.n) if row.back.gate is Gate.TOO_LITTLE else _("no purchase yet")
 
     def note(self) -> tuple[str, str]:
         """Return what has to be said under the chart: the part that warns (or "") and the rest."""
-        left_out = self.not_compared
-        compared = [
-            row for row in self.rows if row.level not in left_out and gate(row.back) in {Gate.RANGED, Gate.HOLLOW}
-        ]
+        left_out = [str(row.level) for row in self.rows if row.contact_share is not None and not row.compared]
+        compared = [str(row.level) for row in self.rows if row.compared and not self.words(row)]
         order = ""
-        if len(compared) > 1 and not apart([row.back for row in compared if gate(row.back) is Gate.RANGED]):
-            order = _("{levels}: order not certain.").format(levels=_listed([row.level for row in compared]))
+        if len(compared) > 1 and self.order is not Order.CERTAIN:
+            order = _("{levels}: order not certain.").format(levels=listed(compared))
         if not left_out:
             return "", order
         warning = ngettext("{levels} is drawn, not compared:", "{levels} are drawn, not compared:", len(left_out))
         why = _("much of the time here has no known contact.")
-        return warning.format(levels=_listed(left_out)), f"{why} {order}".strip()
+        return warning.format(levels=listed(left_out)), f"{why} {order}".strip()
 
     def table(self) -> Table:
         """Return a row for each level."""
-        unit = money(1, self.currency, 0)
-        headers = (
-            _("Level"), _("For example"), _("Back per {unit}").format(unit=unit), _("Range"), _("Purchases"),
-            _("Minutes with a contact"),
-        )  # fmt: skip
+        per = _("Back per {unit}").format(unit=unit(self.currency))
+        headers = (_("Level"), _("For example"), per, _("Range"), _("Purchases"), _("Minutes with a contact"))
         return Table(headers, tuple(self._cells(row) for row in self.rows))
 
     def _cells(self, row: LevelReturn) -> tuple[str, ...]:
@@ -90,21 +72,22 @@ class LevelReturns:
         return (
             str(row.level),
             row.examples,
-            words or back(row.back.value, self.currency),
+            words or back(row.back.figure.value, self.currency),
             NONE if words else range_text(row.back, self.currency),
-            number(row.back.n or 0),
+            number(row.n),
             percent(row.contact_share),
         )
 
     def sentence(self) -> str:
         """Return what the picture says, in one sentence."""
-        shown = [row for row in self.rows if not self.words(row)]
-        if not shown:
+        told = [row for row in self.rows if not self.words(row)]
+        if not told:
             return _("No level has enough purchases yet to say whether personal contact pays.")
-        listed = ", ".join(
-            _("level {level} {back}").format(level=row.level, back=back(row.back.value, self.currency)) for row in shown
+        values = ", ".join(
+            _("level {level} {back}").format(level=row.level, back=back(row.back.figure.value, self.currency))
+            for row in told
         )
-        said = _("Back per {unit}: {listed}.").format(unit=money(1, self.currency, 0), listed=listed)
+        said = _("Back per {unit}: {listed}.").format(unit=unit(self.currency), listed=values)
         return " ".join(part for part in (said, *self.note()) if part)
 
     def readings(self) -> tuple[str, ...]:
@@ -112,14 +95,15 @@ class LevelReturns:
         return tuple(self._reading(row) for row in self.rows)
 
     def _reading(self, row: LevelReturn) -> str:
-        words = self.words(row)
         head = level_name(row.level, row.examples)
         contact = _("minutes with a known contact: {share}").format(share=percent(row.contact_share))
+        words = self.words(row)
         if words:
             return f"{head}\n{words}\n{contact}"
+        cases = ngettext("{n} purchase", "{n} purchases", row.n).format(n=row.n)
         span = range_text(row.back, self.currency)
-        value = back(row.back.value, self.currency) + ("" if span == NONE else f" · {span}")
-        return f"{head}\n{value}, n {row.back.n}\n{contact}"
+        value = f"{back(row.back.figure.value, self.currency)} · {cases}"
+        return "\n".join(line for line in (head, value, "" if span == NONE else span, contact) if line)
 
 
 def level_name(level: int, examples: str) -> str:
@@ -128,60 +112,47 @@ def level_name(level: int, examples: str) -> str:
     return f"{name}: {examples}" if examples else name
 
 
-def _listed(levels: Sequence[int]) -> str:
-    """Return "1", "1 and 2", "1, 2 and 3"."""
-    texts = [str(each) for each in levels]
-    if len(texts) == 1:
-        return texts[0]
-    return _("{first} and {last}").format(first=", ".join(texts[:-1]), last=texts[-1])
+def parts(row: OutcomeRow) -> tuple[float, float, float, float]:
+    """Return the four parts of a level's hours, in the order they are drawn."""
+    return float(row.purchase), float(row.other), float(row.nothing_yet), float(row.no_contact)
 
 
-@dataclass(frozen=True, slots=True)
-class LevelHours:
-    """Where the time of a level went, in microseconds: to contacts who bought, who did something else, nothing yet."""
-
-    level: int
-    examples: str
-    purchase: int
-    other: int
-    nothing: int
-    unknown: int
-
-    @property
-    def parts(self) -> tuple[int, int, int, int]:
-        """The four, in the order they are drawn."""
-        return (self.purchase, self.other, self.nothing, self.unknown)
+def part_names() -> tuple[str, str, str, str]:
+    """Return the names of the four parts."""
+    return _("purchase"), _("other"), _("nothing yet"), _("no known contact")
 
 
 @dataclass(frozen=True, slots=True)
 class HoursOfLevels:
-    """Hours and what came of them, by level."""
+    """Hours by level, and what came of them."""
 
-    rows: tuple[LevelHours, ...]
-
-    @staticmethod
-    def part_names() -> tuple[str, str, str, str]:
-        """Return the names of the four parts."""
-        return (_("purchase"), _("other"), _("nothing yet"), _("no known contact"))
+    rows: tuple[OutcomeRow, ...]
 
     def note(self) -> tuple[str, str, str]:
         """Return the line under the chart in three pieces; the middle one is what must not be overlooked."""
-        purchase, other, nothing, unknown = (sum(each) for each in zip(*(row.parts for row in self.rows), strict=True))
+        whole = [sum(each) for each in zip(*(parts(row) for row in self.rows), strict=True)] or [0.0] * 4
+        purchase, other, nothing, unknown = (_hours(each) for each in whole)
         return (
-            _("Led to a purchase {purchase}, another conversion {other}.").format(
-                purchase=hours(purchase), other=hours(other)
-            ),
-            _("Nothing yet {nothing}").format(nothing=hours(nothing)),
-            _(", no known contact {unknown}.").format(unknown=hours(unknown)),
+            _("Led to a purchase {purchase}, another conversion {other}.").format(purchase=purchase, other=other),
+            _("Nothing yet {hours}").format(hours=nothing),
+            _(", no known contact {hours}.").format(hours=unknown),
         )
 
     def table(self) -> Table:
         """Return a row for each level."""
-        headers = (_("Level"), _("For example"), *self.part_names(), _("Together"))
-        return Table(headers, tuple(
-            (str(row.level), row.examples, *(hours(part, 1) for part in row.parts), hours(sum(row.parts), 1))
-            for row in self.rows
-        ))  # fmt: skip
+        headers = (_("Level"), _("For example"), *part_names(), _("Together"))
+        return Table(
+            headers,
+            tuple(
+                (
+                    str(row.level),
+                    ", ".join(row.examples),
+                    *(_hours(part, 1) for part in parts(row)),
+                    _hours(float(row.hours), 1),
+                )
+                for row in self.rows
+            ),
+        )
 
     def sentence(self) -> str:
         """Return what the picture says, in one sentence."""
@@ -193,13 +164,13 @@ class HoursOfLevels:
         return tuple(
             "\n".join(
                 [
-                    f"{level_name(row.level, row.examples)} · {hours(sum(row.parts), 1)}",
-                    *(
-                        f"{name} {hours(part, 1)}"
-                        for name, part in zip(self.part_names(), row.parts, strict=True)
-                        if part
-                    ),
+                    f"{level_name(row.level, ', '.join(row.examples))} · {_hours(float(row.hours), 1)}",
+                    *(f"{name} {_hours(part, 1)}" for name, part in zip(part_names(), parts(row), strict=True) if part),
                 ]
             )
             for row in self.rows
         )
+
+
+def _hours(value: float, decimals: int = 0) -> str:
+    return _("{hours} h").format(hours=number(value, decimals))

@@ -1,4 +1,4 @@
-"""What the weekly charts show: a frozen value each, its table twin, its sentence, what is read at each week. No Qt here.
+"""What the weekly charts show: a frozen value each, its table twin, its sentence, what is read at a week. No Qt here.
 
 Amounts are in major units of `currency`.
 """
@@ -8,43 +8,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roidesk.charts.gates import Gate, Table, gate, range_text, too_little
-from roidesk.domain.figure import Figure, Number
+from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
+from roidesk.analytics.pages import Shown
+from roidesk.charts.words import Table, range_text, unit
+from roidesk.domain.figure import Number
 from roidesk.domain.instants import Week
 from roidesk.domain.model import Channel
-from roidesk.i18n import _
+from roidesk.i18n import _, ngettext
 from roidesk.i18n.formats import NONE, back, headline, money, number
-
-MOST_LAYERS = 6
-"""Channels drawn one by one in a stack; the rest are "others" (thin layers cannot be read)."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeeklyMoney:
     """Cost and sales of each week, and what every unit of cost had brought back by its end.
 
-    `so_far`: one figure a week, counted from the first week shown; empty where only the bars are wanted. `margin` is a
-    share of 1, None when not known. `running`: the last week is not over.
+    `so_far`: one a week, None while it is withheld; empty where only the bars are wanted. `margin` is a share of 1 and
+    `pays_back_at` the return from which it covers the cost; both None while not known. `running`: the last week is not
+    over.
     """
 
     currency: str
     weeks: tuple[Week, ...]
     cost: tuple[Number, ...]
     sales: tuple[Number, ...]
-    so_far: tuple[Figure, ...] = ()
+    so_far: tuple[Shown | None, ...] = ()
     margin: Number | None = None
+    pays_back_at: Number | None = None
     running: bool = False
 
     @property
-    def pays_back(self) -> float | None:
-        """Sales per unit of cost from which the margin covers the cost; None while the margin is not known."""
-        return 1 / float(self.margin) if self.margin else None
-
-    @property
     def shown_from(self) -> int:
-        """The first week whose return so far rests on enough purchases (number of weeks when there is none)."""
-        for n, figure in enumerate(self.so_far):
-            if gate(figure) in {Gate.HOLLOW, Gate.RANGED}:
+        """The first week whose return so far may be shown (number of weeks when there is none)."""
+        for n, shown in enumerate(self.so_far):
+            if shown is not None and shown.gate.shows_value and shown.figure.value is not None:
                 return n
         return len(self.weeks)
 
@@ -57,34 +53,33 @@ class WeeklyMoney:
         ]
         if not self.so_far:
             return Table(headers, tuple(rows))
-        more = (_("Back per {unit} so far").format(unit=money(1, self.currency, 0)), _("Likely range"))
-        return Table(
-            headers + more,
-            tuple(row + self._so_far_cells(figure) for row, figure in zip(rows, self.so_far, strict=True)),
-        )
+        more = (_("Back per {unit} so far").format(unit=unit(self.currency)), _("Range"))
+        return Table(headers + more, tuple(row + self._so_far_cells(n) for n, row in enumerate(rows)))
 
-    def _so_far_cells(self, figure: Figure) -> tuple[str, str]:
-        if gate(figure) in {Gate.NOTHING, Gate.TOO_LITTLE}:
-            return too_little(figure), NONE
-        ranged = gate(figure) is Gate.RANGED
-        return back(figure.value, self.currency), range_text(figure, self.currency) if ranged else NONE
+    def _so_far_cells(self, n: int) -> tuple[str, str]:
+        shown = self.so_far[n]
+        if shown is None or n < self.shown_from:
+            return withheld(), NONE
+        return back(shown.figure.value, self.currency), range_text(shown, self.currency)
 
     def sentence(self) -> str:
         """Return what the picture says, in one sentence."""
         if not self.weeks:
             return _("Nothing is recorded in this period.")
-        spoken = _("In {weeks} weeks {cost} of cost and {sales} of sales").format(
-            weeks=len(self.weeks),
-            cost=headline(sum(self.cost), self.currency),
-            sales=headline(sum(self.sales), self.currency),
+        count = len(self.weeks)
+        spoken = ngettext(
+            "In {n} week {cost} of cost and {sales} of sales", "In {n} weeks {cost} of cost and {sales} of sales", count
+        )
+        spoken = spoken.format(
+            n=count, cost=headline(sum(self.cost), self.currency), sales=headline(sum(self.sales), self.currency)
         )
         if not self.so_far:
-            return spoken + "."
+            return f"{spoken}."
         last = self.so_far[-1]
-        if self.shown_from == len(self.weeks):
-            return f"{spoken}; {too_little(last)}."
+        if last is None or self.shown_from == count:
+            return f"{spoken}; {withheld()}."
         return _("{spoken}; every {unit} brought back {back} in sales so far.").format(
-            spoken=spoken, unit=money(1, self.currency, 0), back=back(last.value, self.currency)
+            spoken=spoken, unit=unit(self.currency), back=back(last.figure.value, self.currency)
         )
 
     def readings(self) -> tuple[str, ...]:
@@ -92,23 +87,28 @@ class WeeklyMoney:
         return tuple(self._reading(n) for n in range(len(self.weeks)))
 
     def _reading(self, n: int) -> str:
-        text = _("{week}: cost {cost}, sales {sales}").format(
-            week=week_name(self.weeks[n], running=self.running and n == len(self.weeks) - 1),
-            cost=money(self.cost[n], self.currency, 0),
-            sales=money(self.sales[n], self.currency, 0),
-        )
-        if not self.so_far:
-            return text
-        figure = self.so_far[n]
-        if n < self.shown_from:
-            return f"{text}\n{too_little(figure)}"
-        so_far = _("so far {back} per {unit}").format(
-            back=back(figure.value, self.currency), unit=money(1, self.currency, 0)
-        )
-        span = range_text(figure, self.currency)
-        if gate(figure) is Gate.RANGED and span != NONE:
-            so_far += " · " + _("likely range {span}").format(span=span)
-        return f"{text}\n{so_far}"
+        lines = [
+            week_name(self.weeks[n], running=self.running and n == len(self.weeks) - 1),
+            _("cost {cost}, sales {sales}").format(
+                cost=money(self.cost[n], self.currency, 0), sales=money(self.sales[n], self.currency, 0)
+            ),
+        ]
+        if self.so_far:
+            lines += self._so_far_lines(n)
+        return "\n".join(lines)
+
+    def _so_far_lines(self, n: int) -> list[str]:
+        shown = self.so_far[n]
+        if shown is None or n < self.shown_from:
+            return [withheld()]
+        value, span = back(shown.figure.value, self.currency), range_text(shown, self.currency)
+        lines = [_("so far {back} per {unit}").format(back=value, unit=unit(self.currency))]
+        return lines if span == NONE else [*lines, span]
+
+
+def withheld() -> str:
+    """Return why there is no return so far: it is a rule, and it is said on the chart."""
+    return _("shown from {enough} purchases on").format(enough=ENOUGH_FOR_A_VALUE)
 
 
 def week_name(week: Week, *, running: bool = False) -> str:
@@ -146,21 +146,6 @@ class WeeklyLayers:
     def totals(self) -> tuple[float, ...]:
         """Return the height of each week's stack."""
         return tuple(sum(layer.values[n] for layer in self.layers) for n in range(len(self.weeks)))
-
-    def with_others(self, most: int = MOST_LAYERS) -> WeeklyLayers:
-        """Return the same with the largest `most` layers, in their order, and the rest summed as "others"."""
-        if len(self.layers) <= most + 1:
-            return self
-        ranked = sorted(self.layers, key=lambda layer: -sum(layer.values))
-        kept = set(ranked[:most])
-        rest = [layer for layer in self.layers if layer not in kept]
-        others = Layer(
-            _("others"),
-            Role.OTHER_CHANNELS,
-            tuple(sum(layer.values[n] for layer in rest) for n in range(len(self.weeks))),
-        )
-        layers = (*(layer for layer in self.layers if layer in kept), others)
-        return WeeklyLayers(self.title, self.unit, self.weeks, layers, self.running)
 
     def text(self, value: float) -> str:
         """Write one value with its unit."""
