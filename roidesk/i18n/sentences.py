@@ -41,7 +41,9 @@ SENTENCES: Mapping[str, str] = {
     "level_unknown": N_("“{text}” is not a level: write !1 (least personal) to !5 (most personal)."),
     "line_too_long": N_("The line is longer than {most} characters: shorten the note."),
     "name_missing": N_("Nothing follows “{text}”: write a name after it, or put it in quotes to keep it as a note."),
-    "no_last_entry": N_("“{text}” counts from the end of your last entry, and there is none yet: write how long it took."),
+    "no_last_entry": N_(
+        "“{text}” counts from the end of your last entry, and there is none yet: write how long it took."
+    ),
     "not_of_conversion": N_("“{text}” says nothing about a conversion: leave it out, or put it in quotes as a note."),
     "quote_open": N_("The quotes that open at “{text}” are never closed: add the closing quote."),
     "score_unknown": N_("“{text}” is not a score: write p0 to p100."),

@@ -26,5 +26,5 @@ def test_a_missing_fact_does_not_fail_and_braces_in_facts_stay():
 def test_every_sentence_is_whole():
     for code, sentence in SENTENCES.items():
         assert sentence[-1] in ".?", code
-        assert "!" not in sentence, code
+        assert not any(word.strip("”.?").endswith("!") for word in sentence.split()), code
         assert all(place.isidentifier() for _text, place, _spec, _c in Formatter().parse(sentence) if place), code
