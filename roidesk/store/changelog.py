@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 from uuid import UUID
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import Entry
-from roidesk.store.records import kinds, record_of, table_of
+from roidesk.store.records import kinds, record_of
 
 FIRST_HASH = bytes(32)
 _ACTION = (
@@ -83,19 +85,39 @@ class ActionRow:
     stands: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What the chain holds of a change besides its action."""
+
+    seq: int
+    op: str
+    kind: str
+    entry: bytes
+    digest: bytes
+
+
 def digest_of(salt: bytes, before: str | None, after: str) -> bytes:
     """Return the digest of a change's contents that stands in the chain."""
     return blake2b(b"\0".join((salt, (before or "").encode(), after.encode())), digest_size=32).digest()
 
 
-def hash_of(before: bytes, seq: int, action: Action, op: str, kind: str, entry: bytes, digest: bytes) -> bytes:
+def hash_of(before: bytes, action: Action, link: Link) -> bytes:
     """Return the hash of a change: over the hash before it, itself, and the action it belongs to."""
     who = action.author
-    actor = who.actor.hex if who.actor else None
     said = [
-        seq, action.number, who.at_us, actor, who.device, who.label, action.op, action.of_action,
-        op, kind, entry.hex(), digest.hex(),
-    ]  # fmt: skip
+        link.seq,
+        action.number,
+        who.at_us,
+        who.actor.hex if who.actor else None,
+        who.device,
+        who.label,
+        action.op,
+        action.of_action,
+        link.op,
+        link.kind,
+        link.entry.hex(),
+        link.digest.hex(),
+    ]
     return blake2b(before + json.dumps(said).encode(), digest_size=32).digest()
 
 
@@ -106,7 +128,8 @@ class Log:
         self._connection = connection
         self._author = author
         last = connection.execute("select seq, hash from change order by seq desc limit 1").fetchone()
-        self._seq, self._hash = last or (0, FIRST_HASH)
+        self._seq: int = last[0] if last else 0
+        self._hash: bytes = last[1] if last else FIRST_HASH
         self.action: Action | None = None
         """The action being written; None: nothing was written yet."""
 
@@ -133,9 +156,9 @@ class Log:
         """Add a change to the action being written, or to a new one."""
         action = self.action or self.begin()
         salt = os.urandom(16)
-        digest = digest_of(salt, before, after)
         self._seq += 1
-        self._hash = hash_of(self._hash, self._seq, action, op, kind, entry, digest)
+        link = Link(self._seq, op, kind, entry, digest_of(salt, before, after))
+        self._hash = hash_of(self._hash, action, link)
         self._connection.execute(
             _CHANGE,
             {
@@ -144,7 +167,7 @@ class Log:
                 "op": op,
                 "kind": kind,
                 "entry_id": entry,
-                "digest": digest,
+                "digest": link.digest,
                 "hash": self._hash,
             },
         )
@@ -181,17 +204,19 @@ class Log:
         ]
 
 
-_SAID = "a.number, a.at_us, a.actor_id, a.device, a.label, a.op, a.of_action"
+ACTION_COLUMNS = "a.number, a.at_us, a.actor_id, a.device, a.label, a.op, a.of_action"
 
 
-def _action(number: int, at_us: int, actor: bytes | None, device: str, label: str, op: str, of: int | None) -> Action:
-    return Action(number, Author(label, at_us, UUID(bytes=actor) if actor else None, device), op, of)
+def action_of(said: Sequence[Any]) -> Action:
+    """Make the action of the columns `ACTION_COLUMNS`."""
+    number, at_us, actor, device, label, op, of_action = said
+    return Action(number, Author(label, at_us, UUID(bytes=actor) if actor else None, device), op, of_action)
 
 
 def history(connection: sqlite3.Connection, entry: UUID) -> list[ChangeRow]:
     """Return all versions of an entry, the first one first."""
     rows = connection.execute(
-        f"select c.seq, c.op, c.kind, t.before, t.after, {_SAID} from change as c join action as a "  # noqa: S608
+        f"select c.seq, c.op, c.kind, t.before, t.after, {ACTION_COLUMNS} from change as c join action as a "
         "on a.number = c.action left join change_content as t on t.seq = c.seq where c.entry_id = :id order by c.seq",
         {"id": entry.bytes},
     ).fetchall()
@@ -199,7 +224,7 @@ def history(connection: sqlite3.Connection, entry: UUID) -> list[ChangeRow]:
     return [
         ChangeRow(
             seq,
-            _action(*said),
+            action_of(said),
             op,
             kind,
             entry,
@@ -213,12 +238,12 @@ def history(connection: sqlite3.Connection, entry: UUID) -> list[ChangeRow]:
 def actions(connection: sqlite3.Connection, limit: int) -> list[ActionRow]:
     """Return the newest actions, the newest first."""
     rows = connection.execute(
-        f"select {_SAID}, (select count(*) from change where action = a.number), "  # noqa: S608
+        f"select {ACTION_COLUMNS}, (select count(*) from change where action = a.number), "
         "coalesce((select b.op from action as b where b.of_action = a.number order by b.number desc limit 1), 'redo') "
         "from action as a order by a.number desc limit :limit",
         {"limit": limit},
     ).fetchall()
-    return [ActionRow(_action(*said), entries, latest == "redo") for *said, entries, latest in rows]
+    return [ActionRow(action_of(said), entries, latest == "redo") for *said, entries, latest in rows]
 
 
 def op_of(before: Entry | None, after: Entry) -> str:
@@ -226,8 +251,3 @@ def op_of(before: Entry | None, after: Entry) -> str:
     if before is None:
         return "add"
     return "delete" if after.deleted_us is not None and before.deleted_us is None else "edit"
-
-
-def kind_name(entry: Entry) -> str:
-    """Return what the log calls the kind of an entry: its table."""
-    return table_of(type(entry))

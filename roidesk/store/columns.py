@@ -62,7 +62,7 @@ def append_only(table: str) -> list[sa.DDL]:
     """
     refused = ("update",) if table == "change_content" else ("update", "delete")
     return [
-        sa.DDL(
+        sa.DDL(  # type: ignore[no-untyped-call]
             f"create trigger {table}_no_{verb} before {verb} on {table} "
             f"begin select raise(abort, 'the change log is never rewritten'); end"
         )

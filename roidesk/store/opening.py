@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Self
 from uuid import UUID, uuid4
 
 from roidesk.domain.errors import UserError
@@ -164,7 +165,7 @@ class Store:
                 connection.execute("rollback")
 
     def checkpoint(self) -> None:
-        """Move what was written from the write-ahead log into the file, as far as nobody reads it; for quiet moments."""
+        """Move what was written into the file itself, as far as nobody reads it; for quiet moments."""
         if not self.read_only:
             with self._writing, explained(self.path):
                 self._connection("writing").execute("pragma wal_checkpoint(passive)").fetchall()
@@ -179,7 +180,7 @@ class Store:
         if self._copy is not None:
             shutil.rmtree(self._copy, ignore_errors=True)
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -65,8 +65,8 @@ class Names:
     """The names as they were at a change: kept, since every entry line is read by them and few write them."""
 
     seq: int = -1
-    catalogue: Catalogue = Catalogue()
-    settings: Mapping[str, str] | None = None
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 class Reader:
@@ -135,7 +135,7 @@ class Reader:
 
     def settings(self) -> dict[str, str]:
         """Return the settings of the store by key."""
-        return dict(self._named().settings or {})
+        return dict(self._named().settings)
 
     def _named(self) -> Names:
         known = self._names
@@ -163,8 +163,8 @@ class Reader:
         record = record_of(Contact)
         key = handle_key(text)
         rows = self._rows(
-            f"{record.select} where deleted_us is null and (folded in (:name, :key) or id in "
-            "(select owner_id from contact_handles where folded = :key)) order by merged_into_id is not null, id limit 1",
+            f"{record.select} where deleted_us is null and (folded in (:name, :key) or id in (select owner_id "
+            "from contact_handles where folded = :key)) order by merged_into_id is not null, id limit 1",
             {"name": folded(text), "key": key},
         )
         contact = record.decode(rows[0]) if rows else None
@@ -179,8 +179,8 @@ class Reader:
         record = record_of(Contact)
         key = handle_key(text)
         rows = self._rows(
-            f"{record.select} where deleted_us is null and merged_into_id is null and (folded >= :low and folded < :high "
-            "or id in (select owner_id from contact_handles where folded >= :low and folded < :high)) "
+            f"{record.select} where deleted_us is null and merged_into_id is null and (folded >= :low and "
+            "folded < :high or id in (select owner_id from contact_handles where folded >= :low and folded < :high)) "
             "order by folded, id limit :limit",
             {"low": key, "high": key + "\U0010ffff", "limit": limit},
         )
@@ -200,11 +200,11 @@ class Reader:
         """Return the interactions that overlap a stretch of time, in order of start and id."""
         record = record_of(Interaction)
         values = {"start": span.start, "end": span.end, "early": span.start - DAY}
-        whose = "deleted_us is null and end_us > :start"
+        whose = "deleted_us is null"
         if person is not None:
             whose, values["person"] = f"{whose} and person_id = :person", person.bytes  # type: ignore[assignment]
-        long = f"{whose} and end_us - start_us > 86400000000 and start_us < :early"
-        near = f"{whose} and start_us >= :early and start_us < :end"
+        long = f"{whose} and end_us - start_us > 86400000000 and start_us < :early and end_us > :start"
+        near = f"{whose} and start_us >= :early and start_us < :end and (end_us > :start or start_us >= :start)"
         rows = [
             row
             for where in (long, near)
@@ -258,14 +258,11 @@ class Reader:
 
     def _touches(self, span: Span, window_us: int) -> dict[UUID, list[Interaction]]:
         record = record_of(Interaction)
+        asked = f"select conversion.id, {record.listing} from conversion join interaction on"
+        live = "conversion.deleted_us is null and interaction.deleted_us is null and at_us >= :start and at_us < :end"
         rows = self._rows(
-            f"select conversion.id, {record.listing} from conversion join interaction on "
-            f"({_SAME_CONTACT} and start_us <= at_us and start_us >= at_us - :window) "
-            "where conversion.deleted_us is null and interaction.deleted_us is null and at_us >= :start and at_us < :end "
-            f"union all select conversion.id, {record.listing} from conversion "
-            "join interaction on interaction.id = conversion.interaction_id "
-            "where conversion.deleted_us is null and interaction.deleted_us is null and at_us >= :start and at_us < :end "
-            "and conversion.contact_id is null",
+            f"{asked} ({_SAME_CONTACT} and start_us <= at_us and start_us >= at_us - :window) where {live} union all "
+            f"{asked} interaction.id = interaction_id where {live} and conversion.contact_id is null",
             {"start": span.start, "end": span.end, "window": window_us},
         )
         seen: dict[bytes, Interaction] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from typing import Any
 from uuid import UUID
 
 from roidesk.domain.effort import Effort, EffortKey, difference, sums
@@ -31,12 +31,12 @@ def _add(table: str, first: str) -> str:
     marks = (
         f":{first}, :person_id, :kind_id, :level, :brand_id, :known, :interactions, :us, :counted_us, :paid, :personal"
     )
-    return f"insert into {table} ({key}, {_COLUMNS}) values ({marks}) on conflict ({key}) do update set {sets}"  # noqa: S608
+    return f"insert into {table} ({key}, {_COLUMNS}) values ({marks}) on conflict ({key}) do update set {sets}"
 
 
 def _drop(table: str, first: str) -> str:
     return (
-        f"delete from {table} where {first} = :{first} and person_id = :person_id and kind_id = :kind_id "  # noqa: S608
+        f"delete from {table} where {first} = :{first} and person_id = :person_id and kind_id = :kind_id "
         "and level = :level and brand_id = :brand_id and known = :known "
         "and interactions = 0 and us = 0 and counted_us = 0 and paid = 0 and personal = 0"
     )
@@ -103,9 +103,8 @@ def add(connection: sqlite3.Connection, changed: Mapping[EffortKey, Effort]) -> 
     weeks = [_row({"week": str(Week(*week))}, key, effort) for week, key, effort in _by_week(changed)]
     for rows, put, drop in zip((days, weeks), _ADD, _DROP, strict=True):
         connection.executemany(put, rows)
-        lessened = [row for row in rows if row["us"] < 0 or row["interactions"] < 0 or row["counted_us"] < 0]
-        if lessened:
-            connection.executemany(drop, lessened)
+        lessened = [row for row in rows if min(row["us"], row["interactions"], row["counted_us"]) < 0]
+        connection.executemany(drop, lessened)
 
 
 def _by_week(changed: Mapping[EffortKey, Effort]) -> list[tuple[tuple[int, int], EffortKey, Effort]]:
@@ -119,7 +118,7 @@ def _by_week(changed: Mapping[EffortKey, Effort]) -> list[tuple[tuple[int, int],
     return list(total.values())
 
 
-def _row(first: dict[str, str], key: EffortKey, effort: Effort) -> dict[str, object]:
+def _row(first: dict[str, str], key: EffortKey, effort: Effort) -> dict[str, Any]:
     return {
         **first,
         "person_id": key.person_id.bytes,
