@@ -12,7 +12,7 @@ from roidesk.domain.changes import Changes
 from roidesk.domain.effort import pieces
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import Period, Span
-from roidesk.domain.model import ChannelKind, Described, Interaction, Source, Timer
+from roidesk.domain.model import ChannelKind, Described, Interaction, Person, Source, Timer
 from roidesk.domain.personalness import level, score_for_level
 from roidesk.domain.quickline import Draft, Vocabulary, parse, read
 from roidesk.services.context import Context
@@ -95,6 +95,16 @@ class Tracking:
             level=level(score) if score is not None else draft.level,
             meanwhile=self._meanwhile(draft) if draft.end_us is not None else (),
         )
+
+    def names(self) -> Catalogue:
+        """Return the channels, kinds, brands, products and topics there are to choose from."""
+        return self._catalogue()
+
+    def owner(self) -> str | None:
+        """Return the name of the person whose desk this is, None while nobody has given one."""
+        person = self._context.settings().person_id
+        found = self._context.read().get(Person, person) if person else None
+        return found.name if found else None
 
     def log(self, line: str) -> Logged:
         """File one interaction. `UserError` when the line cannot be what it says or names no length or channel."""
