@@ -1,0 +1,189 @@
+from datetime import date
+
+import pytest
+
+from roidesk.domain.errors import UserError
+from roidesk.domain.instants import HOUR, MINUTE, local
+from roidesk.domain.model import Channel, Contact, Conversion, Interaction, Source, Timer
+from roidesk.services.defaults import default_entries
+
+TODAY = date(2026, 11, 19)
+
+
+def wall(us):
+    return local(us, "Europe/Amsterdam").strftime("%H:%M")
+
+
+def test_a_line_becomes_an_entry_that_ends_now(desk):
+    logged = desk.tracking.log('tweet reply @acme #ipad &stylo 4m !3 ~give +solved "new stylus"')
+    row, entry = logged.row, logged.row.interaction
+    assert (row.shown.channel.name, row.shown.kind.name, row.shown.contact) == ("X (Twitter)", "reply", "acme")
+    assert (row.shown.brand, row.shown.topics, row.shown.level) == ("stylo", ("ipad",), 3)
+    assert (wall(entry.start_us), wall(entry.end_us), row.us) == ("14:27", "14:31", 4 * MINUTE)
+    assert (entry.intent, entry.solved, entry.note, entry.source) == ("give", True, "new stylus", Source.MANUAL)
+    assert (entry.score, entry.score_given, entry.components) == (3750, True, "100002")
+    assert logged.changes.days == {TODAY}
+    assert entry.id in logged.changes.entries
+
+
+def test_the_same_contact_is_met_once(desk):
+    first = desk.tracking.log("email @Acme 5m").row.interaction
+    second = desk.tracking.log("call @acme 5m").row.interaction
+    assert first.contact_id == second.contact_id
+    assert len(desk.context.read().all(Contact)) == 1
+
+
+def test_an_unknown_word_is_kept_as_a_note(desk):
+    logged = desk.tracking.log("email 5m about delivery")
+    assert logged.row.interaction.note == "about delivery"
+    assert logged.draft.unknown == ("about", "delivery")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("tweet @acme", "length_missing"),
+        ("@acme 5m", "channel_missing"),
+        ("email 25:00", "time_impossible"),
+        ("email 9:50-9:30", "end_before_start"),
+        ("email 5m =-3", "amount_negative"),
+    ],
+)
+def test_a_line_that_cannot_be_is_refused_and_nothing_is_written(desk, line, code):
+    before = desk.context.read().actions(10)
+    with pytest.raises(UserError) as refused:
+        desk.tracking.log(line)
+    assert refused.value.code == code
+    assert desk.context.read().actions(10) == before
+
+
+def test_a_line_with_what_came_of_it(desk):
+    row = desk.tracking.log("call @acme 23m =1240 purchase").row
+    (conversion,) = row.led_to
+    assert (conversion.kind, conversion.amount_minor, conversion.currency) == ("purchase", 124000, "EUR")
+    assert (conversion.booked, conversion.contact_id) == (True, row.interaction.contact_id)
+    desk.care.undo()
+    assert not desk.context.read().all(Conversion)
+    assert not desk.context.read().all(Interaction)
+
+
+def test_a_desk_never_asked_gets_its_channels_with_the_first_line(bare_desk):
+    assert not bare_desk.context.read().all(Channel)
+    bare_desk.tracking.log("email 5m")
+    wanted = {each.name for each in default_entries() if isinstance(each, Channel)}
+    assert {each.name for each in bare_desk.context.read().all(Channel)} == wanted
+    assert bare_desk.care.settings().person_id is not None
+    assert bare_desk.care.settings().zone == "Europe/Amsterdam"
+
+
+def test_a_timer_is_saved_at_start_and_keeps_its_id(desk, clock):
+    started = desk.tracking.start("video demo @northwind")
+    assert [row.timer.id for row in desk.tracking.status()] == [started.row.timer.id]
+    clock.go_on(31 * MINUTE)
+    stopped = desk.tracking.stop()
+    assert stopped.row.interaction.id == started.row.timer.id
+    assert (stopped.row.us, stopped.row.interaction.source) == (31 * MINUTE, Source.TIMER)
+    assert desk.tracking.status() == ()
+
+
+def test_undoing_a_stop_lets_the_timer_run_on(desk, clock):
+    desk.tracking.start("call @bluefin")
+    clock.go_on(MINUTE)
+    desk.tracking.stop()
+    desk.care.undo()
+    clock.go_on(MINUTE)
+    assert [row.us for row in desk.tracking.status()] == [2 * MINUTE]
+    assert not desk.context.read().all(Interaction)
+
+
+def test_stop_names_which_of_several(desk, clock):
+    desk.tracking.start("call @bluefin")
+    clock.go_on(MINUTE)
+    desk.tracking.start("chat @petra")
+    clock.go_on(MINUTE)
+    assert desk.tracking.stop("@bluefin").row.shown.contact == "bluefin"
+    assert desk.tracking.stop().row.shown.contact == "petra"
+    with pytest.raises(UserError) as refused:
+        desk.tracking.stop()
+    assert refused.value.code == "no_timer"
+
+
+def test_switching_is_one_action(desk, clock):
+    desk.tracking.start("call @bluefin")
+    clock.go_on(10 * MINUTE)
+    switched = desk.tracking.switch("email @hollis")
+    assert [row.us for row in switched.stopped] == [10 * MINUTE]
+    desk.care.undo()
+    assert [row.shown.contact for row in desk.tracking.status()] == ["bluefin"]
+
+
+def test_a_pause_files_the_stretch_and_counts_no_break(desk, clock):
+    timer = desk.tracking.start("call @bluefin").row.timer.id
+    clock.go_on(10 * MINUTE)
+    desk.tracking.pause(timer)
+    clock.go_on(HOUR)
+    desk.tracking.resume(timer)
+    clock.go_on(5 * MINUTE)
+    desk.tracking.stop()
+    lengths = sorted(each.end_us - each.start_us for each in desk.context.read().all(Interaction))
+    assert lengths == [5 * MINUTE, 10 * MINUTE]
+
+
+def test_stopping_a_paused_timer_shows_the_stretch_it_filed(desk, clock):
+    timer = desk.tracking.start("call @bluefin").row.timer.id
+    clock.go_on(10 * MINUTE)
+    desk.tracking.pause(timer)
+    clock.go_on(HOUR)
+    assert desk.tracking.stop().row.us == 10 * MINUTE
+    assert len(desk.context.read().all(Interaction)) == 1
+
+
+def test_a_clock_set_back_loses_no_entry(desk, clock):
+    desk.tracking.start("call @bluefin")
+    clock.go_on(-HOUR)
+    assert desk.tracking.stop().row.us == 0
+
+
+def test_a_start_is_not_given_a_length(desk):
+    with pytest.raises(UserError) as refused:
+        desk.tracking.start("call 5m")
+    assert refused.value.code == "length_given"
+    assert desk.context.read().all(Timer) == []
+
+
+def test_the_day_counts_parallel_time_once(desk):
+    desk.tracking.log("call @bluefin 13:00-14:00")
+    desk.tracking.log("tweet @acme 13:20-13:40")
+    page = desk.tracking.day(TODAY)
+    assert [row.shown.channel.name for row in page.rows] == ["X (Twitter)", "Phone"]
+    assert page.counted_us == HOUR
+    assert {each.channel.name: each.us for each in page.by_channel} == {
+        "Phone": 50 * MINUTE,
+        "X (Twitter)": 10 * MINUTE,
+    }
+
+
+def test_deleting_and_taking_it_back(desk):
+    ids = [desk.tracking.log(f"email @c{n} 5m").row.interaction.id for n in range(3)]
+    desk.tracking.delete(ids)
+    assert desk.tracking.day(TODAY).rows == ()
+    desk.care.undo()
+    assert {row.interaction.id for row in desk.tracking.day(TODAY).rows} == set(ids)
+    desk.care.redo()
+    assert desk.tracking.day(TODAY).rows == ()
+
+
+def test_editing_in_place(desk):
+    entry = desk.tracking.log("email @acme 5m").row.interaction
+    desk.tracking.edit(entry.id, {"minutes": "12", "contact": "hollis", "topics": "invoice"})
+    (row,) = desk.tracking.day(TODAY).rows
+    assert (row.us, row.shown.contact, row.shown.topics) == (12 * MINUTE, "hollis", ("invoice",))
+
+
+def test_names_for_what_is_being_typed(desk):
+    desk.tracking.log("email @acme #ipad &stylo 5m")
+    desk.tracking.log('email @"Own shop" 5m')
+    assert desk.tracking.complete("@ac") == ("@acme",)
+    assert desk.tracking.complete("@ow") == ('@"Own shop"',)
+    assert desk.tracking.complete("#") == ("#ipad",)
+    assert "tweet" in desk.tracking.complete("tw")
