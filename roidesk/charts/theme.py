@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from types import MappingProxyType
 
@@ -49,7 +49,7 @@ class Tokens:
     """The likely range of a line: decoration under it, never alone."""
     levels: tuple[str, str, str, str, str]
     """How personal, 1 to 5: one blue in five steps."""
-    channels: Mapping[str, str]
+    channels: Mapping[str, str] = field(hash=False)
     """The eight hues, by folded channel name."""
 
 
