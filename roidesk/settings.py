@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from functools import lru_cache
 from uuid import UUID
 
 from roidesk.domain.errors import UserError
@@ -63,8 +64,15 @@ def declared() -> tuple[Declared, ...]:
 
 def read_settings(texts: Mapping[str, str], *, zone: str = "UTC") -> StoreSettings:
     """Return the settings a store holds; `zone` stands in where it names none. Keys it does not know are left alone."""
-    values = {each.key: each.read(texts[each.key]) for each in declared() if each.key in texts}
-    return StoreSettings(**({"zone": zone} | values))  # type: ignore[arg-type] - each reader gives its field's type
+    return _read(tuple(sorted(texts.items())), zone)
+
+
+@lru_cache(maxsize=16)
+def _read(texts: tuple[tuple[str, str], ...], zone: str) -> StoreSettings:
+    """Read settings; kept, since every line that is logged asks for them several times and nobody changes them."""
+    found = dict(texts)
+    values = {each.key: each.read(found[each.key]) for each in declared() if each.key in found}
+    return StoreSettings(**({"zone": zone} | values))  # type: ignore[arg-type]  # each reader gives its field's type
 
 
 def checked(key: str, text: str) -> str:

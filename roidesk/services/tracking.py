@@ -73,6 +73,7 @@ class Tracking:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._words: tuple[Catalogue, Vocabulary] | None = None
 
     def read(self, line: str) -> Draft:
         """Return how a line, finished or not, is understood; nothing is written."""
@@ -274,8 +275,11 @@ class Tracking:
         return written_for(self._context.read())
 
     def _vocabulary(self, catalogue: Catalogue) -> Vocabulary:
+        # Made anew only when a name was: the store hands out the same catalogue until then.
+        if self._words is None or self._words[0] is not catalogue:
+            self._words = catalogue, Vocabulary.of(catalogue)
         person = self._context.settings().person_id
-        return Vocabulary.of(catalogue, self._context.read().last_end(person) if person else None)
+        return replace(self._words[1], last_end=self._context.read().last_end(person) if person else None)
 
     def _parsed(self, line: str, catalogue: Catalogue) -> Draft:
         now, zone = self._here()
