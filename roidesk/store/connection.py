@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,6 +62,11 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def writable(path: Path) -> bool:
+    """Whether a file or folder may be written; one that is marked read-only counts as such for root too."""
+    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
 
 
 @contextmanager

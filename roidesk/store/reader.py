@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +15,7 @@ from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.effort import Effort, EffortKey
-from roidesk.domain.instants import DAY, Period, Span, Week, local_day
+from roidesk.domain.instants import Period, Span, Week, local_day
 from roidesk.domain.model import (
     Brand,
     Channel,
@@ -33,6 +33,7 @@ from roidesk.domain.model import (
 from roidesk.store import changelog
 from roidesk.store.changelog import ActionRow, ChangeRow
 from roidesk.store.connection import explained
+from roidesk.store.overlap import overlapping
 from roidesk.store.records import E, Row, handle_key, kinds, record_of
 
 _NAMES: Mapping[str, type[Entry]] = {
@@ -72,14 +73,17 @@ class Names:
 class Reader:
     """Reads over one connection; used by one thread at a time. Get it from `Store.reader` or `Unit.read`.
 
-    `names` are shared by all readers of a store; one inside a transaction may use but not set them.
+    `names` are shared by all readers of a store. Inside an action `settle` brings the roll-ups up to date before they
+    are read, and names are used but not set, as the action may come to nothing.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, names: Names, *, remembers: bool = True) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, names: Names, *, settle: Callable[[], None] | None = None
+    ) -> None:
         self._connection = connection
         self._path = path
         self._names = names
-        self._remembers = remembers
+        self._settle = settle
 
     @contextmanager
     def snapshot(self) -> Iterator[Reader]:
@@ -121,7 +125,7 @@ class Reader:
         """Return how many entries of each kind there are, without the trash."""
         counted = "select coalesce(sum(interactions), 0) from rollup_day"  # 1,000,000 rows are not counted one by one
         return {
-            kind: self._rows(
+            kind: self._sums(
                 counted if kind is Interaction else f"select count(*) from {table} where deleted_us is null"
             )[0][0]
             for table, kind in kinds().items()
@@ -150,7 +154,7 @@ class Reader:
             kept.catalogue = Catalogue(**{name: tuple(self.all(kind)) for name, kind in _NAMES.items()})  # type: ignore[arg-type]
             kept.settings = {each.key: each.value for each in self.all(Setting)}
         kept.seq = seq
-        if self._remembers:
+        if self._settle is None:
             known.seq, known.catalogue, known.settings = -1, kept.catalogue, kept.settings
             known.seq = kept.seq
         return kept
@@ -198,19 +202,8 @@ class Reader:
 
     def interactions(self, span: Span, *, person: UUID | None = None) -> list[Interaction]:
         """Return the interactions that overlap a stretch of time, in order of start and id."""
-        record = record_of(Interaction)
-        values = {"start": span.start, "end": span.end, "early": span.start - DAY}
-        whose = "deleted_us is null"
-        if person is not None:
-            whose, values["person"] = f"{whose} and person_id = :person", person.bytes  # type: ignore[assignment]
-        long = f"{whose} and end_us - start_us > 86400000000 and start_us < :early and end_us > :start"
-        near = f"{whose} and start_us >= :early and start_us < :end and (end_us > :start or start_us >= :start)"
-        rows = [
-            row
-            for where in (long, near)
-            for row in self._rows(f"{record.select} where {where} order by start_us, id", values)
-        ]
-        return [record.decode(row) for row in rows]
+        with explained(self._path):
+            return overlapping(self._connection, span, person)
 
     def page(self, *, before: tuple[int, UUID] | None = None, limit: int = 256) -> list[Interaction]:
         """Return the newest interactions, or those older than (start_us, id), newest first."""
@@ -293,7 +286,7 @@ class Reader:
 
     def effort(self, period: Period) -> dict[EffortKey, Effort]:
         """Return effort by local day, person, kind, level, brand and whether the contact is known."""
-        rows = self._rows(
+        rows = self._sums(
             "select day, person_id, kind_id, level, brand_id, known, interactions, us, counted_us, paid, personal "
             "from rollup_day where day >= :first and day <= :last",
             {"first": period.first.isoformat(), "last": period.last.isoformat()},
@@ -306,7 +299,7 @@ class Reader:
     def effort_by_week(self, period: Period) -> dict[WeekKey, Effort]:
         """Return effort of each whole ISO week that the period touches."""
         weeks = period.weeks()
-        rows = self._rows(
+        rows = self._sums(
             "select week, kind_id, level, known, sum(interactions), sum(us), sum(counted_us), sum(paid), sum(personal) "
             "from rollup_week where week >= :first and week <= :last group by week, kind_id, level, known",
             {"first": str(weeks[0]), "last": str(weeks[-1])},
@@ -318,7 +311,7 @@ class Reader:
 
     def first_day(self) -> date | None:
         """Return the first local day with effort or a conversion; None: there is none."""
-        days = [date.fromisoformat(day) for (day,) in self._rows("select min(day) from rollup_day") if day]
+        days = [date.fromisoformat(day) for (day,) in self._sums("select min(day) from rollup_day") if day]
         days += [
             local_day(at, zone)
             for at, zone in self._rows(
@@ -338,6 +331,11 @@ class Reader:
         """Return the newest actions, the newest first."""
         with explained(self._path):
             return changelog.actions(self._connection, limit)
+
+    def _sums(self, query: str, values: Mapping[str, object] | None = None) -> Sequence[Row]:
+        if self._settle is not None:
+            self._settle()
+        return self._rows(query, values)
 
     def _rows(self, query: str, values: Mapping[str, object] | None = None) -> Sequence[Row]:
         with explained(self._path):

@@ -13,9 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from roidesk.domain.effort import Effort, EffortKey, difference, sums
-from roidesk.domain.instants import DAY, HOUR, Span, Week
+from roidesk.domain.instants import HOUR, Span, Week
 from roidesk.domain.model import Interaction
-from roidesk.store.records import record_of
+from roidesk.store.overlap import overlapping
 
 Move = tuple[Interaction | None, Interaction | None]
 """An interaction as it was and as it is; None: not there, or in the trash."""
@@ -44,20 +44,6 @@ def _drop(table: str, first: str) -> str:
 
 _ADD = (_add("rollup_day", "day"), _add("rollup_week", "week"))
 _DROP = (_drop("rollup_day", "day"), _drop("rollup_week", "week"))
-_NEAR_ROWS = "person_id = :person and deleted_us is null and start_us >= :early and start_us < :end and end_us > :start"
-_LONG_ROWS = (
-    "person_id = :person and deleted_us is null and end_us - start_us > 86400000000 "
-    "and start_us < :early and end_us > :start"
-)
-
-
-def overlapping(connection: sqlite3.Connection, person: UUID, span: Span) -> list[Interaction]:
-    """Return the interactions of a person that overlap a stretch of time, in order of start and id."""
-    record = record_of(Interaction)
-    values = {"person": person.bytes, "start": span.start, "end": span.end, "early": span.start - DAY}
-    long = connection.execute(f"{record.select} where {_LONG_ROWS} order by start_us, id", values)
-    near = connection.execute(f"{record.select} where {_NEAR_ROWS} order by start_us, id", values)
-    return [record.decode(row) for rows in (long.fetchall(), near.fetchall()) for row in rows]
 
 
 def follow(connection: sqlite3.Connection, moves: Sequence[Move]) -> dict[EffortKey, Effort]:
@@ -67,7 +53,7 @@ def follow(connection: sqlite3.Connection, moves: Sequence[Move]) -> dict[Effort
         each
         for person, spans in _stretches(moves).items()
         for span in spans
-        for each in overlapping(connection, person, span)
+        for each in overlapping(connection, span, person)
         if each.id not in written
     ]
     others = list({each.id: each for each in others}.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID
 
 from roidesk.domain.changes import Changes
@@ -21,12 +22,11 @@ from roidesk.domain.model import (
     Person,
     Product,
     Rate,
-    Timer,
     Topic,
 )
 from roidesk.store import rollups
 from roidesk.store.changelog import Author, Log, op_of
-from roidesk.store.reader import Reader
+from roidesk.store.reader import Names, Reader
 from roidesk.store.records import REFERENCES, E, Record, kinds, record_of
 
 _KEPT_WHILE_USED = (Person, Channel, ChannelKind, Brand, Product, Topic, Contact)
@@ -44,9 +44,10 @@ _REFUSED = {
 class Unit:
     """One transaction. Get it from `Store.unit`; nothing counts until its `with` block ends without an error."""
 
-    def __init__(self, connection: sqlite3.Connection, read: Reader, author: Author) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, names: Names, author: Author) -> None:
         self._connection = connection
-        self._read = read
+        self.read = Reader(connection, path, names, settle=self._follow)
+        """Sees what this action has written so far, the roll-ups included."""
         self._now = author.at_us
         self._log = Log(connection, author)
         self._label = author.label
@@ -57,12 +58,6 @@ class Unit:
         self._effort: set[EffortKey] = set()
         self.changes = Changes()
         """What the action touched; complete once the `with` block has ended."""
-
-    @property
-    def read(self) -> Reader:
-        """A reader that sees what this action has written so far, the roll-ups included."""
-        self._follow()
-        return self._read
 
     def put(self, entry: Entry) -> None:
         """Write an entry: a new one, or a new version of the one with its id. An equal one writes nothing.
@@ -85,7 +80,7 @@ class Unit:
         """
         record = record_of(kind)
         for each in ids:
-            entry = self._read.get(kind, each)
+            entry = self.read.get(kind, each)
             if entry is None:
                 continue
             if kind in _KEPT_WHILE_USED:
@@ -110,12 +105,6 @@ class Unit:
             for _, after in versions:
                 self._restore(after)
 
-    def seen(self, timers: Iterable[UUID]) -> None:
-        """Note that timers still run: a heartbeat, which is no change of a person's and is not logged."""
-        rows = [{"id": each.bytes, "now": self._now} for each in timers]
-        self._connection.executemany("update timer set seen_us = :now where id = :id", rows)
-        self._tables.update({Timer.__name__.lower()} if rows else ())
-
     def finish(self) -> None:
         """Write what waits for the end of the action, and say what it touched. `Store.unit` calls it."""
         self._follow()
@@ -131,7 +120,7 @@ class Unit:
     # ------------------------------------------------------------ one entry
 
     def _write(self, record: Record[E], entry: E) -> None:
-        before = self._read.get(record.kind, entry.id, trashed=True)
+        before = self.read.get(record.kind, entry.id, trashed=True)
         edited = replace(entry, edited_us=self._now)
         if before is not None and replace(before, edited_us=self._now) == edited:
             return
