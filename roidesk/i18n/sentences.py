@@ -11,6 +11,7 @@ from roidesk.i18n import N_, _
 SENTENCES: Mapping[str, str] = {
     # amounts and currencies
     "amount_unreadable": N_("“{text}” is not an amount: write a plain number such as 1240 or 12.50."),
+    "amount_outside": N_("“{text}” cannot be the {field}: write a number above zero, and for a margin at most 100."),
     "amount_too_fine": N_("{text} has more decimals than {currency} has: write at most {decimals}."),
     "amount_too_large": N_("{text} is more than can be kept exactly: write a smaller amount."),
     "currency_unknown": N_("“{text}” is not a currency: write a three-letter code such as EUR or DKK."),

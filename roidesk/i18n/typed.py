@@ -19,7 +19,8 @@ def number(text: str) -> str:
     Signs of currencies, "%" and blanks around it are left out. A single comma or point before three digits groups them
     where the language groups so ("1,240" in English); else it begins the decimals.
     """
-    bare = re.sub(r"[^\d.,−+-]", "", text).replace("−", "-")
+    unnamed = re.sub(r"[^\W\d_]+\.?", "", text)  # "kr." and "Fr." have a point of their own
+    bare = re.sub(r"[^\d.,−+-]", "", unnamed).replace("−", "-")
     minus, digits = ("-", bare[1:]) if bare.startswith("-") else ("", bare.removeprefix("+"))
     plain = _PLAIN.fullmatch(digits)
     if plain and digits and not (plain["rest"] and _groups(plain["sign"], plain["rest"])):

@@ -1,0 +1,435 @@
+"""The first start: four questions in under a minute, each of which can be skipped and changed later."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roidesk.desktop import style
+from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.choice import Choice, Option
+from roidesk.desktop.widgets.labels import frame, label, rule
+from roidesk.domain.errors import UserError
+from roidesk.domain.money import exponent
+from roidesk.i18n import _, currencies, formats, typed
+from roidesk.i18n.sentences import explain
+from roidesk.services.desk import Desk
+
+_WIDE = 900
+_WIDEST = 1180
+_EXAMPLE = Fraction(162, 100)
+_EXAMPLE_COST = 2937
+_ON_TOP_OF_WAGE = Fraction(130, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was answered, as texts the services read. `hourly` and `margin` None: not answered, or not known."""
+
+    name: str
+    team: bool
+    currency: str
+    hourly: str | None
+    margin: str | None
+    sample: bool
+
+    def values(self) -> dict[str, str]:
+        """Return the settings that follow, by key."""
+        return {"currency": self.currency, "margin": self.margin or "", "team": "1" if self.team else "0"}
+
+
+class FirstRun(QWidget):
+    """Asks what the figures need. Every answer can be left out: then it is asked for when it matters."""
+
+    done = Signal()
+    """The store is set up for its owner."""
+    sample_wanted = Signal()
+    """The sample team is wanted; the person's own store stays as it was."""
+
+    def __init__(self, desk: Desk, tasks: Tasks) -> None:
+        super().__init__()
+        self._desk, self._tasks = desk, tasks
+        self.setAccessibleName(_("First start"))
+        self.team = Choice(
+            _("Alone or in a team?"),
+            (
+                Option("0", "user", _("Alone"), _("One desk. No other page is shown.")),
+                Option("1", "users", _("In a team"), _("Each desk keeps its own file and hands its week over.")),
+            ),
+            "0",
+        )
+        self.name = _field(_("Your name"), _owner())
+        self.currency = QComboBox()
+        self.hourly = _field(_("What an hour costs"))
+        self.wage = Button(_("I only know my wage"), kind="link")
+        self.margin = _field(_("What remains of a sale of 100"))
+        self.unknown = Button(_("I don’t know"))
+        self.data = Choice(
+            _("Start with"),
+            (
+                Option(
+                    "own", "pencil", _("Your own data"), _("Empty, or import table files and time tracker exports.")
+                ),
+                Option("sample", "flask-conical", _("The sample team"), _("60 weeks, 4 people, in a file of its own.")),
+            ),
+            "own",
+        )
+        self.start = Button(_("Start"), kind="primary")
+        self.skip = Button(_("Skip, ask me when it matters"), kind="quiet")
+        self._hourly_note, self._margin_note = label("", "help"), label("", "help", wrap=True)
+        self._error = label("", "error", wrap=True)
+        self._beside = _Beside()
+        self._fill_currencies()
+        self._lay()
+        self._connect()
+        self._show_consequences()
+        self.setFocusProxy(self.team)
+
+    def answers(self) -> Answers:
+        """Return what was answered; `UserError` names the field that cannot be read."""
+        return Answers(
+            name=self.name.text().strip() or _owner(),
+            team=self.team.key == "1",
+            currency=self._currency(),
+            hourly=self._hourly(),
+            margin=self._margin(),
+            sample=self.data.key == "sample",
+        )
+
+    @property
+    def error(self) -> str:
+        """The sentence about what cannot be so, "" when there is none."""
+        return self._error.text()
+
+    # ------------------------------------------------------------ reading the fields
+
+    def _currency(self) -> str:
+        return str(self.currency.currentData())
+
+    def _hourly(self) -> str | None:
+        text = self.hourly.text().strip()
+        if not text:
+            return None
+        amount = _within(text, field=_("an hour"), above=Fraction(0))
+        if not self.wage.isChecked():
+            return typed.number(text)
+        digits = exponent(self._currency())
+        return str(Decimal(round(amount * _ON_TOP_OF_WAGE * 10**digits)).scaleb(-digits))
+
+    def _margin(self) -> str | None:
+        text = self.margin.text().strip()
+        if not text or self.unknown.isChecked():
+            return None
+        share = _within(text, field=_("margin"), above=Fraction(0), most=Fraction(100)) / 100
+        return f"{share.numerator}/{share.denominator}" if share.denominator > 1 else "1"
+
+    # ------------------------------------------------------------ what is shown
+
+    def _fill_currencies(self) -> None:
+        self.currency.setAccessibleName(_("Currency"))
+        self.currency.setMaxVisibleItems(12)
+        for code, name in currencies.named():
+            self.currency.addItem(name, code)
+        self.currency.setCurrentIndex(max(0, self.currency.findData(currencies.likely())))
+
+    def _lay(self) -> None:
+        for each in (self.wage, self.unknown):
+            each.setCheckable(True)
+        left = QWidget()
+        box = QVBoxLayout(left)
+        box.setContentsMargins(style.px(36), style.px(22), style.px(36), style.px(18))
+        box.setSpacing(style.px(8))
+        box.addWidget(label(_("Four questions, under a minute"), "welcome"))
+        box.addWidget(label(_("All can be changed later, with a date."), "help"))
+        self._lay_questions(box)
+        box.addStretch(1)
+        box.addWidget(self._error)
+        foot = QHBoxLayout()
+        foot.addWidget(self.skip)
+        foot.addStretch(1)
+        foot.addWidget(self.start)
+        box.addLayout(foot)
+        card = frame("first-run")
+        card.setMaximumWidth(style.px(_WIDEST))
+        halves = QHBoxLayout(card)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        halves.addWidget(left, 6)
+        halves.addWidget(self._beside, 5)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = QWidget()
+        ground.setProperty("role", "ground")
+        middle = QHBoxLayout(ground)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        scroll.setWidget(ground)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _lay_questions(self, box: QVBoxLayout) -> None:
+        self._name_row = _row(label(_("Your name, as the others see it"), "help"), self.name)
+        hour = _row(self.currency, self.hourly, self.wage)
+        rest = _row(self.margin, self.unknown, self._margin_note)
+        self.currency.setMinimumContentsLength(12)
+        self.currency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.hourly.setFixedWidth(style.px(110))
+        self.margin.setFixedWidth(style.px(110))
+        self._margin_title = label("", "heading", wrap=True)
+        _question(box, 1, label(_("Alone or in a team?"), "heading"), self.team, self._name_row)
+        _question(box, 2, label(_("Which currency, and what does an hour cost?"), "heading"), hour, self._hourly_note)
+        _question(box, 3, self._margin_title, rest)
+        _question(box, 4, label(_("Start with"), "heading"), self.data)
+
+    def _connect(self) -> None:
+        for field in (self.hourly, self.margin):
+            field.textChanged.connect(self._show_consequences)
+        for button in (self.wage, self.unknown):
+            button.toggled.connect(self._show_consequences)
+        self.currency.currentIndexChanged.connect(self._show_consequences)
+        self.team.chosen.connect(self._show_consequences)
+        self.margin.textEdited.connect(lambda _text: self.unknown.setChecked(False))
+        self.start.clicked.connect(self._begin)
+        self.skip.clicked.connect(self._skip)
+        for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._enter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop the right half where both do not fit."""
+        super().resizeEvent(event)
+        self._beside.setVisible(event.size().width() >= style.px(_WIDE))
+
+    def _show_consequences(self) -> None:
+        """Say beside each field how it was read, and what the answers make of the sample's figures."""
+        currency, team = self._currency(), self.team.key == "1"
+        hundred = formats.money(100, currency, 0)
+        self._name_row.setVisible(team)
+        self._margin_title.setText(
+            _("Of a sale of {hundred}, without VAT, how much remains after what the goods cost?").format(
+                hundred=hundred
+            )
+        )
+        self.hourly.setPlaceholderText(formats.money(Fraction(63, 2), currency))
+        self.margin.setPlaceholderText(formats.money(40, currency, 0))
+        self._hourly_note.setText(self._read_note(self._hourly, self._hour_words))
+        self._hourly_note.setVisible(bool(self._hourly_note.text()))
+        margin = self._read_note(self._margin, lambda text: _("= {share} margin").format(share=_percent(text)))
+        without = _("Then roidesk shows sales, and never says “paid back”.")
+        self._margin_note.setText(without if self.unknown.isChecked() else margin)
+        self._beside.tell(currency, self._known(self._margin), team=team)
+        self._error.clear()
+        self._error.hide()
+
+    def _hour_words(self, hourly: str) -> str:
+        cost = formats.money(Fraction(hourly), self._currency())
+        if self.wage.isChecked():
+            return _("= {cost} an hour, with 30 % on top of the wage").format(cost=cost)
+        return _("= {cost} an hour").format(cost=cost)
+
+    def _known(self, read: Callable[[], str | None]) -> str | None:
+        try:
+            return read()
+        except UserError:
+            return None
+
+    def _read_note(self, read: Callable[[], str | None], words: Callable[[str], str]) -> str:
+        text = self._known(read)
+        return words(text) if text is not None else ""
+
+    # ------------------------------------------------------------ what is done
+
+    def _enter(self) -> None:
+        focus = self.focusWidget()
+        if isinstance(focus, QAbstractButton) and focus in {self.skip, self.wage, self.unknown}:
+            focus.click()
+        else:
+            self._begin()
+
+    def _skip(self) -> None:
+        self._set_up(Answers(_owner(), team=False, currency=self._currency(), hourly=None, margin=None, sample=False))
+
+    def _begin(self) -> None:
+        try:
+            answers = self.answers()
+        except UserError as error:
+            self._refuse(error)
+            return
+        if answers.sample:
+            self.sample_wanted.emit()
+        else:
+            self._set_up(answers)
+
+    def _set_up(self, answers: Answers) -> None:
+        self.setEnabled(False)
+        self._tasks.write(
+            lambda: self._desk.care.set_up(name=answers.name, values=answers.values(), hourly=answers.hourly),
+            lambda _changes: self.done.emit(),
+            self._refuse,
+        )
+
+    def _refuse(self, error: UserError) -> None:
+        self.setEnabled(True)
+        self._error.setText(explain(error))
+        self._error.show()
+
+
+class _Beside(QFrame):
+    """What the answers make, told with the figures of the sample team."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "beside")
+        self._sentence, self._early = _rich("story"), _rich("story")
+        self._team = _rich("")
+        self._team_panel = _panel(self._team)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(style.px(30), style.px(34), style.px(30), style.px(30))
+        box.setSpacing(style.px(14))
+        box.addLayout(_line(label(_("What your answers make"), "heading"), label(_("sample team"), "hint")))
+        range_note = label(_("Likely range and number of purchases stand below it."), "help", wrap=True)
+        box.addWidget(_panel(self._sentence, range_note))
+        box.addWidget(_panel(label(_("Before that, in week 3"), "help"), self._early))
+        box.addWidget(self._team_panel)
+        stays = _rich("")
+        stays.setText(
+            f"{_strong(_('Your data stays on this computer.'))} "
+            + escape(
+                _("No account, no screenshots, no keystroke logging. It leaves only when you hand over or export.")
+            )
+        )
+        box.addWidget(_panel(stays))
+        box.addStretch(1)
+
+    def tell(self, currency: str, margin: str | None, *, team: bool) -> None:
+        """Show what follows from a currency, a margin ("2/5", None: not known) and being in a team."""
+        one = formats.money(1, currency, 0)
+        sales = escape(_("Every {one} brought back {back} in sales.")).format(
+            one=one, back=_strong(formats.back(_EXAMPLE, currency))
+        )
+        self._sentence.setText(f"{sales} {_remains(currency, margin)}")
+        early = _("{cost} of time and platform, 3 purchases so far: too early to say what comes back.")
+        self._early.setText(escape(early.format(cost=formats.headline(_EXAMPLE_COST, currency))))
+        self._team.setText(
+            f"{_strong(_('In a team'))} "
+            + escape(
+                _("you see team and channel figures. A person’s own page is for that person, unless they share it.")
+            )
+        )
+        self._team_panel.setVisible(team)
+
+
+def _remains(currency: str, margin: str | None) -> str:
+    if margin is None:
+        return escape(_("Your margin is not known, so whether that pays back is not said."))
+    rest = Fraction(margin) * _EXAMPLE
+    words = _("At your margin of {margin} that is {rest}: paid back.")
+    if rest < 1:
+        words = _("At your margin of {margin} that is {rest}: not yet paid back.")
+    return escape(words).format(margin=_percent(margin), rest=_strong(formats.back(rest, currency)))
+
+
+def _strong(text: str) -> str:
+    return f'<span style="font-weight:600">{escape(text)}</span>'
+
+
+def _percent(share: str) -> str:
+    value = Fraction(share)
+    return formats.percent(value, 0 if (value * 100).denominator == 1 else 1)
+
+
+def _within(text: str, *, field: str, above: Fraction, most: Fraction | None = None) -> Fraction:
+    amount = Fraction(typed.number(text))
+    if amount <= above or (most is not None and amount > most):
+        raise UserError("amount_outside", text=text, field=field)
+    return amount
+
+
+def _owner() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return _("Me")
+
+
+def _field(name: str, text: str = "") -> QLineEdit:
+    made = QLineEdit(text)
+    made.setAccessibleName(name)
+    return made
+
+
+def _rich(role: str) -> QLabel:
+    made = label("", role, wrap=True)
+    made.setTextFormat(Qt.TextFormat.RichText)
+    return made
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    box = QHBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(style.px(10))
+    for each in widgets:
+        box.addWidget(each, 1 if isinstance(each, QLabel) and each.wordWrap() else 0)
+    box.addStretch(0)
+    return made
+
+
+def _line(*widgets: QWidget) -> QHBoxLayout:
+    box = QHBoxLayout()
+    box.setSpacing(style.px(8))
+    for each in widgets:
+        box.addWidget(each)
+    box.addStretch(1)
+    return box
+
+
+def _panel(*widgets: QWidget) -> QFrame:
+    made = frame("panel")
+    box = QVBoxLayout(made)
+    box.setContentsMargins(*[style.px(16)] * 4)
+    box.setSpacing(style.px(8))
+    for each in widgets:
+        box.addWidget(each)
+    return made
+
+
+def _question(box: QVBoxLayout, number: int, title: QLabel, *answers: QWidget) -> None:
+    box.addWidget(rule())
+    head = QHBoxLayout()
+    head.setSpacing(style.px(8))
+    place = label(str(number), "hint")
+    place.setFixedWidth(style.px(10))
+    head.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(title, 1)
+    box.addLayout(head)
+    body = QVBoxLayout()
+    body.setContentsMargins(style.px(18), 0, 0, style.px(4))
+    body.setSpacing(style.px(8))
+    for each in answers:
+        body.addWidget(each)
+    box.addLayout(body)
