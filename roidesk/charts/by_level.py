@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roidesk.analytics.gates import Gate, Order
-from roidesk.analytics.pages import OutcomeRow, Shown
+from roidesk.analytics.pages import OutcomeRow, ReturnPage, ReturnRow
 from roidesk.charts.words import Table, listed, range_text, too_little, unit
 from roidesk.domain.figure import Number
 from roidesk.i18n import _, ngettext
@@ -16,33 +16,22 @@ from roidesk.i18n.formats import NONE, back, number, percent
 
 
 @dataclass(frozen=True, slots=True)
-class LevelReturn:
-    """What one unit of cost brought back at a level, from `n` purchases.
-
-    `contact_share` is the share of its minutes with a known contact, None where it has no minutes; `compared`: it is
-    near enough to the best known level for the two to be compared.
-    """
-
-    level: int
-    examples: str
-    back: Shown
-    n: int
-    contact_share: Number | None
-    compared: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class LevelReturns:
     """Does personal pay? The five levels from the least personal to the most."""
 
     currency: str
-    rows: tuple[LevelReturn, ...]
+    rows: tuple[ReturnRow, ...]
     order: Order = Order.TOO_FEW
     pays_back_at: Number | None = None
 
-    def words(self, row: LevelReturn) -> str:
+    @classmethod
+    def of(cls, page: ReturnPage) -> LevelReturns:
+        """Return what a Return page says of the levels."""
+        return cls(page.currency, page.levels, page.level_order, page.pays_back_at)
+
+    def words(self, row: ReturnRow) -> str:
         """Return what stands in place of a mark; empty where a mark may stand."""
-        if row.contact_share is None:
+        if row.contact_share.value is None:
             return _("nothing recorded")
         if row.back.gate.shows_value:
             return "" if row.back.figure.value is not None else _("no cost recorded")
@@ -50,7 +39,7 @@ class LevelReturns:
 
     def note(self) -> tuple[str, str]:
         """Return what has to be said under the chart: the part that warns (or "") and the rest."""
-        left_out = [str(row.level) for row in self.rows if row.contact_share is not None and not row.compared]
+        left_out = [str(row.level) for row in self.rows if row.contact_share.value is not None and not row.compared]
         compared = [str(row.level) for row in self.rows if row.compared and not self.words(row)]
         order = ""
         if len(compared) > 1 and self.order is not Order.CERTAIN:
@@ -67,15 +56,15 @@ class LevelReturns:
         headers = (_("Level"), _("For example"), per, _("Range"), _("Purchases"), _("Minutes with a contact"))
         return Table(headers, tuple(self._cells(row) for row in self.rows))
 
-    def _cells(self, row: LevelReturn) -> tuple[str, ...]:
+    def _cells(self, row: ReturnRow) -> tuple[str, ...]:
         words = self.words(row)
         return (
             str(row.level),
-            row.examples,
+            examples_of(row),
             words or back(row.back.figure.value, self.currency),
             NONE if words else range_text(row.back, self.currency),
             number(row.n),
-            percent(row.contact_share),
+            percent(row.contact_share.value),
         )
 
     def sentence(self) -> str:
@@ -94,9 +83,9 @@ class LevelReturns:
         """Return what is read at each level."""
         return tuple(self._reading(row) for row in self.rows)
 
-    def _reading(self, row: LevelReturn) -> str:
-        head = level_name(row.level, row.examples)
-        contact = _("minutes with a known contact: {share}").format(share=percent(row.contact_share))
+    def _reading(self, row: ReturnRow) -> str:
+        head = level_name(row.level, examples_of(row))
+        contact = _("minutes with a known contact: {share}").format(share=percent(row.contact_share.value))
         words = self.words(row)
         if words:
             return f"{head}\n{words}\n{contact}"
@@ -110,6 +99,11 @@ def level_name(level: int, examples: str) -> str:
     """Return "Personal 3 of 5: email, direct message"."""
     name = _("Personal {level} of 5").format(level=level)
     return f"{name}: {examples}" if examples else name
+
+
+def examples_of(row: ReturnRow | OutcomeRow) -> str:
+    """Return the kinds a team uses on a level: "email, direct message"."""
+    return ", ".join(row.examples)
 
 
 def parts(row: OutcomeRow) -> tuple[float, float, float, float]:
@@ -146,7 +140,7 @@ class HoursOfLevels:
             tuple(
                 (
                     str(row.level),
-                    ", ".join(row.examples),
+                    examples_of(row),
                     *(_hours(part, 1) for part in parts(row)),
                     _hours(float(row.hours), 1),
                 )
@@ -164,7 +158,7 @@ class HoursOfLevels:
         return tuple(
             "\n".join(
                 [
-                    f"{level_name(row.level, ', '.join(row.examples))} · {_hours(float(row.hours), 1)}",
+                    f"{level_name(row.level, examples_of(row))} · {_hours(float(row.hours), 1)}",
                     *(f"{name} {_hours(part, 1)}" for name, part in zip(part_names(), parts(row), strict=True) if part),
                 ]
             )

@@ -5,11 +5,12 @@ Amounts are in major units of `currency`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
-from roidesk.analytics.pages import Shown
+from roidesk.analytics.pages import Band, ReturnPage, Shown, WeekPage
 from roidesk.charts.words import Table, range_text, unit
 from roidesk.domain.figure import Number
 from roidesk.domain.instants import Week
@@ -35,6 +36,31 @@ class WeeklyMoney:
     margin: Number | None = None
     pays_back_at: Number | None = None
     running: bool = False
+
+    @classmethod
+    def of_return(cls, page: ReturnPage) -> WeeklyMoney:
+        """Return the weeks of a Return page."""
+        return cls(
+            page.currency,
+            tuple(point.week for point in page.weeks),
+            tuple(point.cost.value or 0 for point in page.weeks),
+            tuple(point.sales.value or 0 for point in page.weeks),
+            tuple(point.so_far for point in page.weeks),
+            page.margin,
+            page.pays_back_at,
+            running=bool(page.weeks) and page.weeks[-1].running,
+        )
+
+    @classmethod
+    def of_week(cls, page: WeekPage) -> WeeklyMoney:
+        """Return the weeks up to that of a Week page: cost and sales alone."""
+        return cls(
+            page.currency,
+            page.series.weeks,
+            tuple(each.value or 0 for each in page.series.cost),
+            tuple(each.value or 0 for each in page.series.sales),
+            running=page.running,
+        )
 
     @property
     def shown_from(self) -> int:
@@ -143,6 +169,30 @@ class WeeklyLayers:
     layers: tuple[Layer, ...]
     running: bool = False
 
+    @classmethod
+    def by_channel(cls, page: WeekPage) -> WeeklyLayers:
+        """Return the hours by channel up to the week of a Week page."""
+        layers = tuple(_of_channel(band) for band in page.series.channels)
+        return cls(_("Hours by channel"), "h", page.series.weeks, layers, page.running)
+
+    @classmethod
+    def by_level(cls, page: WeekPage) -> WeeklyLayers:
+        """Return the hours by level up to the week of a Week page."""
+        layers = tuple(
+            Layer(_("level {level}").format(level=band.level), band.level, _floats(band.hours))
+            for band in page.series.levels
+        )
+        return cls(_("Hours by level"), "h", page.series.weeks, layers, page.running)
+
+    @classmethod
+    def conversions(cls, page: WeekPage) -> WeeklyLayers:
+        """Return the conversions up to the week of a Week page."""
+        layers = (
+            Layer(_("purchases"), Role.PURCHASES, _floats(page.series.purchases)),
+            Layer(_("other"), Role.OTHER, _floats(page.series.others)),
+        )
+        return cls(_("Conversions"), "count", page.series.weeks, layers, page.running)
+
     def totals(self) -> tuple[float, ...]:
         """Return the height of each week's stack."""
         return tuple(sum(layer.values[n] for layer in self.layers) for n in range(len(self.weeks)))
@@ -191,3 +241,13 @@ class WeeklyLayers:
             )
             for n, week in enumerate(self.weeks)
         )
+
+
+def _of_channel(band: Band) -> Layer:
+    if band.channel is None:
+        return Layer(_("others"), Role.OTHER_CHANNELS, _floats(band.hours))
+    return Layer(band.channel.name, band.channel, _floats(band.hours))
+
+
+def _floats(values: Sequence[Number]) -> tuple[float, ...]:
+    return tuple(float(each) for each in values)

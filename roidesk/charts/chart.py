@@ -91,7 +91,7 @@ class Readout(QWidget):
         for n, line in enumerate(self.lines):
             area = QRectF(px(10), px(5) + n * px(17), self.width(), px(17))
             colour = self.tokens.text2 if n else self.tokens.text
-            write(painter, area, line, colour, font(12, BOLD if not n and len(self.lines) > 1 else marks.MEDIUM))
+            write(painter, area, line, colour, font(12, marks.MEDIUM if n else BOLD))
 
 
 class Chart(QWidget):
@@ -147,7 +147,7 @@ class Chart(QWidget):
 
     def body(self) -> QRectF:
         """Return the area under the heading."""
-        top = px(28)
+        top = px(47) if self._two_lines() else px(28)
         return QRectF(_RING, top, self.width() - 2 * _RING, self.height() - top - _RING)
 
     def say(self, value: Shown) -> None:
@@ -183,31 +183,38 @@ class Chart(QWidget):
         self.update()
 
     def draw_heading(self, painter: QPainter) -> None:
-        """Draw the title, the legend and the caption, as far as there is room."""
+        """Draw the title, the legend (on a line of its own where it is too long), and the caption as far as it goes."""
         heading = self.heading()
-        tall = px(20)
-        left = float(_RING)
-        room = self.width() - px(34)
-        left += write(painter, QRectF(left, 0, room, tall), heading.title, self.tokens.text, font(BODY, BOLD)) + px(8)
-        for n, entry in enumerate(heading.legend):
-            left = self._draw_entry(painter, entry, left, room, heading.legend[n + 1 :])
-        if heading.caption and left < room - px(40):
-            write(painter, QRectF(left, 0, room - left, tall), heading.caption, self.tokens.text3, font(12))
+        line = QRectF(_RING, 0, self._room(), px(20))
+        wide = write(painter, line, heading.title, self.tokens.text, font(BODY, BOLD)) + px(10)
+        if self._two_lines():
+            line.moveTop(px(19))
+            wide = 0.0
+        left = line.left() + wide
+        for entry in heading.legend:
+            left += self._draw_entry(painter, entry, QPointF(left, line.top()))
+        if heading.caption and left < line.right() - px(40):
+            area = QRectF(left, line.top(), line.right() - left, line.height())
+            write(painter, area, heading.caption, self.tokens.text3, font(12))
 
-    def _draw_entry(
-        self, painter: QPainter, entry: Legend, left: float, room: float, following: tuple[Legend, ...]
-    ) -> float:
+    def _draw_entry(self, painter: QPainter, entry: Legend, at: QPointF) -> float:
         side = px(14) if entry.mark is Mark.ICON else px(11)
-        named = entry.mark is not Mark.ICON
-        wide = side + (px(5) + width_of(entry.name, font(12)) if named else 0)
-        if left + wide > room:
-            return room
-        marks.swatch(painter, QRectF(left, px(10) - side / 2, side, side), entry, self.tokens)
-        if named:
+        area = QRectF(at.x(), at.y() + px(10) - side / 2, side, side)
+        marks.swatch(painter, area, entry, self.tokens)
+        if entry.mark is not Mark.ICON:
             colour = entry.colour if entry.mark is Mark.LINE else self.tokens.text2
-            area = QRectF(left + side + px(5), 0, room - left - side, px(20))
-            write(painter, area, entry.name, colour, font(12))
-        return left + wide + (px(10) if named or not following else px(4))
+            words = QRectF(area.right() + px(5), at.y(), width_of(entry.name, font(12)) + 1, px(20))
+            write(painter, words, entry.name, colour, font(12))
+        return _entry_width(entry)
+
+    def _room(self) -> float:
+        """Return the width of the heading: the corner belongs to the menu."""
+        return self.width() - px(34)
+
+    def _two_lines(self) -> bool:
+        heading = self.heading()
+        legend = sum(_entry_width(entry) for entry in heading.legend)
+        return bool(legend) and width_of(heading.title, font(BODY, BOLD)) + px(10) + legend > self._room()
 
     # --------------------------------------------------------------------------------- Qt
 
@@ -220,17 +227,11 @@ class Chart(QWidget):
         return QSize(round(px(280)), round(px(170)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the chart, and the ring when it has the keyboard."""
+        """Draw the chart; whoever holds it shows that it has the keyboard."""
         painter = QPainter(self)
         self.draw_heading(painter)
-        if self._said is None:
-            return
-        self.draw(painter)
-        if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self.tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        if self._said is not None:
+            self.draw(painter)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read the point under the mouse."""
@@ -270,3 +271,10 @@ class Chart(QWidget):
             self.step_to(None)
         else:
             super().keyPressEvent(event)
+
+
+def _entry_width(entry: Legend) -> float:
+    """Return the room an entry of a legend takes, with the gap after it."""
+    if entry.mark is Mark.ICON:
+        return px(19)
+    return px(11 + 5 + 11) + width_of(entry.name, font(12))

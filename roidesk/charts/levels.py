@@ -7,12 +7,12 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from roidesk.analytics.gates import Gate
-from roidesk.analytics.pages import OutcomeRow
+from roidesk.analytics.pages import OutcomeRow, ReturnRow
 from roidesk.charts import marks
-from roidesk.charts.by_level import HoursOfLevels, LevelReturn, LevelReturns, part_names, parts
+from roidesk.charts.by_level import HoursOfLevels, LevelReturns, examples_of, part_names, parts
 from roidesk.charts.chart import Chart, Heading
 from roidesk.charts.marks import AXIS, BODY, BOLD, CENTRE, RIGHT, Legend, Mark, font, px, width_of, write
-from roidesk.charts.scale import hours_label, steady_ticks
+from roidesk.charts.scale import Scale, hours_label, steady
 from roidesk.charts.theme import Tokens
 from roidesk.charts.whiskers import ReturnScale
 from roidesk.charts.words import furthest, unit
@@ -134,9 +134,9 @@ class PersonalReturns(LevelChart):
         share = QRectF(area.right() - px(116), top, px(116), px(15))
         write(painter, share, _("minutes with a contact"), self.tokens.text2, font(AXIS))
 
-    def _draw_row(self, painter: QPainter, area: QRectF, row: LevelReturn) -> None:
+    def _draw_row(self, painter: QPainter, area: QRectF, row: ReturnRow) -> None:
         tokens = self.tokens
-        self.draw_level(painter, area, row.level, row.examples)
+        self.draw_level(painter, area, row.level, examples_of(row))
         plot = self._plot_area(area)
         words = self._value.words(row)
         figure = QRectF(plot.right(), area.top(), px(58), area.height())
@@ -158,20 +158,27 @@ class PersonalReturns(LevelChart):
         painter.fillRect(behind, QColor(self.tokens.surface))
         write(painter, behind.adjusted(px(5), 0, px(8), 0), words, self.tokens.text2, font(AXIS))
 
-    def _draw_share(self, painter: QPainter, area: QRectF, row: LevelReturn) -> None:
+    def _draw_share(self, painter: QPainter, area: QRectF, row: ReturnRow) -> None:
         tokens = self.tokens
-        left_out = row.contact_share is not None and not row.compared
+        left_out = row.contact_share.value is not None and not row.compared
         whole = QRectF(area.right() - px(116), area.center().y() - px(3.5), px(74), px(7))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(QColor(0, 0, 0, 0))
         painter.setBrush(QColor(tokens.sunken))
         painter.drawRoundedRect(whole, px(2), px(2))
-        share = float(row.contact_share or 0)
+        share = float(row.contact_share.value or 0)
         painter.setBrush(QColor(tokens.warn if left_out else tokens.text2))
         painter.drawRoundedRect(QRectF(whole.left(), whole.top(), whole.width() * share, whole.height()), px(2), px(2))
         text = QRectF(area.right() - px(40), area.top(), px(40), area.height())
         colour = tokens.warn if left_out else tokens.text2
-        write(painter, text, percent(row.contact_share), colour, font(AXIS, BOLD if left_out else marks.MEDIUM), RIGHT)
+        write(
+            painter,
+            text,
+            percent(row.contact_share.value),
+            colour,
+            font(AXIS, BOLD if left_out else marks.MEDIUM),
+            RIGHT,
+        )
 
     def _draw_note(self, painter: QPainter) -> None:
         warning, rest = self._value.note()
@@ -195,12 +202,12 @@ class LevelHoursChart(LevelChart):
     def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(tokens, parent)
         self._value = HoursOfLevels(())
-        self._ticks: tuple[float, ...] = ()
+        self._scale = Scale(1.0, (0.0, 1.0))
 
     def show_data(self, value: HoursOfLevels) -> None:
         """Show the hours of the five levels."""
         self._value = value
-        self._ticks = steady_ticks(self._ticks, max((float(row.hours) for row in value.rows), default=0.0))
+        self._scale = steady(self._scale, max((float(row.hours) for row in value.rows), default=0.0))
         self.say(value)
 
     def heading(self) -> Heading:
@@ -222,13 +229,13 @@ class LevelHoursChart(LevelChart):
         return row.adjusted(px(_NAME), 0, -px(30), 0)
 
     def _x(self, plot: QRectF, hours: float) -> float:
-        return plot.left() + plot.width() * hours / self._ticks[-1]
+        return plot.left() + plot.width() * hours / self._scale.top
 
     def draw(self, painter: QPainter) -> None:
         """Draw the bars, the axis and the line that names the time that led to nothing."""
         plot = self._plot_area(self.rows_area())
         self.draw_current(painter)
-        for tick in self._ticks:
+        for tick in self._scale.ticks:
             x = self._x(plot, tick)
             marks.rule(painter, QPointF(x, plot.top()), QPointF(x, plot.bottom()), self.tokens.line)
             below = QRectF(x - px(30), plot.bottom() + px(3), px(60), px(15))
@@ -239,7 +246,7 @@ class LevelHoursChart(LevelChart):
 
     def _draw_row(self, painter: QPainter, area: QRectF, row: OutcomeRow) -> None:
         tokens = self.tokens
-        self.draw_level(painter, area, row.level, ", ".join(row.examples))
+        self.draw_level(painter, area, row.level, examples_of(row))
         plot = self._plot_area(area)
         tall = min(px(16), area.height() - px(4))
         top = area.center().y() - tall / 2

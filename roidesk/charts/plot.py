@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsSceneWheelEvent
 
 from roidesk.charts import marks
 from roidesk.charts.marks import AXIS, BOLD, CENTRE, font, px
+from roidesk.charts.scale import Scale
 from roidesk.charts.theme import Tokens
 from roidesk.domain.instants import Week
 
@@ -129,7 +130,7 @@ class Rules(Drawn):
 
 
 class Column(Drawn):
-    """A week marked over its whole height: hatched while it is running, tinted while it is read."""
+    """A week marked over its whole height: hatched while it is running."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -297,7 +298,9 @@ class Panel:
         self.plot.hideButtons()
         self.plot.setDefaultPadding(0)
         self.view.disableAutoRange()
-        self.rules, self.running, self.current = Rules(), Column(), Column()
+        self.scale: Scale | None = None
+        self.rules, self.running = Rules(), Column()
+        self.running.setZValue(1)
         self.items: list[Drawn] = []
         for item in (self.rules, self.running):
             self.add(item)
@@ -314,6 +317,7 @@ class Panel:
     def add(self, item: Drawn) -> None:
         """Add an item over those there are."""
         self.items.append(item)
+        item.within(self.rules.bounds)
         self.view.addItem(item, ignoreBounds=True)
 
     def remove(self, item: Drawn) -> None:
@@ -321,26 +325,28 @@ class Panel:
         self.items.remove(item)
         self.view.removeItem(item)
 
-    def frame(self, weeks: Sequence[Week], ticks: tuple[float, ...], *, running: bool, room: float = 0.06) -> None:
-        """Set the weeks and the ticks, where they changed; above the last tick stays a share of room."""
+    def frame(self, weeks: Sequence[Week], scale: Scale, *, running: bool) -> None:
+        """Set the weeks and the scale of values, where they changed."""
         count = max(len(weeks), 1)
         whole = (-0.6, count - 0.4)
         self.week_axis.number(weeks, running=running)
         self.running.mark(count - 1 if running else None)
-        if ticks != self.rules.ticks or whole != self.view.whole:
-            self.rules.ticks, self.rules.extent, self.view.whole = ticks, whole, whole
-            top = ticks[-1] * (1 + room)
-            self.view.setYRange(0, top, padding=0)
-            self.plot.getAxis("left").setTicks([[(tick, self.label(tick)) for tick in ticks]])
-            self.view.show_all()
-            for item in self.items:
-                item.within(QRectF(whole[0], 0, whole[1] - whole[0], top))
-            self.rules.update()
+        if scale == self.scale and whole == self.view.whole:
+            return
+        self.scale, self.view.whole = scale, whole
+        self.rules.ticks, self.rules.extent = scale.ticks, whole
+        self.view.setYRange(0, scale.top, padding=0)
+        self.plot.getAxis("left").setTicks([[(tick, self.label(tick)) for tick in scale.ticks]])
+        self.view.show_all()
+        for item in self.items:
+            item.within(QRectF(whole[0], 0, whole[1] - whole[0], scale.top))
+        self.rules.update()
 
     def restyle(self, tokens: Tokens) -> None:
         """Take the colours of a theme."""
         left = self.plot.getAxis("left")
         left.setPen(pg.mkPen(None))
+        left.setTickPen(pg.mkPen(None))
         left.setTextPen(pg.mkPen(tokens.text3))
         left.setStyle(tickFont=font(AXIS))
         self.week_axis.dress(tokens)

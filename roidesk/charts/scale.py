@@ -4,41 +4,46 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from roidesk.i18n import _
 from roidesk.i18n.formats import money, number
 
-_STEPS = (1.0, 1.5, 2.0, 2.5, 4.0, 5.0, 10.0)
+_STEPS = (1.0, 1.5, 2.0, 2.5, 5.0, 10.0)
 _THOUSAND = 1000
-_HALF = 0.5
+_ROOM = 1.12
+_LEAST_USED = 0.6
+_EDGE = 1.05
+"""A tick nearer to the upper edge would have its number cut off."""
 
 
-def round_ticks(largest: float, wanted: int = 3) -> tuple[float, ...]:
-    """Return ticks from 0, at even round steps, the last of them at or above `largest`; about `wanted` steps."""
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An axis from 0 to `top`, with round numbers on it."""
+
+    top: float
+    ticks: tuple[float, ...]
+
+
+def scale(largest: float, wanted: int = 3, *, whole: bool = False) -> Scale:
+    """Return an axis that holds `largest` with a little room, with about `wanted` steps; `whole`: of things counted."""
     if not math.isfinite(largest) or largest <= 0:
-        return (0.0, 1.0)
+        return Scale(1.0, (0.0, 1.0))
     rough = largest / wanted
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(each * power for each in _STEPS if each * power >= rough * 0.999)
-    count = math.ceil(largest / step - 1e-9)
-    return tuple(step * n for n in range(count + 1))
+    step = min((each * power for each in _STEPS), key=lambda each: abs(math.log(each / rough)))
+    if whole:
+        step = float(max(1, round(step)))
+    top = largest * _ROOM
+    ticks = tuple(step * n for n in range(math.floor(top / step) + 1))
+    return Scale(max(top, ticks[-1] * _EDGE), ticks)
 
 
-def steady_ticks(before: tuple[float, ...], largest: float, wanted: int = 3) -> tuple[float, ...]:
-    """Return `before` while it still suits `largest`, so that an axis does not jump with each entry; else new ticks."""
-    if before and _HALF * before[-1] <= largest <= before[-1]:
+def steady(before: Scale | None, largest: float, wanted: int = 3, *, whole: bool = False) -> Scale:
+    """Return `before` while it still suits `largest`, so that an axis does not jump with each entry; else a new one."""
+    if before is not None and _LEAST_USED * before.top <= largest <= before.top:
         return before
-    return round_ticks(largest, wanted)
-
-
-def whole_ticks(before: tuple[float, ...], largest: float, wanted: int = 2) -> tuple[float, ...]:
-    """Return `steady_ticks` for things that are counted: the steps are whole."""
-    ticks = steady_ticks(before, max(largest, 1.0), wanted)
-    step = ticks[1]
-    if step == int(step):
-        return ticks
-    step = math.ceil(step)
-    return tuple(float(step * n) for n in range(math.ceil(max(largest, 1.0) / step) + 1))
+    return scale(largest, wanted, whole=whole)
 
 
 def money_label(currency: str) -> Callable[[float], str]:

@@ -11,7 +11,7 @@ from roidesk.charts.by_week import Layer, Role, WeeklyLayers, WeeklyMoney, withh
 from roidesk.charts.chart import Chart, Heading
 from roidesk.charts.marks import AXIS, BODY, BOLD, Legend, Mark, font, px, width_of, write
 from roidesk.charts.plot import Bars, Course, Panel, plot_area
-from roidesk.charts.scale import count_label, hours_label, money_label, steady_ticks, whole_ticks
+from roidesk.charts.scale import count_label, hours_label, money_label, steady
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.charts.words import drawn_range, furthest, unit
 from roidesk.domain.instants import Week
@@ -55,6 +55,7 @@ class WeekChart(Chart):
     def restyle(self, tokens: Tokens) -> None:
         """Draw in the colours of another theme."""
         super().restyle(tokens)
+        self.area.setBackground(tokens.surface)
         for panel in self.panels:
             panel.restyle(tokens)
         self._labels.update()
@@ -144,10 +145,8 @@ class StackedWeeks(WeekChart):
             high = [below + each for below, each in zip(low, layer.values, strict=True)]
             bars.set_data(low, high)
             low = high
-        ticks = self._panel.rules.ticks
-        most = max(low, default=0.0)
-        ticks = whole_ticks(ticks, most) if value.unit == "count" else steady_ticks(ticks, most, 2)
-        self._panel.frame(value.weeks, ticks, running=value.running)
+        scale = steady(self._panel.scale, max(low, default=0.0), 2, whole=value.unit == "count")
+        self._panel.frame(value.weeks, scale, running=value.running)
         self._dress()
         self.say(value)
 
@@ -177,7 +176,8 @@ class StackedWeeks(WeekChart):
         colour, hatched = self._colour(layer)
         if isinstance(layer.of, Channel):
             return Legend(layer.name, colour, Mark.ICON, channel_icon(layer.of))
-        return Legend(layer.name, colour, Mark.HATCH if hatched else Mark.FILL)
+        name = str(layer.of) if isinstance(layer.of, int) else layer.name
+        return Legend(name, colour, Mark.HATCH if hatched else Mark.FILL)
 
     def _colour(self, layer: Layer) -> tuple[str, bool]:
         match layer.of:
@@ -221,9 +221,8 @@ class PairedBars(WeekChart):
         for bars, amounts in zip(self._pair, (value.cost, value.sales), strict=True):
             bars.set_data([0.0] * len(amounts), [float(each) for each in amounts])
         most = max((float(each) for each in (*value.cost, *value.sales)), default=0.0)
-        self._money_panel.frame(
-            value.weeks, steady_ticks(self._money_panel.rules.ticks, most, 2), running=value.running
-        )
+        scale = steady(self._money_panel.scale, most, 2)
+        self._money_panel.frame(value.weeks, scale, running=value.running)
         self.say(value)
 
     def weeks(self) -> tuple[Week, ...]:
@@ -282,8 +281,7 @@ class CostAndSales(PairedBars):
             band = tuple((n, float(ends[0]), float(ends[1])) for n, ends in ranged if ends is not None)
             self._course.set_data(line, band)
             most = max([*(furthest(each) for _n, each in shown), float(value.pays_back_at or 1.2)])
-            ticks = steady_ticks(self._so_far.rules.ticks, most, 2)
-            self._so_far.frame(value.weeks, ticks, running=value.running)
+            self._so_far.frame(value.weeks, steady(self._so_far.scale, most, 2, whole=True), running=value.running)
         super().show_data(value)
         self._refer()
         self._labels.update()
@@ -336,11 +334,9 @@ class CostAndSales(PairedBars):
         start = self._value.shown_from
         if not start or not self._value.so_far:
             return
-        left, right = self.spot(1, -0.5, 0), self.spot(1, start - 0.5, 0)
+        left = self.spot(1, -0.5, 0)
         area = QRectF(left.x() + px(2), left.y() - px(17), px(220), px(15))
         write(painter, area, withheld(), self.tokens.text3, font(AXIS))
-        painter.setPen(marks.dotted(self.tokens.edge, 1))
-        painter.drawLine(QPointF(right.x(), left.y()), QPointF(right.x(), left.y() - px(18)))
 
     def _label_end(self, painter: QPainter) -> None:
         value = self._value

@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from roidesk.analytics.gates import Gate
-from roidesk.analytics.pages import Shown
+from roidesk.analytics.pages import ReturnRow, Shown
 from roidesk.charts import marks
-from roidesk.charts.by_channel import ChannelReturn, ChannelReturns
+from roidesk.charts.by_channel import ChannelReturns, name_of
 from roidesk.charts.chart import Chart, Heading
 from roidesk.charts.marks import AXIS, BODY, BOLD, CENTRE, RIGHT, Legend, Mark, font, px, width_of, write
-from roidesk.charts.scale import money_label, steady_ticks
+from roidesk.charts.scale import Scale, money_label, steady
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.charts.words import drawn_range, furthest, unit
 from roidesk.domain.figure import Number
@@ -29,22 +29,21 @@ class ReturnScale:
     """The axis of returns per unit of cost: from 0 to a round number, with the line where it pays back."""
 
     def __init__(self) -> None:
-        self.ticks: tuple[float, ...] = ()
+        self.scale = Scale(1.0, (0.0, 1.0))
 
     def suit(self, returns: Iterable[Shown], pays_back_at: Number | None) -> None:
         """Choose ticks that hold every mark and range shown."""
         reference = float(pays_back_at or 1) * 1.15
-        self.ticks = steady_ticks(self.ticks, max(reference, *(furthest(each) for each in returns), 0.0), 4)
+        self.scale = steady(self.scale, max(reference, *(furthest(each) for each in returns), 0.0), 4)
 
     def x(self, area: QRectF, value: float) -> float:
         """Return where a return lies in an area."""
-        share = value / self.ticks[-1] if self.ticks else 0.0
-        return area.left() + area.width() * min(max(share, 0.0), 1.0)
+        return area.left() + area.width() * min(max(value / self.scale.top, 0.0), 1.0)
 
     def draw(self, painter: QPainter, area: QRectF, tokens: Tokens, currency: str) -> None:
         """Draw the grid and what stands under it."""
         label = money_label(currency)
-        for tick in self.ticks:
+        for tick in self.scale.ticks:
             x = self.x(area, tick)
             marks.rule(painter, QPointF(x, area.top()), QPointF(x, area.bottom()), tokens.line)
             below = QRectF(x - px(30), area.bottom() + px(3), px(60), px(15))
@@ -135,8 +134,10 @@ class Whiskers(Chart):
         self._draw_pays_back(painter, plot, sum(row.back.gate.shows_value for row in drawn))
         self._draw_foot(painter)
 
-    def _draw_row(self, painter: QPainter, area: QRectF, row: ChannelReturn) -> None:
+    def _draw_row(self, painter: QPainter, area: QRectF, row: ReturnRow) -> None:
         tokens = self.tokens
+        if row.channel is None:
+            return
         colour = channel_colour(tokens, row.channel)
         side = px(15)
         marks.icon(
@@ -146,7 +147,7 @@ class Whiskers(Chart):
             colour.hex,
         )
         name = QRectF(area.left() + px(22), area.top(), px(_NAME - 26), area.height())
-        write(painter, name, row.channel.name, tokens.text, font(12))
+        write(painter, name, name_of(row), tokens.text, font(12))
         plot = self._plot_area(area)
         figure = QRectF(plot.right() + px(2), area.top(), px(62), area.height())
         count = QRectF(area.right() - px(40), area.top(), px(40), area.height())
@@ -189,16 +190,18 @@ class Whiskers(Chart):
         marks.rule(
             painter, QPointF(foot.left(), round(foot.top())), QPointF(foot.right(), round(foot.top())), tokens.line
         )
-        left = foot.left()
-        middle = foot.center().y() + 1
-        for entry in (
-            Legend(_("10 or more, with likely range"), tokens.text2, Mark.DOT),
-            Legend(_("5–9, dotted = leave one out"), tokens.text2, Mark.HOLLOW),
-        ):
-            marks.swatch(painter, QRectF(left, middle - px(5), px(10), px(10)), entry, tokens)
-            area = QRectF(left + px(14), foot.top(), foot.right() - left, foot.height())
-            left += write(painter, area, entry.name, tokens.text2, font(AXIS)) + px(26)
+        bold, plain = font(AXIS, BOLD), font(AXIS)
         note = self._value.order_note()
-        if note and foot.right() - left > px(40):
-            area = QRectF(left, foot.top(), foot.right() - left, foot.height())
-            write(painter, area, note, tokens.text, font(AXIS, BOLD))
+        room = foot.width() - (width_of(note, bold) + px(8) if note else 0)
+        write(painter, foot, note, tokens.text, bold, RIGHT)
+        left = 0.0
+        for entry in (
+            Legend(_("10 or more: likely range"), tokens.text2, Mark.DOT),
+            Legend(_("5–9: leaving one out"), tokens.text2, Mark.HOLLOW),
+        ):
+            wide = px(16) + width_of(entry.name, plain)
+            if left + wide <= room:
+                area = QRectF(foot.left() + left, foot.center().y() - px(4), px(10), px(10))
+                marks.swatch(painter, area, entry, tokens)
+                write(painter, foot.adjusted(left + px(15), 0, 0, 0), entry.name, tokens.text2, plain)
+                left += wide + px(10)

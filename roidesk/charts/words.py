@@ -65,3 +65,19 @@ def listed(texts: Sequence[str]) -> str:
     if len(texts) <= 1:
         return "".join(texts)
     return _("{first} and {last}").format(first=", ".join(texts[:-1]), last=texts[-1])
+
+
+def model_name(model: str) -> str:
+    """Return how a way of sharing a conversion between the contacts before it is called in a title."""
+    names = {
+        "first": _("first contact"),
+        "last": _("last contact"),
+        "linear": _("equal shares"),
+        "position": _("first and last most"),
+        "time_decay": _("time decay"),
+        "minutes": _("by minutes"),
+        "personal_minutes": _("by personal minutes"),
+        "shapley": _("Shapley"),
+        "markov": _("Markov"),
+    }
+    return names.get(model, model)

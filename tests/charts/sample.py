@@ -67,11 +67,20 @@ def week_points(*, ranges=True):
     return tuple(points)
 
 
-def row(key, name, back, n, cost, share=0.8, examples=(), compared=True):
-    return ReturnRow(
-        key, name, examples, back, n, Figure(40, "h"), Figure(cost, "EUR"), Figure(float(n), "count"),
-        Figure(3.0, "count"), Figure(share, "share"), compared,
-    )  # fmt: skip
+def row(of, back, n, cost, **fields):
+    values = {
+        "channel": of if isinstance(of, Channel) else None,
+        "level": of if isinstance(of, int) else 0,
+        "examples": EXAMPLES[of - 1] if isinstance(of, int) else (),
+        "back": back,
+        "n": n,
+        "hours": Figure(40, "h"),
+        "cost": Figure(cost, "EUR"),
+        "purchases": Figure(float(n), "count"),
+        "others": Figure(3.0, "count"),
+        "contact_share": Figure(fields.pop("share", 0.8), "share"),
+    }
+    return ReturnRow(**(values | fields))
 
 
 def channel_rows():
@@ -86,24 +95,22 @@ def channel_rows():
         "Video call": (shown(2.0, 2), 2, 800),
         "In person": (shown(2.0, 1), 1, 400),
     }
-    return tuple(row(each.id, each.name, *of[each.name]) for each in CHANNELS)
+    return tuple(row(each, *of[each.name]) for each in CHANNELS)
 
 
 def level_rows():
     return (
-        row(1, "", shown(0.45, 7, without_one=(0.4, 0.5)), 7, 3000, 0.06, EXAMPLES[0], compared=False),
-        row(2, "", shown(1.2, 3), 3, 4000, 0.34, EXAMPLES[1], compared=False),
-        row(3, "", shown(3.01, 22, low=2.0, high=4.3), 22, 3000, 0.91, EXAMPLES[2]),
-        row(4, "", shown(2.86, 15, low=1.7, high=4.3), 15, 2500, 0.78, EXAMPLES[3]),
-        row(5, "", shown(1.9, 3), 3, 700, 0.97, EXAMPLES[4]),
+        row(1, shown(0.45, 7, without_one=(0.4, 0.5)), 7, 3000, share=0.06, compared=False),
+        row(2, shown(1.2, 3), 3, 4000, share=0.34, compared=False),
+        row(3, shown(3.01, 22, low=2.0, high=4.3), 22, 3000, share=0.91),
+        row(4, shown(2.86, 15, low=1.7, high=4.3), 15, 2500, share=0.78),
+        row(5, shown(1.9, 3), 3, 700, share=0.97),
     )
 
 
 def outcomes():
     hours = ((3, 2, 1, 91), (6, 10, 24, 77), (29, 26, 35, 9), (18, 13, 22, 15), (7, 6, 8, 1))
-    return tuple(
-        OutcomeRow(n + 1, EXAMPLES[n], *(Fraction(each) for each in parts)) for n, parts in enumerate(hours)
-    )
+    return tuple(OutcomeRow(n + 1, EXAMPLES[n], *(Fraction(each) for each in parts)) for n, parts in enumerate(hours))
 
 
 def return_page(*, ranges=True, **fields):
@@ -156,12 +163,16 @@ def first_weeks():
     bought = (2, 0, 0, 0, 0, 1, 0, 0, 0)
     other = (1, 0, 0, 1, 1, 1, 0, 0, 0)
     rows = tuple(
-        ReturnRow(
-            BY_NAME[name].id, name, (), shown(0.1, bought[n]), bought[n], Figure(hours[n], "h"), Figure(costs[n], "EUR"),
-            Figure(float(bought[n]), "count"), Figure(float(other[n]), "count"), Figure(0.5, "share"),
+        row(
+            BY_NAME[name],
+            shown(0.1, bought[n]),
+            bought[n],
+            costs[n],
+            hours=Figure(hours[n], "h"),
+            others=Figure(float(other[n]), "count"),
         )
         for n, name in enumerate(names)
-    )  # fmt: skip
+    )
     return return_page(
         first_weeks=True,
         period=Period(date(2026, 10, 26), date(2026, 11, 15)),
@@ -195,17 +206,17 @@ def week_page(week=Week(2026, 47), *, running=True):  # noqa: B008 - a frozen va
     other = (1, 1, 1, 1, 0, 0, 0, 1, 0)
     sales = (702, 0, 0, 386, 248, 510, 0, 0, 0)
 
-    def made(key, name, values):
+    def made(channel, brand, values):
         units = ("h", "h", "count", "count", "EUR")
-        return WeekRow(key, name, *(Figure(each, unit) for each, unit in zip(values, units, strict=True)))
+        return WeekRow(channel, brand, *(Figure(each, unit) for each, unit in zip(values, units, strict=True)))
 
     bands = [
-        Band(each.id, each.name, tuple(Fraction(round(10 * h * (1.3 + 0.1 * (n % 4))), 10) for n in range(13)))
+        Band(each, 0, tuple(Fraction(round(10 * h * (1.3 + 0.1 * (n % 4))), 10) for n in range(13)))
         for each, h in zip(CHANNELS[:6], hours, strict=False)
     ]
-    bands.append(Band(None, "", tuple(Fraction(34 + n % 5, 10) for n in range(13))))
+    bands.append(Band(None, 0, tuple(Fraction(34 + n % 5, 10) for n in range(13))))
     levels = [
-        Band(n + 1, "", tuple(Fraction(size + (k * (n + 2)) % 3) for k in range(13)))
+        Band(None, n + 1, tuple(Fraction(size + (k * (n + 2)) % 3) for k in range(13)))
         for n, size in enumerate((6, 8, 8, 7, 2))
     ]
     return WeekPage(
@@ -218,15 +229,16 @@ def week_page(week=Week(2026, 47), *, running=True):  # noqa: B008 - a frozen va
         currency="EUR",
         model="time_decay",
         channels=tuple(
-            made(each.id, each.name, values)
+            made(each, None, values)
             for each, values in zip(CHANNELS, zip(hours, change, bought, other, sales, strict=True), strict=True)
         ),
+        unexplained=None,
         brands=(
-            made(BRANDS[0].id, "Stylo", (11.4, 0.8, 3, 2, 1144)),
-            made(BRANDS[1].id, "Own shop", (9.2, -0.3, 2, 1, 702)),
-            made(None, "", (3.4, 0.9, 0, 2, 0)),
+            made(None, BRANDS[0], (11.4, 0.8, 3, 2, 1144)),
+            made(None, BRANDS[1], (9.2, -0.3, 2, 1, 702)),
+            made(None, None, (3.4, 0.9, 0, 2, 0)),
         ),
-        team=made(None, "", (24.0, 1.4, 5, 5, 1846)),
+        team=made(None, None, (24.0, 1.4, 5, 5, 1846)),
         cost=Figure(799, "EUR"),
         series=WeekSeries(
             weeks,
