@@ -66,10 +66,10 @@ class Unit:
         """
         self._write(record_of(type(entry)), entry)
 
-    def put_many(self, entries: Iterable[Entry]) -> None:
-        """Write many entries, in their order."""
+    def put_many(self, entries: Iterable[Entry], *, as_edited: bool = False) -> None:
+        """Write many entries, in their order. `as_edited`: they were changed elsewhere, when they say (0: now)."""
         for entry in entries:
-            self._write(record_of(type(entry)), entry)
+            self._write(record_of(type(entry)), entry, (as_edited and entry.edited_us) or self._now)
             if len(self._moves) >= _MANY:
                 self._follow()
 
