@@ -1,0 +1,1 @@
+"""The window: values from the services in, wishes of a person out."""

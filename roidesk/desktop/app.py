@@ -1,0 +1,345 @@
+"""The desktop application: shows an empty window at once, opens the store behind it, and connects the two."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.main_window import MainWindow, PageEntry
+from roidesk.desktop.style import Appearance
+from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.top_bar import TopBar
+from roidesk.desktop.widgets.focus_ring import FocusRing
+from roidesk.desktop.widgets.sidebar import Place
+from roidesk.domain.changes import Changes
+from roidesk.domain.errors import UserError
+from roidesk.i18n import _, current
+from roidesk.platform.single_instance import Reply, Request, ask
+
+if TYPE_CHECKING:
+    from roidesk.platform.instance_server import InstanceServer
+    from roidesk.services.desk import Desk
+
+# What is not needed for the first paint is loaded after it, inside functions.
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A command that was carried out for another process: what to tell it, and what was written."""
+
+    reply: Reply
+    changes: Changes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A store to show: where it is, how it is opened, the clock, and how commands from a terminal are carried out."""
+
+    path: Path
+    open_desk: Callable[[], Desk]
+    now: Callable[[], int]
+    carry_out: Callable[[Desk, Request], Carried]
+
+
+def run(opening: Opening, sample: Opening | None = None) -> int:
+    """Show the window until it is closed and return the exit status.
+
+    Where an application already shows this store, that one comes forward instead. `sample` is the store of the sample
+    team, for who wants to look around first.
+    """
+    if ask(opening.path, (), str(Path.cwd())) is not None:
+        return 0
+    app = application()
+    shown: Opening | None = opening
+    status = 0
+    while shown is not None:
+        session = Session(shown, sample)
+        session.show()
+        status = app.exec()
+        shown = session.end()
+    return status
+
+
+def application() -> QApplication:
+    """Return the dressed application, with Qt's own texts in the language spoken."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("roidesk")
+    app.setApplicationDisplayName("roidesk")
+    app.setDesktopFileName("roidesk")
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{current()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    style.load_fonts()
+    style.apply(app, _kept_appearance())
+    return app
+
+
+class Session(QObject):
+    """One store in one window: from the first paint to the last write."""
+
+    def __init__(self, opening: Opening, sample: Opening | None = None) -> None:
+        super().__init__()
+        self._opening = opening
+        self._sample = sample
+        self._next: Opening | None = None
+        self._desk: Desk | None = None
+        self._server: InstanceServer | None = None
+        self.tasks = Tasks(self)
+        self.window = MainWindow(TopBar(opening.now), self._registry(), (self._settings_place(),))
+        self._ring = FocusRing(self.window)
+        self._restore()
+        self._bind()
+
+    @property
+    def desk(self) -> Desk | None:
+        """The services, once the store is open."""
+        return self._desk
+
+    def show(self) -> None:
+        """Show the window; the store is opened after it was painted, so that it is there at once."""
+        self.window.painted.connect(self._open)
+        self.window.show()
+        self.window.top.entry.setFocus()
+
+    def end(self) -> Opening | None:
+        """Let everything end in order and return what is to be shown next."""
+        sys.excepthook = sys.__excepthook__
+        if self._server is not None:
+            self._server.release()
+        if self._desk is not None:
+            self.tasks.write(self._desk.close)
+        self.tasks.close()
+        self.window.deleteLater()
+        return self._next
+
+    # ------------------------------------------------------------ the store
+
+    def _open(self) -> None:
+        sys.excepthook = self._excepthook
+        self.tasks.write(self._opening.open_desk, self._opened, self._not_opened)
+
+    def _opened(self, desk: Desk) -> None:
+        self._desk = desk
+        if not self._listen():
+            return
+        self.tasks.changed.connect(self._changed)
+        self.window.top.serve(desk, self.tasks)
+        self.tasks.glance(lambda: desk.care.is_new, self._begin)
+
+    def _not_opened(self, error: UserError) -> None:
+        from roidesk.i18n.sentences import explain
+
+        self.window.top.setEnabled(False)
+        self.window.note.tell(explain(error), "error")
+
+    def _begin(self, new: bool) -> None:  # noqa: FBT001 - the answer to a question
+        if new:
+            self._ask_first()
+        else:
+            self._show_pages()
+
+    def _show_pages(self) -> None:
+        self._show_owner()
+        self.window.open_pages()
+        self.window.returned.connect(self._refresh)
+
+    def _ask_first(self) -> None:
+        from roidesk.desktop.first_run import FirstRun
+
+        desk = self._desk
+        if desk is None:
+            return
+        page = FirstRun(desk, self.tasks)
+        page.done.connect(lambda: (self.window.uncover(page), self._show_pages()))
+        page.sample_wanted.connect(self._show_sample)
+        self.window.cover(page)
+
+    def _show_sample(self) -> None:
+        self._next = self._sample
+        self.window.close()
+
+    def _listen(self) -> bool:
+        from roidesk.platform.instance_server import InstanceServer
+
+        self._server = InstanceServer(self._opening.path, self._answer, self)
+        if self._server.claim():
+            return True
+        # Somebody was faster between our question and now: let that window come forward.
+        ask(self._opening.path, (), str(Path.cwd()))
+        self._server = None
+        self.window.close()
+        return False
+
+    def _answer(self, request: Request, reply: Callable[[Reply], None]) -> None:
+        desk = self._desk
+        if not request.argv or desk is None:
+            self._come_forward()
+            reply(Reply(0))
+            return
+        self.tasks.write(lambda: self._opening.carry_out(desk, request), lambda carried: reply(carried.reply))
+
+    def _come_forward(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    # ------------------------------------------------------------ pages
+
+    def _registry(self) -> tuple[PageEntry, ...]:
+        """Return the pages in their order. Ctrl+4 belongs to a page that comes between Week and Ledger."""
+        return (
+            PageEntry("today", _("Today"), "list-start", _("Ctrl+1"), lambda: self._made("today", "TodayPage")),
+            PageEntry("return", _("Return"), "trending-up", _("Ctrl+2"), lambda: self._made("returns", "ReturnPage")),
+            PageEntry("week", _("Week"), "calendar-check", _("Ctrl+3"), lambda: self._made("week", "WeekPage")),
+            PageEntry("ledger", _("Ledger"), "table-2", _("Ctrl+5"), lambda: self._made("ledger", "LedgerPage")),
+        )
+
+    def _made(self, module: str, name: str) -> QWidget:
+        from importlib import import_module
+
+        page: QWidget = getattr(import_module(f"roidesk.desktop.pages.{module}"), name)(self._desk, self.tasks)
+        return page
+
+    def _settings_place(self) -> Place:
+        return Place("settings", _("Settings"), "settings", _("Ctrl+,"))
+
+    # ------------------------------------------------------------ what the window says
+
+    def _bind(self) -> None:
+        window, tasks = self.window, self.tasks
+        tasks.refused.connect(self._refused)
+        tasks.broke.connect(self._broke)
+        tasks.writing.connect(self._show_owner)
+        window.top.said.connect(lambda sentence: window.note.tell(sentence, "warn"))
+        window.chosen_below.connect(self._settings)
+        window.closing.connect(self._keep)
+        window.bind("Ctrl+,", self._settings)
+        window.bind("Ctrl+Z", self.undo)
+        for keys in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            window.bind(keys, self.redo)
+        for keys in ("F1", "Ctrl+?"):
+            window.bind(keys, self._show_keys)
+        window.bind("F5", self._refresh)
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def undo(self) -> None:
+        """Take back the last action and offer to bring it back."""
+        if (desk := self._desk) is not None:
+            toast = self.window.toast
+            self.tasks.write(desk.care.undo, lambda _changes: toast.tell(_("Undone"), _("Redo"), self.redo))
+
+    def redo(self) -> None:
+        """Bring back what was taken back last."""
+        if (desk := self._desk) is not None:
+            toast = self.window.toast
+            self.tasks.write(desk.care.redo, lambda _changes: toast.tell(_("Done again"), _("Undo"), self.undo))
+
+    def _changed(self, changes: Changes) -> None:
+        self.window.changed(changes)
+        if changes.label == "delete":
+            self.window.toast.tell(_("Deleted"), _("Undo"), self.undo)
+
+    def _refused(self, error: UserError) -> None:
+        from roidesk.i18n.sentences import explain
+
+        self.window.note.tell(explain(error), "warn")
+
+    def _broke(self, report: str) -> None:
+        from roidesk.desktop.widgets.notices import ReportDialog
+
+        ReportDialog(report, self.window).open()
+
+    def _excepthook(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+        self._broke("".join(traceback.format_exception(kind, error, where)))
+
+    def _show_keys(self) -> None:
+        from roidesk.desktop.widgets.keys_sheet import KeysSheet
+
+        KeysSheet(self.window).open()
+
+    def _refresh(self) -> None:
+        self.window.changed(Changes())
+        self.window.top.changed(Changes())
+
+    def _show_owner(self, writing: bool = False) -> None:  # noqa: FBT001, FBT002 - the argument of a signal
+        desk = self._desk
+        if desk is None:
+            return
+        state = _("saving…") if writing else _("read only") if desk.read_only else _("saved")
+        self.tasks.glance(
+            desk.tracking.owner,
+            lambda name: self.window.sidebar.show_owner(
+                name or _("No name yet"), _("This computer · {state}").format(state=state)
+            ),
+        )
+
+    # ------------------------------------------------------------ looks
+
+    def _settings(self, _key: str = "") -> None:
+        menu = QMenu(self.window)
+        kept = _kept_appearance()
+        for each, name in (
+            (Appearance.SYSTEM, _("Look as the system does")),
+            (Appearance.LIGHT, _("Light")),
+            (Appearance.DARK, _("Dark")),
+        ):
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(each is kept)
+            action.triggered.connect(lambda _checked=False, chosen=each: self.wear(chosen))
+        menu.addSeparator()
+        menu.addAction(_("Settings of this store…"), self._store_settings)
+        menu.addAction(_("Keys…"), self._show_keys)
+        menu.popup(QCursor.pos())
+
+    def _store_settings(self) -> None:
+        self.window.go("ledger")
+        page = self.window.page("ledger")
+        if page is not None:
+            page.show_table("settings")  # type: ignore[attr-defined]  # the Ledger shows any table by name
+
+    def wear(self, appearance: Appearance) -> None:
+        """Change to light, dark or the system's theme, and keep it."""
+        _state().setValue("appearance", appearance.value)
+        self._dress(appearance)
+
+    def _follow_system(self) -> None:
+        if _kept_appearance() is Appearance.SYSTEM:
+            self._dress(Appearance.SYSTEM)
+
+    def _dress(self, appearance: Appearance) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            style.apply(app, appearance)
+
+    def _restore(self) -> None:
+        geometry = _state().value("geometry")
+        if geometry is not None:
+            self.window.restoreGeometry(geometry)
+
+    def _keep(self) -> None:
+        _state().setValue("geometry", self.window.saveGeometry())
+        QTimer.singleShot(0, QApplication.quit)
+
+
+def _state() -> QSettings:
+    """Return where the looks and the place of the window are kept: a matter of this desk, not of the store."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "roidesk", "window")
+
+
+def _kept_appearance() -> Appearance:
+    kept = _state().value("appearance", Appearance.SYSTEM.value)
+    return Appearance(kept) if kept in set(Appearance) else Appearance.SYSTEM

@@ -1,0 +1,1 @@
+"""Values of the services as Qt shows them in tables."""

@@ -1,0 +1,143 @@
+"""A line's reading as tints in the line and chips under it. Pure: values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from roidesk.charts.theme import Tokens, channel_colour, channel_icon
+from roidesk.desktop.widgets.entry_line import Stretch, Tint
+from roidesk.desktop.widgets.understood_bar import Chip, ChipState
+from roidesk.domain.quickline import Draft, Role, Token
+from roidesk.i18n import _, formats, words
+from roidesk.services.rows import Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the top bar shows of a line: the verb says what Enter will do."""
+
+    verb: str
+    chips: tuple[Chip, ...]
+    stretches: tuple[Stretch, ...]
+
+
+def reading(line: Understood, zone: str, currency: str, theme: Tokens) -> Reading:
+    """Return what to show of a line; times in `zone`, amounts without a currency of their own in `currency`."""
+    draft = line.draft
+    chips = (
+        *_kind_chip(line, theme),
+        *_name_chips(line),
+        *_time_chips(line, zone),
+        *_rest_chips(line, currency),
+        *_level_chip(line, theme),
+        *_unknown_chips(draft),
+    )
+    verb = _("Will log") if draft.has_length else _("Will start")
+    return Reading(verb, chips, tuple(_stretch(each) for each in draft.tokens))
+
+
+def _stretch(token: Token) -> Stretch:
+    tint = Tint.WRONG if not token.ok else Tint.UNKNOWN if token.role is Role.UNKNOWN else Tint.KNOWN
+    return Stretch(token.column - 1, token.end - 1, tint)
+
+
+def _of(draft: Draft, *roles: Role) -> tuple[int, int]:
+    """Return the stretch from the first to the last token of some roles, (0, 0) where there is none."""
+    found = [each for each in draft.tokens if each.role in roles]
+    return (min(each.column for each in found) - 1, max(each.end for each in found) - 1) if found else (0, 0)
+
+
+def _kind_chip(line: Understood, theme: Tokens) -> Iterator[Chip]:
+    start, end = _of(line.draft, Role.KIND)
+    if line.channel is None or line.kind is None:
+        yield Chip(_("which channel?"), state=ChipState.GUESS)
+        return
+    colour = channel_colour(theme, line.channel).hex
+    yield Chip(line.channel.name, line.kind.name, channel_icon(line.channel), colour, start=start, end=end)
+
+
+def _name_chips(line: Understood) -> Iterator[Chip]:
+    draft = line.draft
+    if draft.several:
+        yield Chip(words.several(), icon="users")
+    elif draft.contact is not None:
+        start, end = _of(draft, Role.CONTACT)
+        if line.contact is None:
+            yield Chip(draft.contact, _("new contact"), state=ChipState.GUESS, start=start, end=end)
+        else:
+            written = f"@{draft.contact}"
+            detail = "" if line.contact.casefold() == draft.contact.casefold() else written
+            yield Chip(line.contact if detail else written, detail, start=start, end=end)
+    for token in draft.tokens:
+        if token.role is Role.TOPIC and token.ok:
+            yield Chip(f"#{token.value}", start=token.column - 1, end=token.end - 1)
+    for name, role, icon, what in (
+        (draft.brand, Role.BRAND, "tag", _("brand")),
+        (draft.product, Role.PRODUCT, "package", _("product")),
+        (draft.campaign, Role.CAMPAIGN, "megaphone", _("campaign")),
+    ):
+        if name is not None:
+            start, end = _of(draft, role)
+            yield Chip(name, what, icon, start=start, end=end)
+
+
+def _time_chips(line: Understood, zone: str) -> Iterator[Chip]:
+    draft = line.draft
+    start, end = _of(draft, Role.LENGTH, Role.RANGE, Role.AT, Role.AGO, Role.SINCE, Role.DATE)
+    if draft.us is None or draft.start_us is None or draft.end_us is None:
+        since = formats.clock(draft.start_us, zone) if draft.start_us is not None else ""
+        text = _("starts a timer at {time}").format(time=since) if since else _("no time given: starts a timer")
+        yield Chip(text, start=start, end=end)
+        return
+    span = f"{formats.clock(draft.start_us, zone)}–{formats.clock(draft.end_us, zone)}"
+    yield Chip(formats.duration(draft.us), span, start=start, end=end)
+    if len(line.meanwhile) == 1:
+        text = _("during {channel}: half").format(channel=line.meanwhile[0])
+        yield Chip(text, icon="split", state=ChipState.WARN)
+    elif line.meanwhile:
+        text = _("shared by {count} at once").format(count=len(line.meanwhile) + 1)
+        yield Chip(text, icon="split", state=ChipState.WARN)
+
+
+def _rest_chips(line: Understood, currency: str) -> Iterator[Chip]:
+    draft = line.draft
+    if draft.intent is not None:
+        start, end = _of(draft, Role.INTENT)
+        yield Chip(words.value("intent", draft.intent), start=start, end=end)
+    if draft.solved is not None:
+        start, end = _of(draft, Role.SOLVED)
+        yield Chip(_("solved") if draft.solved else _("not solved"), icon="check", start=start, end=end)
+    if draft.conversion is not None:
+        start, end = _of(draft, Role.CONVERSION)
+        amount = draft.conversion.amount
+        worth = f"{amount.text} {amount.currency or currency}" if amount is not None else ""
+        yield Chip(words.conversion_kind(draft.conversion.kind), worth, "diamond", start=start, end=end)
+    start, end = _of(draft, Role.NOTE)
+    if end:
+        yield Chip(_("note"), _short(next(str(each.value) for each in draft.tokens if each.role is Role.NOTE)),
+                   start=start, end=end)  # fmt: skip
+
+
+def _level_chip(line: Understood, theme: Tokens) -> Iterator[Chip]:
+    if line.level is None:
+        return
+    start, end = _of(line.draft, Role.LEVEL, Role.SCORE)
+    colour = channel_colour(theme, line.channel).hex if line.channel is not None else theme.text2
+    yield Chip(_("{level} of 5").format(level=line.level), level=line.level, colour=colour, start=start, end=end)
+
+
+def _unknown_chips(draft: Draft) -> Iterator[Chip]:
+    for token in draft.tokens:
+        if token.role is Role.UNKNOWN:
+            yield Chip(
+                f"“{_short(token.text)}”", _("goes into the note"), state=ChipState.WARN,
+                start=token.column - 1, end=token.end - 1,
+            )  # fmt: skip
+
+
+_LONGEST = 24
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

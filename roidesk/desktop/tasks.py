@@ -1,0 +1,126 @@
+"""Work off the GUI thread: one thread that writes, one for long reads, one for glances that may not wait behind them.
+
+A write is one background operation that returns what it changed; everybody who shows something hears of it by one
+signal, and nobody calls refresh by hand.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from roidesk.domain.changes import Changes
+from roidesk.domain.errors import Cancelled, UserError
+
+T = TypeVar("T")
+Failed = Callable[[UserError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a piece of work came to, on its way back to the GUI thread."""
+
+    deliver: Callable[[], None]
+    write: bool
+
+
+class Tasks(QObject):
+    """Runs work of the services and brings the results back to the thread this object lives in.
+
+    A `UserError` goes to the caller's `failed`, or to `refused` when it gave none; any other exception is our own fault
+    and goes to `broke` as a text that can be copied. Nothing is delivered after `close`.
+    """
+
+    changed = Signal(object)
+    """`Changes` of a write, once a write."""
+    refused = Signal(object)
+    """A `UserError` for which the caller had no place of its own."""
+    broke = Signal(str)
+    """The traceback of an exception nobody foresaw."""
+    writing = Signal(bool)
+    """True when the first of some writes begins, False when the last of them has ended."""
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer = ThreadPoolExecutor(1, "write")
+        self._reader = ThreadPoolExecutor(1, "read")
+        self._glancer = ThreadPoolExecutor(1, "glance")
+        self._writes = 0
+        self._closed = False
+        self._finished.connect(self._deliver)
+
+    def write(
+        self, work: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Run a write after those before it; `done` gets its result, then `changed` tells everybody."""
+        self._writes += 1
+        if self._writes == 1:
+            self.writing.emit(True)
+        self._submit(self._writer, work, done, failed, write=True)
+
+    def read(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Run a read that may take long: figures, ranges, many rows."""
+        self._submit(self._reader, work, done, failed)
+
+    def glance(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Run a read that takes a moment and that somebody waits for: what a line means, a day's rows."""
+        self._submit(self._glancer, work, done, failed)
+
+    def close(self) -> None:
+        """Finish the writes, drop the reads that have not begun, and deliver nothing more."""
+        self._closed = True
+        self._writer.shutdown()
+        for pool in (self._reader, self._glancer):
+            pool.shutdown(cancel_futures=True)
+
+    def _submit(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None,
+        failed: Failed | None,
+        *,
+        write: bool = False,
+    ) -> None:
+        def run() -> None:
+            self._finished.emit(_Outcome(self._outcome(work, done, failed, write=write), write))
+
+        pool.submit(run)
+
+    def _outcome(
+        self, work: Callable[[], T], done: Callable[[T], None] | None, failed: Failed | None, *, write: bool
+    ) -> Callable[[], None]:
+        """Do the work on the present thread and return what is then to be done on the GUI thread."""
+        try:
+            result = work()
+        except Cancelled:
+            return lambda: None
+        except UserError as error:
+            refusal = error
+            return lambda: failed(refusal) if failed else self.refused.emit(refusal)
+        except Exception:  # noqa: BLE001 - the border between threads: whatever it is, it must be shown
+            report = traceback.format_exc()
+            return lambda: self.broke.emit(report)
+        return lambda: self._tell(result, done, write=write)
+
+    def _tell(self, result: T, done: Callable[[T], None] | None, *, write: bool) -> None:
+        if done is not None:
+            done(result)
+        changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
+        if write and isinstance(changes, Changes) and changes:
+            self.changed.emit(changes)
+
+    def _deliver(self, outcome: _Outcome) -> None:
+        if self._closed:
+            return
+        if outcome.write:
+            self._writes -= 1
+            if not self._writes:
+                self.writing.emit(False)
+        outcome.deliver()

@@ -1,0 +1,259 @@
+"""The entry line and the timer, at the same place on every page: logging never changes page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from roidesk.charts.theme import channel_colour
+from roidesk.desktop import style
+from roidesk.desktop.models.understood import reading
+from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.entry_line import EntryLine
+from roidesk.desktop.widgets.notices import announce
+from roidesk.desktop.widgets.timer_box import WIDTH, Running, TimerBox
+from roidesk.desktop.widgets.understood_bar import UnderstoodBar
+from roidesk.domain.changes import Changes
+from roidesk.domain.errors import UserError
+from roidesk.i18n import _
+from roidesk.i18n.sentences import explain
+from roidesk.services.desk import Desk
+from roidesk.services.rows import RunningRow, Understood
+from roidesk.settings import StoreSettings
+
+_HEARTBEAT_MS = 15_000
+_ANNOUNCED_MS = 500
+_NARROW = 272
+
+
+class TopBar(QWidget):
+    """Logs, starts and stops. It can be typed into before the store is open: `serve` gives it the services."""
+
+    left = Signal()
+    """The entry line was left with Esc."""
+    said = Signal(str)
+    """A sentence for the person that has no place in the bar."""
+
+    def __init__(self, now: Callable[[], int]) -> None:
+        super().__init__()
+        self._desk: Desk | None = None
+        self._tasks: Tasks | None = None
+        self._settings = StoreSettings()
+        self._asked = 0
+        self._waiting = False
+        self._switching = False
+        self.entry = EntryLine()
+        self.bar = UnderstoodBar()
+        self.timer = TimerBox(now)
+        self._beat = QTimer(self)
+        self._beat.setInterval(_HEARTBEAT_MS)
+        self._beat.timeout.connect(self._keep_alive)
+        self._aloud = QTimer(self)
+        self._aloud.setSingleShot(True)
+        self._aloud.setInterval(_ANNOUNCED_MS)
+        self._aloud.timeout.connect(self._announce)
+        self._spoken = ""
+        box = QGridLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setHorizontalSpacing(style.px(12))
+        box.setVerticalSpacing(style.px(10))
+        box.addWidget(self.entry, 0, 0)
+        box.addWidget(self.timer, 0, 1)
+        box.addWidget(self.bar, 1, 0, 1, 2)
+        box.setColumnStretch(0, 1)
+        self.set_narrow(narrow=False)
+        self._connect()
+
+    def serve(self, desk: Desk, tasks: Tasks) -> None:
+        """Take the services of an open store, and show what runs in it: timers outlive the program."""
+        self._desk, self._tasks = desk, tasks
+        tasks.changed.connect(self.changed)
+        tasks.glance(desk.care.settings, self._set_up)
+        self._load_timers()
+        if self.entry.text:
+            self._read(self.entry.text)
+
+    def changed(self, changes: Changes) -> None:
+        """Show what runs after a write."""
+        if "timer" in changes.tables or "channel" in changes.tables or not changes.tables:
+            self._load_timers()
+        if "setting" in changes.tables and self._desk and self._tasks:
+            self._tasks.glance(self._desk.care.settings, self._set_up)
+        if self.entry.text:
+            self._read(self.entry.text)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave the entry line more room in a narrow window."""
+        self.timer.setFixedWidth(style.px(_NARROW + 72 if narrow else WIDTH))
+
+    def toggle_timer(self) -> None:
+        """Stop the timer that is shown; where none runs, start what the line says."""
+        if self.timer.current is not None:
+            self._stop(self.timer.current.id)
+        else:
+            self._start_pressed()
+
+    def pause_timer(self) -> None:
+        """Pause the timer that is shown, or let it run on."""
+        if self.timer.current is not None:
+            self._pause(self.timer.current.id)
+
+    def switch_timer(self) -> None:
+        """Start what the line says instead of what runs; with an empty line, ask for it."""
+        if self.entry.text.strip():
+            self._switch(self.entry.text)
+        else:
+            self._switching = self.timer.current is not None
+            self.entry.setFocus()
+            if self._switching:
+                self.bar.show_chips(_("Type what you switch to, then press Enter"), ())
+
+    def _connect(self) -> None:
+        self.entry.edited.connect(self._edited)
+        self.entry.logged.connect(self._log)
+        self.entry.started.connect(self._start)
+        self.entry.left.connect(self._leave)
+        self.bar.picked.connect(self.entry.select)
+        self.timer.started.connect(self._start_pressed)
+        self.timer.stopped.connect(self._stop)
+        self.timer.paused.connect(self._pause)
+        self.timer.switched.connect(self.switch_timer)
+
+    def _set_up(self, settings: StoreSettings) -> None:
+        self._settings = settings
+
+    # ------------------------------------------------------------ the line
+
+    def _edited(self, line: str) -> None:
+        self.entry.mark_refused(refused=False)
+        if line.strip():
+            self._read(line)
+            return
+        self._asked += 1
+        self.entry.tint(())
+        if not self._switching:
+            self.bar.hide()
+
+    def _read(self, line: str) -> None:
+        if self._desk is None or self._tasks is None or not line.strip():
+            return
+        self._asked += 1
+        asked, desk = self._asked, self._desk
+        self._tasks.glance(lambda: desk.tracking.understand(line), lambda found: self._show(asked, found))
+
+    def _show(self, asked: int, found: Understood) -> None:
+        if asked != self._asked:
+            return  # the line has changed since
+        shown = reading(found, self._zone(), self._settings.currency, style.tokens())
+        self.entry.tint(shown.stretches)
+        verb = _("Will switch to") if self._switching and not found.draft.has_length else shown.verb
+        if found.draft.problems:
+            self.bar.show_refusal(explain(found.draft.problems[0].error()))
+        else:
+            self.bar.show_chips(verb, shown.chips)
+        self._aloud.start()
+
+    def _zone(self) -> str:
+        return self._desk.context.clock.zone() if self._desk else self._settings.zone
+
+    def _announce(self) -> None:
+        """Say only what changed, and only when typing rests."""
+        before = set(self._spoken.split("\n"))
+        chips = [chip.words for chip in self.bar.chips] if not self.bar.refusal else [self.bar.refusal]
+        new = [each for each in chips if each not in before]
+        self._spoken = "\n".join(chips)
+        if new:
+            announce(self.entry, ", ".join(new))
+
+    def _leave(self) -> None:
+        self._switching = False
+        self.bar.hide()
+        self.left.emit()
+
+    # ------------------------------------------------------------ writes
+
+    def _log(self, line: str) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        if self._switching:
+            self._switch(line)
+            return
+        # Whether there is a length is asked when it is filed: the chips may lag behind a fast typist.
+        self._file(line, lambda: desk.tracking.log(line) if desk.tracking.read(line).has_length
+                   else desk.tracking.start(line))  # fmt: skip
+
+    def _start(self, line: str) -> None:
+        if (desk := self._desk) is not None:
+            self._file(line, lambda: desk.tracking.start(line))
+
+    def _switch(self, line: str) -> None:
+        if (desk := self._desk) is not None:
+            self._file(line, lambda: desk.tracking.switch(line))
+
+    def _file(self, line: str, work: Callable[[], object]) -> None:
+        if self._tasks is None or self._waiting:
+            return  # a second Enter while the first is being filed would file it twice
+        self._waiting = True
+        self._tasks.write(work, lambda _result: self._filed(line), self._refused)
+
+    def _filed(self, line: str) -> None:
+        self._waiting = False
+        self._switching = False
+        self.entry.accepted(line)
+        announce(self.entry, _("Saved"))
+
+    def _refused(self, error: UserError) -> None:
+        self._waiting = False
+        self.entry.mark_refused(refused=True)
+        self._asked += 1
+        self.bar.show_refusal(explain(error))
+        announce(self.entry, self.bar.refusal)
+
+    def _start_pressed(self) -> None:
+        if self.entry.text.strip():
+            self._start(self.entry.text)
+        else:
+            self.entry.setFocus()
+            self.bar.show_chips(_("Type what you begin, such as “call @acme”, then press Enter"), ())
+
+    def _stop(self, timer: UUID) -> None:
+        if self._desk and self._tasks:
+            desk = self._desk
+            self._tasks.write(lambda: desk.tracking.stop_timer(timer), failed=self._tell)
+
+    def _pause(self, timer: UUID) -> None:
+        if not (self._desk and self._tasks):
+            return
+        desk = self._desk
+        paused = any(each.id == timer and each.paused_us is not None for each in self.timer.timers)
+        change = desk.tracking.resume if paused else desk.tracking.pause
+        self._tasks.write(lambda: change(timer), failed=self._tell)
+
+    def _tell(self, error: UserError) -> None:
+        self.said.emit(explain(error))
+        self._load_timers()
+
+    # ------------------------------------------------------------ the timers
+
+    def _load_timers(self) -> None:
+        if self._desk and self._tasks:
+            self._tasks.glance(self._desk.tracking.status, self._show_timers)
+
+    def _show_timers(self, rows: tuple[RunningRow, ...]) -> None:
+        theme = style.tokens()
+        self.timer.show_timers([_running(row, channel_colour(theme, row.shown.channel).hex) for row in rows])
+        self._beat.start() if rows else self._beat.stop()
+
+    def _keep_alive(self) -> None:
+        if self._desk and self._tasks:
+            self._tasks.write(self._desk.tracking.beat)
+
+
+def _running(row: RunningRow, colour: str) -> Running:
+    who = row.shown.contact or row.shown.kind.name
+    title = f"{row.shown.channel.name} · {who}" if who else row.shown.channel.name
+    return Running(row.timer.id, title, colour, row.timer.start_us, row.timer.paused_us)

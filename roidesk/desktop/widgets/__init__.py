@@ -1,0 +1,1 @@
+"""Parts of the window: they show values and tell wishes, and call no service."""

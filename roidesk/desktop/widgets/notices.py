@@ -1,0 +1,169 @@
+"""What the window has to say: a note that stays in the page, a toast that goes, a report that can be copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.widgets.buttons import Button, IconButton
+from roidesk.desktop.widgets.labels import label
+from roidesk.i18n import _
+
+UNDO_SECONDS = 8
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say something that changed."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class Note(QFrame):
+    """One sentence in the page, until it is closed or taken back. `state`: "" info, warn, error."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "note")
+        self._text = label("", wrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._icon = label()
+        self._close = IconButton("x", _("Close"))
+        self._close.clicked.connect(self.hide)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(style.px(12), style.px(6), style.px(6), style.px(6))
+        box.setSpacing(style.px(8))
+        box.addWidget(self._icon)
+        box.addWidget(self._text, 1)
+        box.addWidget(self._close)
+        self.hide()
+
+    def tell(self, sentence: str, state: str = "") -> None:
+        """Show a sentence."""
+        theme = style.tokens()
+        name, colour = {"warn": ("triangle-alert", theme.warn), "error": ("circle-alert", theme.loss)}.get(
+            state, ("info", theme.text2)
+        )
+        self._icon.setPixmap(style.pixmap(name, colour, 16, self.devicePixelRatioF()))
+        self._text.setText(sentence)
+        style.polish(self, "state", state)
+        self.show()
+        announce(self, sentence)
+
+    @property
+    def text(self) -> str:
+        """The sentence shown last."""
+        return self._text.text()
+
+
+class Toast(QFrame):
+    """What was just done, with a way back for a few seconds; lies over the lower edge of its parent."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "toast")
+        self._text = label()
+        self._left = label()
+        self._button = Button(_("Undo"), kind="onink")
+        self._button.clicked.connect(self._act)
+        self._then: Callable[[], None] | None = None
+        self._seconds = 0
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._count)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(style.px(14), style.px(5), style.px(6), style.px(5))
+        box.setSpacing(style.px(12))
+        box.addWidget(self._text, 1)
+        box.addWidget(self._left)
+        box.addWidget(self._button)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said, "" once it is gone."""
+        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def tell(self, text: str, verb: str, then: Callable[[], None]) -> None:
+        """Say what was done and offer the way back: a button with a verb."""
+        self._text.setText(text)
+        self._button.setText(verb)
+        self._button.setAccessibleName(verb)
+        self._then = then
+        self._seconds = UNDO_SECONDS
+        self._show_seconds()
+        self._tick.start()
+        self._lay()
+        self.show()
+        self.raise_()
+        announce(self, text)
+
+    def dismiss(self) -> None:
+        """Go away at once."""
+        self._tick.stop()
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the lower edge of the parent."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._lay()
+        return super().eventFilter(watched, event)
+
+    def _lay(self) -> None:
+        parent = self.parentWidget()
+        margin, height = style.px(20), style.px(38)
+        self.setGeometry(margin, parent.height() - height - margin, parent.width() - 2 * margin, height)
+
+    def _count(self) -> None:
+        self._seconds -= 1
+        self._show_seconds()
+        if not self._seconds:
+            self.dismiss()
+
+    def _show_seconds(self) -> None:
+        self._left.setText(_("{seconds} s").format(seconds=self._seconds))
+
+    def _act(self) -> None:
+        self.dismiss()
+        if self._then is not None:
+            self._then()
+
+
+class ReportDialog(QDialog):
+    """Something of ours went wrong: what it was, to be copied, and that the data are safe."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Something in roidesk failed"))
+        text = QPlainTextEdit(report)
+        text.setReadOnly(True)
+        text.setAccessibleName(_("Report"))
+        copy = Button(_("Copy the report"), "copy")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        close = Button(_("Close"), kind="primary")
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(copy)
+        buttons.addWidget(close)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[style.px(20)] * 4)
+        box.setSpacing(style.px(12))
+        box.addWidget(label(_("Something in roidesk failed"), "title"))
+        box.addWidget(
+            label(_("Your data are as they were before: what failed was not saved. You can go on working."), wrap=True)
+        )
+        box.addWidget(text, 1)
+        box.addLayout(buttons)
+        self.resize(style.px(640), style.px(400))
+
+
+def when_closed(dialog: QDialog, then: Callable[[], None]) -> None:
+    """Show a dialog without stopping the window's own work, and call back when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.finished.connect(lambda _result: then())
+    dialog.open()

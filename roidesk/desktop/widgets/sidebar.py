@@ -1,0 +1,152 @@
+"""The pages by name, what the desk is called, and whether everything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.widgets.labels import ElidedLabel, label, rule, tip
+from roidesk.i18n import _
+
+WIDE, RAIL = 188, 56
+_MARK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go: its key among the pages, its name, its icon and the keys that lead there."""
+
+    key: str
+    name: str
+    icon: str
+    keys: str
+
+
+class Sidebar(QFrame):
+    """Where one can go. A rail of icons where the window is narrow."""
+
+    chosen = Signal(str)
+    """The key of the place asked for."""
+
+    def __init__(self, places: Sequence[Place], below: Sequence[Place]) -> None:
+        super().__init__()
+        self.setProperty("role", "sidebar")
+        self.setAccessibleName(_("Pages"))
+        self._group = QButtonGroup(self)
+        self._buttons = {each.key: _NavButton(each) for each in (*places, *below)}
+        self._foot = _Foot()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(style.px(8), style.px(12), style.px(8), style.px(10))
+        box.setSpacing(0)
+        for place in places:
+            self._place(box, place)
+        box.addStretch(1)
+        for place in below:
+            self._place(box, place)
+        box.addSpacing(style.px(8))
+        box.addWidget(rule())
+        box.addSpacing(style.px(10))
+        box.addWidget(self._foot)
+        self.set_narrow(narrow=False)
+
+    def show_place(self, key: str) -> None:
+        """Mark where the window is now."""
+        self._buttons[key].setChecked(True)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show only icons, or icons with names."""
+        self.setFixedWidth(style.px(RAIL if narrow else WIDE))
+        for button in self._buttons.values():
+            button.set_narrow(narrow=narrow)
+        self._foot.set_narrow(narrow=narrow)
+
+    def show_owner(self, name: str, state: str) -> None:
+        """Say whose desk this is and how the store stands ("This computer · saved")."""
+        self._foot.show_owner(name, state)
+
+    def focusable(self) -> tuple[QWidget, ...]:
+        """Return what Tab reaches, in order."""
+        return tuple(self._buttons.values())
+
+    def _place(self, box: QVBoxLayout, place: Place) -> None:
+        button = self._buttons[place.key]
+        self._group.addButton(button)
+        button.clicked.connect(lambda: self.chosen.emit(place.key))
+        box.addWidget(button)
+
+
+class _NavButton(QPushButton):
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+        self._narrow = False
+        self.setCheckable(True)
+        self.setProperty("role", "nav")
+        self.setAccessibleName(place.name)
+        self.setIconSize(QSize(style.px(16), style.px(16)))
+        self._draw()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        self._narrow = narrow
+        self.setText("" if narrow else f"  {self._place.name}")
+        self.setToolTip(tip(f"{self._place.name} ({self._place.keys})"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = style.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.ink))
+            painter.setClipRect(0, 0, style.px(_MARK), self.height())
+            painter.drawRoundedRect(0, 0, style.px(12), self.height(), style.px(6), style.px(6))
+            painter.setClipping(False)
+        if not self._narrow:
+            painter.setFont(style.font(11.5))
+            painter.setPen(QColor(theme.text2))
+            area = self.rect().adjusted(0, 0, -style.px(10), 0)
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._place.keys)
+        painter.end()
+
+    def _draw(self) -> None:
+        self.setIcon(style.icon(self, self._place.icon))
+
+
+class _Foot(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._initials = label("", "avatar")
+        self._initials.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name = ElidedLabel("", "strong")
+        self._state = ElidedLabel("", "hint")
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._state)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(style.px(6), 0, 0, 0)
+        box.setSpacing(style.px(8))
+        box.addWidget(self._initials)
+        box.addWidget(self._words, 1)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        self._words.setVisible(not narrow)
+
+    def show_owner(self, name: str, state: str) -> None:
+        self._initials.setText("".join(word[0] for word in name.split()[:2]).upper() or "–")
+        self._initials.setToolTip(tip(f"{name}\n{state}"))
+        self._name.setText(name)
+        self._state.setText(state)
