@@ -119,10 +119,10 @@ class Unit:
 
     # ------------------------------------------------------------ one entry
 
-    def _write(self, record: Record[E], entry: E) -> None:
+    def _write(self, record: Record[E], entry: E, edited_us: int | None = None) -> None:
         before = self.read.get(record.kind, entry.id, trashed=True)
-        edited = replace(entry, edited_us=self._now)
-        if before is not None and replace(before, edited_us=self._now) == edited:
+        edited = replace(entry, edited_us=self._now if edited_us is None else edited_us)
+        if before is not None and replace(before, edited_us=edited.edited_us) == edited:
             return
         self._store(record, before, edited)
         was = record.text(before) if before is not None else None
