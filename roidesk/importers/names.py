@@ -88,6 +88,11 @@ class Names:
         self._set(self.staged, entry.id, entry)
         self._learn((entry,))
 
+    def drop(self, wanted: UUID) -> None:
+        """Give up an entry that was staged, as another takes its place."""
+        self._journal.append((self.staged, wanted, self.staged[wanted]))
+        del self.staged[wanted]
+
     def _learn(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
             match entry:
@@ -168,14 +173,15 @@ class Names:
             each.id
             for each in self._entries.values()
             if isinstance(each, ChannelKind)
-            and (wanted in map(folded, each.words) or (not each.name and wanted in self._also(each.channel_id)))
+            and (wanted in map(folded, each.words) or (not each.name and wanted in self._called(each.channel_id)))
         }
         return found.pop() if len(found) == 1 else None
 
-    def _also(self, channel: UUID) -> list[str]:
-        """Return what a channel is called besides its name: what stands in brackets, and what stands before them."""
-        outside, bracket, inside = folded(self.channel(channel).name).partition("(")
-        return [outside.strip(), inside.rstrip(") ")] if bracket else []
+    def _called(self, channel: UUID) -> list[str]:
+        """Return what a channel is called: its name, what stands in brackets in it, and what stands before them."""
+        name = folded(self.channel(channel).name)
+        outside, bracket, inside = name.partition("(")
+        return [name, outside.strip(), inside.rstrip(") ")] if bracket else [name]
 
     def find_kind(self, channel: UUID, name: str) -> UUID | None:
         """Return the id of a kind of contact on a channel ("": the kind for the rest), or None."""

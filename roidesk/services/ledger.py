@@ -17,6 +17,7 @@ from roidesk.importers.tables import table as table_named
 from roidesk.importers.tables import table_of, tables
 from roidesk.services.context import Context
 from roidesk.store.reader import Reader
+from roidesk.store.writer import Unit
 
 _ORDER = {kind: at for at, kind in enumerate(ENTRIES)}
 
@@ -165,13 +166,7 @@ class Ledger:
         declared = table_named(table)
         with self._context.unit("delete") as unit:
             for each in ids:
-                entry = unit.read.get(declared.kind, each)
-                if isinstance(entry, ChannelKind) and not entry.name:
-                    kinds = unit.read.where(ChannelKind, channel_id=entry.channel_id)
-                    unit.delete(ChannelKind, [kind.id for kind in kinds])
-                    unit.delete(Channel, [entry.channel_id])
-                else:
-                    unit.delete(declared.kind, [each])
+                trash(unit, declared, each)
         return unit.changes
 
 
@@ -191,10 +186,31 @@ def place_of(context: Context, read: Reader, *, exact: bool = True, zone: str | 
     return Place(names, zone or settings.zone, settings.currency, exact)
 
 
+def trash(unit: Unit, table: Table, wanted: UUID) -> None:
+    """Put a row into the trash; with the row of a channel that has no kind, the channel and its other kinds."""
+    entry = unit.read.get(table.kind, wanted)
+    if isinstance(entry, ChannelKind) and not entry.name:
+        kinds = unit.read.where(ChannelKind, channel_id=entry.channel_id)
+        unit.delete(ChannelKind, [kind.id for kind in kinds])
+        unit.delete(Channel, [entry.channel_id])
+    else:
+        unit.delete(table.kind, [wanted])
+
+
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Return entries so that what is referred to comes before what refers to it; of one id the last counts."""
     latest = {each.id: each for each in entries}
-    return sorted(latest.values(), key=lambda each: _ORDER[type(each)])
+
+    def depth(entry: Entry) -> int:
+        seen: set[UUID] = set()
+        above = getattr(entry, "refund_of_id", None) or getattr(entry, "merged_into_id", None)
+        while above in latest and above not in seen:
+            seen.add(above)
+            parent = latest[above]
+            above = getattr(parent, "refund_of_id", None) or getattr(parent, "merged_into_id", None)
+        return len(seen)
+
+    return sorted(latest.values(), key=lambda each: (_ORDER[type(each)], depth(each)))
 
 
 def versions(context: Context, read: Reader, before: ChannelKind, after: ChannelKind) -> Iterator[Entry]:

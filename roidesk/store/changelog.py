@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -74,6 +74,19 @@ class ChangeRow:
     entry_id: UUID
     before: Entry | None
     after: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the log, contents as the canonical text they are kept in; None once erased."""
+
+    seq: int
+    action: Action
+    op: str
+    kind: str
+    entry_id: UUID
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +246,16 @@ def history(connection: sqlite3.Connection, entry: UUID) -> list[ChangeRow]:
         )
         for seq, op, kind, before, after, *said in rows
     ]
+
+
+def lines(connection: sqlite3.Connection) -> Iterator[LogLine]:
+    """Yield the whole log, the first line first."""
+    rows = connection.execute(
+        f"select c.seq, c.op, c.kind, c.entry_id, t.before, t.after, {ACTION_COLUMNS} from change as c "
+        "join action as a on a.number = c.action left join change_content as t on t.seq = c.seq order by c.seq"
+    )
+    for seq, op, kind, entry, before, after, *said in rows:
+        yield LogLine(seq, action_of(said), op, kind, UUID(bytes=entry), before, after)
 
 
 def actions(connection: sqlite3.Connection, limit: int) -> list[ActionRow]:

@@ -31,7 +31,7 @@ from roidesk.domain.model import (
     Topic,
 )
 from roidesk.store import changelog
-from roidesk.store.changelog import ActionRow, ChangeRow
+from roidesk.store.changelog import ActionRow, ChangeRow, LogLine
 from roidesk.store.connection import explained
 from roidesk.store.overlap import overlapping
 from roidesk.store.records import E, Row, handle_key, kinds, record_of
@@ -326,6 +326,11 @@ class Reader:
         """Return all versions of an entry, the first one first."""
         with explained(self._path):
             return changelog.history(self._connection, id)
+
+    def log(self) -> Iterator[LogLine]:
+        """Yield the whole change log, the first line first; read it within a snapshot."""
+        with explained(self._path):
+            yield from changelog.lines(self._connection)
 
     def actions(self, limit: int) -> list[ActionRow]:
         """Return the newest actions, the newest first."""

@@ -1,0 +1,318 @@
+"""Files in and out: import all or nothing, export so that an import gives an equal store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from roidesk.domain.changes import Changes
+from roidesk.domain.errors import UserError
+from roidesk.domain.ids import foreign_id
+from roidesk.domain.instants import SECOND, Period, zone_info
+from roidesk.domain.model import ImportedFile
+from roidesk.i18n.sentences import explain
+from roidesk.importers.base import Format, Options, RowError
+from roidesk.importers.formats import detected, named
+from roidesk.importers.sources import Found, Sheet, Source, found_at, head_of, sheet
+from roidesk.importers.table_files import NOT_READ, lost_columns, place_in_order, table_name
+from roidesk.services.context import Context
+from roidesk.services.exporting import ExportReport, export_tables
+from roidesk.services.ledger import in_order, place_of, trash
+from roidesk.services.merging import Listener, Merge, Outcome
+from roidesk.store.writer import Unit
+
+_TOLD_EVERY = 500
+MOST_ERRORS = 1000
+"""How many row errors a report names; the others are counted."""
+Progress = Callable[[int, int], None]
+"""Called with the bytes read so far and the bytes there are; may raise `Cancelled`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import found and did.
+
+    `replaced`: rows that were newer than the entry of their id. `skipped`: rows that were left out. `notes` say what
+    else was left out, as codes and facts. `refused`: rows were wrong, so that nothing of their path was taken in.
+    """
+
+    format: str = ""
+    read: int = 0
+    new: int = 0
+    duplicates: int = 0
+    replaced: int = 0
+    skipped: int = 0
+    seconds: float = 0
+    errors: tuple[RowError, ...] = ()
+    more_errors: int = 0
+    notes: tuple[UserError, ...] = ()
+    refused: bool = False
+    dry_run: bool = False
+    changes: Changes = field(default_factory=Changes)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report as `contract.md` 3.3 writes it, with `replaced` and `notes` beside."""
+        return {
+            "format": self.format,
+            "read": self.read,
+            "new": self.new,
+            "duplicates": self.duplicates,
+            "replaced": self.replaced,
+            "skipped": self.skipped,
+            "seconds": int(self.seconds) if self.seconds == int(self.seconds) else self.seconds,
+            "errors": [_error_json(each) for each in self.errors],
+            "notes": [explain(each) for each in self.notes],
+        }
+
+
+_PLACE = frozenset({"file", "line", "column", "field"})
+
+
+def _error_json(error: RowError) -> dict[str, object]:
+    facts = {
+        name: value for name, value in error.error.facts.items() if name not in {"file", "line", "column", "field"}
+    }
+    return {
+        "file": error.file,
+        "line": error.line,
+        "column": error.column,
+        "field": error.field,
+        "message": explain(UserError(error.error.code, **facts)),
+    }
+
+
+def located(error: RowError) -> UserError:
+    """Return a row's error with its place, for one sentence that says where and what."""
+    return error.error.at(file=error.file, line=error.line, column=error.column, field=error.field)
+
+
+class _Undone(Exception):  # noqa: N818 - not an error: how a transaction is told to leave no trace
+    """Nothing is to be kept of the transaction."""
+
+
+@dataclass
+class _Tally:
+    """What is counted while rows are read."""
+
+    read: int = 0
+    outcomes: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
+    errors: list[RowError] = field(default_factory=list)
+    wrong: int = 0
+    notes: list[UserError] = field(default_factory=list)
+    files: list[ImportedFile] = field(default_factory=list)
+    bytes: int = 0
+    us: int = 0
+
+    def fail(self, error: RowError) -> None:
+        self.wrong += 1
+        if len(self.errors) < MOST_ERRORS:
+            self.errors.append(error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the person asked for."""
+
+    format: Format | None
+    dry_run: bool
+    skip_bad: bool
+    zone: str | None
+    options: Options
+    progress: Progress | None
+
+
+class Exchange:
+    """Import and export of a store."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def import_paths(  # noqa: PLR0913 - each is an option a person names
+        self,
+        paths: Iterable[Path],
+        *,
+        format: str | None = None,  # noqa: A002 - what it is
+        dry_run: bool = False,
+        skip_bad: bool = False,
+        person: str | None = None,
+        zone: str | None = None,
+        date_order: str | None = None,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Take in files, folders or zips, each as one action: all of its rows or, where one is wrong, none.
+
+        `skip_bad` leaves out only the wrong rows; `dry_run` tells the same and keeps nothing. `person`: whose time it
+        is where a file names nobody; `zone`: where times without an offset are local. Stops at the first path that is
+        refused. `UserError` for a file that cannot be read at all; the store is then as it was.
+        """
+        if zone is not None:
+            zone_info(zone)
+        wish = _Wish(named(format) if format else None, dry_run, skip_bad, zone, Options(person, date_order), progress)
+        total: ImportReport | None = None
+        for path in paths:
+            report = self._import(path, wish)
+            total = report if total is None else _together(total, report)
+            if report.refused:
+                break
+        return total or ImportReport()
+
+    def _import(self, path: Path, wish: _Wish) -> ImportReport:
+        with found_at(path, _wanted) as found:
+            chosen = _formats(path, found, wish)
+            tally = _Tally(notes=[UserError("file_passed_over", file=each) for each in found.passed_over])
+            changes = Changes()
+            with suppress(_Undone):
+                with self._context.unit("import") as unit:
+                    self._merge(unit, chosen, wish, tally)
+                changes = unit.changes
+        return _report(chosen, wish, tally, changes)
+
+    def _merge(self, unit: Unit, chosen: Sequence[tuple[Source, Format]], wish: _Wish, tally: _Tally) -> None:
+        """Take in every file and write what is new; raises `_Undone` when nothing of it is to stay."""
+        place = place_of(self._context, unit.read, zone=wish.zone)
+        merge = Merge(self._context, unit.read, place)
+        options = replace(wish.options, channel_of=Listener(place.names).channel_of)
+        whole = sum(source.size for source, _ in chosen)
+        for source, format_ in chosen:
+            with sheet(source) as opened:
+                for done in self._read(opened, format_, options, merge, tally):
+                    _tell(wish.progress, done, whole)
+        for error in merge.unresolved():
+            tally.outcomes[Outcome.NEW] -= 1
+            tally.fail(error)
+        tally.us = merge.us
+        if tally.wrong and not wish.skip_bad:
+            raise _Undone
+        entries = in_order(merge.finished())
+        if entries or merge.deletions:
+            unit.put_many([*entries, *tally.files], as_edited=True)
+        for each in merge.deletions:
+            try:
+                trash(unit, each.table, each.id)
+            except UserError as error:
+                tally.notes.append(error)
+        if wish.dry_run:
+            raise _Undone
+
+    def _read(self, opened: Sheet, format_: Format, options: Options, merge: Merge, tally: _Tally) -> Iterator[int]:
+        """Take in the rows of one file; yields now and then how many bytes were read."""
+        source, rows = opened.source, 0
+        for row in format_.rows(opened, options):
+            rows += 1
+            if rows % _TOLD_EVERY == 0:
+                yield tally.bytes + opened.lines.count
+            if isinstance(row, RowError):
+                tally.fail(row)
+                continue
+            try:
+                tally.outcomes[merge.add(source.name, row)] += 1
+            except UserError as error:
+                tally.fail(RowError.of(source.name, row.line, error, row.origin))
+        tally.read += rows
+        tally.bytes += opened.lines.count
+        tally.notes += format_.notes(opened.header)
+        if lost := lost_columns(table_name(source.base) or "", opened.header):
+            tally.notes.append(UserError("columns_left_out", file=source.name, columns=", ".join(lost)))
+        tally.files.append(self._file(opened, format_, rows))
+        yield tally.bytes
+
+    def _file(self, opened: Sheet, format_: Format, rows: int) -> ImportedFile:
+        digest, base = opened.lines.digest, opened.source.base
+        return ImportedFile(
+            id=foreign_id("imported_files", f"{base}:{digest}"),
+            name=base,
+            format=format_.name,
+            sha256=digest,
+            at_us=self._context.clock.now(),
+            rows=rows,
+        )
+
+    def export(
+        self,
+        path: Path,
+        *,
+        format: str = "tables",  # noqa: A002 - what it is
+        period: Period | None = None,
+        person: str | None = None,
+    ) -> ExportReport:
+        """Write the tables to a folder, or to a zip when `path` ends in .zip; see `export_tables`."""
+        if format != "tables":
+            raise UserError("format_unknown", text=format, known="tables")
+        return export_tables(self._context, path, period=period, person=person)
+
+
+def _tell(progress: Progress | None, done: int, whole: int) -> None:
+    if progress is not None:
+        progress(min(done, whole), whole)
+
+
+def _wanted(base: str) -> bool:
+    return table_name(base) is not None
+
+
+def _formats(path: Path, found: Found, wish: _Wish) -> list[tuple[Source, Format]]:
+    """Return each file with its format, in the order in which they are to be read."""
+    if found.single:
+        source = found.sources[0]
+        if source.base.casefold().removesuffix(".csv") in NOT_READ and wish.format is None:
+            raise UserError("file_not_for_import", file=source.name)
+        header = head_of(source)
+        return [(source, wish.format or detected(source.name, source.base, header))]
+    tables = named("tables")
+    if wish.format is not None and wish.format is not tables:
+        raise UserError("format_one_file", file=path.name, format=wish.format.name)
+    if not found.sources:
+        raise UserError("nothing_to_import", file=path.name)
+    return [(each, tables) for each in sorted(found.sources, key=lambda each: place_in_order(each.base))]
+
+
+def _report(chosen: Sequence[tuple[Source, Format]], wish: _Wish, tally: _Tally, changes: Changes) -> ImportReport:
+    refused = bool(tally.wrong) and not wish.skip_bad
+    in_trash = tally.outcomes[Outcome.IN_TRASH]
+    if in_trash:
+        tally.notes.append(UserError("rows_in_trash", count=in_trash))
+    return ImportReport(
+        format=", ".join(dict.fromkeys(format_.name for _, format_ in chosen)),
+        read=tally.read,
+        new=0 if refused else tally.outcomes[Outcome.NEW],
+        duplicates=tally.outcomes[Outcome.DUPLICATE] + in_trash,
+        replaced=0 if refused else tally.outcomes[Outcome.REPLACED],
+        skipped=0 if refused else tally.wrong,
+        seconds=0 if refused else tally.us / SECOND,
+        errors=tuple(tally.errors),
+        more_errors=tally.wrong - len(tally.errors),
+        notes=tuple(tally.notes),
+        refused=refused,
+        dry_run=wish.dry_run,
+        changes=changes,
+    )
+
+
+def _together(one: ImportReport, other: ImportReport) -> ImportReport:
+    """Return two reports as one."""
+    first, second = one.changes, other.changes
+    changes = Changes(
+        action=second.action or first.action,
+        label=second.label or first.label,
+        tables=first.tables | second.tables,
+        days=first.days | second.days,
+        contacts=first.contacts | second.contacts,
+        entries=first.entries | second.entries,
+    )
+    return ImportReport(
+        format=", ".join(dict.fromkeys(filter(None, (one.format, other.format)))),
+        read=one.read + other.read,
+        new=one.new + other.new,
+        duplicates=one.duplicates + other.duplicates,
+        replaced=one.replaced + other.replaced,
+        skipped=one.skipped + other.skipped,
+        seconds=one.seconds + other.seconds,
+        errors=one.errors + other.errors,
+        more_errors=one.more_errors + other.more_errors,
+        notes=one.notes + other.notes,
+        refused=one.refused or other.refused,
+        dry_run=other.dry_run,
+        changes=changes,
+    )

@@ -1,0 +1,280 @@
+"""Tables written out: a folder or zip that holds everything, and that an import turns into an equal store."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import IO, TextIO
+from uuid import UUID
+
+from roidesk.domain.catalogue import folded
+from roidesk.domain.errors import UserError
+from roidesk.domain.instants import Period, Span, utc
+from roidesk.domain.model import (
+    Baseline,
+    Brand,
+    Channel,
+    ChannelKind,
+    Contact,
+    Conversion,
+    ConversionKind,
+    Cost,
+    Entry,
+    FollowerCount,
+    FxRate,
+    Inbound,
+    Interaction,
+    KindVersion,
+    Person,
+    Praise,
+    Product,
+    Rate,
+    Topic,
+)
+from roidesk.importers.cells import Place, harmless
+from roidesk.importers.columns import Table
+from roidesk.importers.table_files import DELETED
+from roidesk.importers.tables import tables
+from roidesk.platform.files import atomic_write
+from roidesk.services.context import Context
+from roidesk.services.ledger import place_of
+from roidesk.store.reader import Reader
+
+_CATALOGUE = (Brand, Product, Topic, Channel, ChannelKind, KindVersion, ConversionKind)
+_HISTORY = ("seq", "at", "actor", "device", "action", "label", "undone", "op", "table", "id", "before", "after")
+# A zip stores when a file was written; a fixed moment makes two exports of one store the same file.
+_ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
+_PRIVATE_FILE = 0o600
+_PRIVATE_FOLDER = 0o700
+Rows = Iterable[Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written where: rows by table."""
+
+    path: Path
+    rows: Mapping[str, int]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report as plain values."""
+        return {"path": str(self.path), "rows": dict(self.rows)}
+
+
+def export_tables(context: Context, path: Path, *, period: Period | None, person: str | None) -> ExportReport:
+    """Write the tables of a store to a folder, or to a zip when `path` ends in ".zip".
+
+    With a period or a person only what belongs to them is written, with all it refers to; settings, plans, running
+    timers, the trash and the history then stay out, and with a person the hourly rates and the team's costs too.
+    `UserError`: `file_not_written` (disk full, no permission), `export_folder_in_use` (the folder has other files).
+    """
+    read = context.read()
+    with read.snapshot():
+        place = place_of(context, read)
+        place.names.learn_contacts(read.all(Contact))
+        who = _person(read, person)
+        chosen = _everything(read) if period is None and who is None else _part(read, place.zone, period, who)
+        sheets = {name: _sheet(table, chosen(table.kind), place) for name, table in tables().items()}
+        if period is None and who is None:
+            sheets |= {DELETED: _deleted(read), "history": _history(read)}
+        counts: dict[str, int] = {}
+        try:
+            _write(path, sheets, counts)
+        except OSError as error:
+            raise UserError("file_not_written", file=str(path), reason=error.strerror or str(error)) from error
+    return ExportReport(path, counts)
+
+
+def _person(read: Reader, name: str | None) -> UUID | None:
+    if name is None:
+        return None
+    for each in read.all(Person):
+        if folded(each.name) == folded(name):
+            return each.id
+    raise UserError("person_unknown", text=name, known=", ".join(each.name for each in read.all(Person)))
+
+
+# ---------------------------------------------------------------- what belongs to a part
+
+Choice = Callable[[type[Entry]], Iterable[Entry]]
+
+
+def _everything(read: Reader) -> Choice:
+    return read.all
+
+
+def _part(read: Reader, zone: str, period: Period | None, person: UUID | None) -> Choice:
+    """Return what belongs to a period and a person, and what that refers to."""
+    span = period.span(zone) if period else None
+    picked: dict[type[Entry], dict[UUID, Entry]] = {}
+
+    def pick(entries: Iterable[Entry]) -> None:
+        for each in entries:
+            picked.setdefault(type(each), {})[each.id] = each
+
+    pick(_interactions(read, span, person))
+    mine = picked.get(Interaction, {})
+    pick(each for each in _conversions(read, span) if person is None or _is_of(each, mine, read, person))
+    pick(each for each in read.all(Inbound) if _within(each.at_us, span) and person in (None, each.person_id))
+    if person is None:
+        pick(each for each in read.all(Cost) if _touches(each.first_day, each.last_day, period))
+        pick(each for each in read.all(Baseline) if _touches(each.first_day, each.last_day, period))
+        pick(each for each in read.all(Rate) if period is None or each.from_day <= period.last)
+        pick(each for each in read.all(FxRate) if period is None or each.day <= period.last)
+        pick(each for each in read.all(FollowerCount) if _within(each.at_us, span))
+        pick(each for each in read.all(Praise) if _within(each.at_us, span))
+    _complete(read, picked, pick)
+    for kind in _CATALOGUE:
+        pick(read.all(kind))
+    return lambda kind: picked.get(kind, {}).values()
+
+
+def _interactions(read: Reader, span: Span | None, person: UUID | None) -> list[Interaction]:
+    if span is not None:
+        return read.interactions(span, person=person)
+    return read.where(Interaction, person_id=person)
+
+
+def _conversions(read: Reader, span: Span | None) -> list[Conversion]:
+    return read.conversions(span) if span is not None else read.all(Conversion)
+
+
+def _is_of(conversion: Conversion, mine: Mapping[UUID, Entry], read: Reader, person: UUID) -> bool:
+    """Whether a conversion came of a person's interaction, or of nobody's in particular."""
+    if conversion.interaction_id is None or conversion.interaction_id in mine:
+        return True
+    interaction = read.get(Interaction, conversion.interaction_id)
+    return interaction is None or interaction.person_id == person
+
+
+def _within(at: int, span: Span | None) -> bool:
+    return span is None or span.start <= at < span.end
+
+
+def _touches(first: date, last: date, period: Period | None) -> bool:
+    return period is None or (first <= period.last and last >= period.first)
+
+
+def _complete(
+    read: Reader, picked: Mapping[type[Entry], Mapping[UUID, Entry]], pick: Callable[[Iterable[Entry]], None]
+) -> None:
+    """Add what the picked entries refer to, and what that refers to."""
+    refers: tuple[tuple[str, type[Entry]], ...] = (
+        ("interaction_id", Interaction),
+        ("answers_id", Inbound),
+        ("refund_of_id", Conversion),
+        ("contact_id", Contact),
+        ("merged_into_id", Contact),
+        ("person_id", Person),
+    )
+    fresh = [each for entries in picked.values() for each in entries.values()]
+    while fresh:
+        added: list[Entry] = []
+        for each in fresh:
+            for field, kind in refers:
+                wanted = getattr(each, field, None)
+                if wanted is not None and wanted not in picked.get(kind, {}):
+                    found = read.get(kind, wanted, trashed=True)
+                    if found is not None:
+                        pick([found])
+                        added.append(found)
+        fresh = added
+
+
+# ---------------------------------------------------------------- sheets
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    header: tuple[str, ...]
+    rows: Rows
+
+
+def _sheet(table: Table, entries: Iterable[Entry], place: Place) -> _Sheet:
+    return _Sheet(tuple(table.column), (table.show(each, place).values() for each in entries))
+
+
+def _deleted(read: Reader) -> _Sheet:
+    def rows() -> Iterator[tuple[str, str, str]]:
+        for name, table in tables().items():
+            for each in read.all(table.kind, trashed=True):
+                yield name, str(each.id), utc(each.deleted_us or 0).isoformat()
+
+    return _Sheet(("table", "id", "deleted"), rows())
+
+
+def _history(read: Reader) -> _Sheet:
+    def rows() -> Iterator[tuple[str, ...]]:
+        for each in read.log():
+            author = each.action.author
+            yield (
+                str(each.seq),
+                utc(author.at_us).isoformat(),
+                str(author.actor or ""),
+                author.device,
+                str(each.action.number),
+                author.label,
+                str(each.action.of_action or ""),
+                each.op,
+                each.kind,
+                str(each.entry_id),
+                each.before or "",
+                each.after or "",
+            )
+
+    return _Sheet(_HISTORY, rows())
+
+
+def _write_rows(stream: TextIO, sheet: _Sheet) -> int:
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(sheet.header)
+    count = 0
+    for row in sheet.rows:
+        writer.writerow([harmless(cell) for cell in row])
+        count += 1
+    return count
+
+
+def _write(path: Path, sheets: Mapping[str, _Sheet], counts: dict[str, int]) -> None:
+    if path.suffix.casefold() == ".zip":
+        atomic_write(path, partial(_write_zip, sheets=sheets, counts=counts))
+        return
+    _make_folder(path, sheets)
+    for name, sheet in sheets.items():
+        atomic_write(path / f"{name}.csv", partial(_write_file, sheet=sheet, counts=counts, name=name))
+
+
+def _make_folder(path: Path, sheets: Mapping[str, _Sheet]) -> None:
+    """Make the folder; one that holds anything but an earlier export is left alone."""
+    if path.exists() and not path.is_dir():
+        raise UserError("export_not_folder", file=str(path))
+    path.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    ours = {f"{name}.csv" for name in (*tables(), DELETED, "history")}
+    others = sorted(each.name for each in path.iterdir() if each.name not in ours)
+    if others:
+        raise UserError("export_folder_in_use", file=str(path), name=others[0])
+    for each in path.iterdir():
+        if each.name.removesuffix(".csv") not in sheets:
+            each.unlink()
+
+
+def _write_file(stream: IO[bytes], sheet: _Sheet, counts: dict[str, int], name: str) -> None:
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    counts[name] = _write_rows(text, sheet)
+    text.detach()
+
+
+def _write_zip(stream: IO[bytes], sheets: Mapping[str, _Sheet], counts: dict[str, int]) -> None:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, sheet in sheets.items():
+            member = zipfile.ZipInfo(f"{name}.csv", _ZIP_MOMENT)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = _PRIVATE_FILE << 16
+            with archive.open(member, "w", force_zip64=True) as file:
+                _write_file(file, sheet, counts, name)
