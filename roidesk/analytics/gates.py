@@ -78,12 +78,12 @@ def may_compare(share: Number, other: Number) -> bool:
     return -COVERAGE_GAP <= share - other <= COVERAGE_GAP
 
 
-def not_compared(shares: Sequence[Number]) -> tuple[int, ...]:
-    """Return the positions of rows that are drawn but not compared: their contact share is too far below the best."""
-    if not shares:
-        return ()
-    best = max(shares)
-    return tuple(n for n, share in enumerate(shares) if not may_compare(share, best))
+def compared(shares: Sequence[Number | None], shown: Sequence[bool]) -> tuple[bool, ...]:
+    """Return which rows may be compared: not those whose contact share is too far below the best row that is shown."""
+    best = max((share for share, seen in zip(shares, shown, strict=True) if seen and share is not None), default=None)
+    return tuple(
+        best is None or (share is not None and (share >= best or may_compare(share, best))) for share in shares
+    )
 
 
 def order(ranges: Iterable[tuple[Number, Number]]) -> Order:

@@ -208,8 +208,8 @@ class ReturnPage:
 class WeekRow:
     """A channel's, a brand's or the team's week: `hours` and `change` (against the same point a week before) in h.
 
-    Neither `channel` nor `brand`: the team, no brand, or (of channels) what no touch explains. `purchases`, `others` and
-    `sales` are the credit the model gives.
+    Neither `channel` nor `brand`: the team, no brand, or (of channels) what no touch explains. `purchases`, `others`
+    and `sales` are the credit the model gives.
     """
 
     channel: Channel | None
@@ -223,7 +223,7 @@ class WeekRow:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One layer of a series, hours by week: a channel, or a level (1 to 5), or (neither) the other channels together."""
+    """One layer of a series, hours by week: a channel, a level (1 to 5), or (neither) the other channels together."""
 
     channel: Channel | None
     level: int

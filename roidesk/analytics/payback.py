@@ -31,7 +31,7 @@ class Payback:
 
 
 def payback(period: Period, returned: Mapping[date, Fraction], spent: Mapping[date, Fraction]) -> Payback:
-    """Return the pay-back of money that came in and went out by day; give sales after margin for what really remains."""
+    """Return the pay-back of money by day, in and out; give sales after margin for what really remains."""
     series, net = [], Fraction(0)
     for day in period.days():
         net += returned.get(day, Fraction(0)) - spent.get(day, Fraction(0))

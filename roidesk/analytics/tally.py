@@ -34,9 +34,10 @@ class Cell:
 class Tally:
     """The sums of one row. Times in microseconds, money in major units of the report's currency.
 
-    `personal` is Σ counted × score (hundredths); `known` (whole: `known_us`) the counted time with a known contact;
-    `unpriced` that of which no hourly cost is known. `remains` is what is left of `booked` after margin. `events` and
-    `sales` count distinct conversions and booked ones that had a part here; `…_unknown` count what could not be told.
+    `personal` is Σ counted × score (hundredths); `known` the counted time with a known contact, `anonymous` counts the
+    interactions without one; `unpriced` is the counted time of which no hourly cost is known. `remains` is what is left
+    of `booked` after margin. `events` and `sales` count distinct conversions and booked ones that had a part here;
+    `…_unknown` count what could not be told.
     `led_to_sale` and `led_to_other` are the whole time of touches before a booked, or only another, conversion.
     """
 
@@ -45,7 +46,7 @@ class Tally:
     counted: Exact = 0
     personal: Exact = 0
     known: Exact = 0
-    known_us: Exact = 0
+    anonymous: Exact = 0
     labour: Fraction = Fraction(0)
     unpriced: Exact = 0
     platform: Fraction = Fraction(0)
@@ -149,7 +150,8 @@ def _priced(sums: Mapping[tuple[RowKey, bool, Fraction | None], _Sum]) -> Tallie
         tally.personal += each.personal
         if known:
             tally.known += each.counted
-            tally.known_us += each.us
+        else:
+            tally.anonymous += each.interactions
         if price is None:
             tally.unpriced += each.counted
         else:

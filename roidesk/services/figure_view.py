@@ -1,0 +1,158 @@
+"""One question to the figures: which weeks, up to when, under which terms, of whom; answered by sums."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from roidesk.analytics.cost import Slice, Use, slices
+from roidesk.analytics.dimensions import DAY, Dimension, Key, named
+from roidesk.analytics.pages import Missing
+from roidesk.analytics.query import DEFAULT_WEEKS, Query
+from roidesk.analytics.sheet import Sheet, sheet
+from roidesk.analytics.tally import Tallies, led_tallies, merged, platform_tallies
+from roidesk.domain.instants import Period, Week, instant, local, local_day
+from roidesk.domain.model import Allocation, Cost
+from roidesk.services.figure_facts import Facts, Scope
+
+if TYPE_CHECKING:
+    from roidesk.settings import StoreSettings
+    from roidesk.store.reader import Reader
+
+
+@dataclass(frozen=True)
+class View:
+    """The weeks of a period as one query sees them; read through one reader, so that all of it fits together."""
+
+    read: Reader
+    facts: Facts
+    query: Query
+    period: Period
+    scope: Scope
+
+    @cached_property
+    def weeks(self) -> Mapping[Week, Period]:
+        """Each week of the period with those of its days that lie in it."""
+        return {week: days for week in self.period.weeks() if (days := week.period.clip(self.period)) is not None}
+
+    @cached_property
+    def _filter(self) -> tuple[tuple[Dimension, ...], tuple[Key, ...]]:
+        """Return the dimensions that the query keeps one value of, and the values."""
+        asked = (("person", self.query.person_id), ("channel", self.query.channel_id), ("brand", self.query.brand_id))
+        kept = [(named(name), value) for name, value in asked if value is not None]
+        return tuple(each for each, _ in kept), tuple(value for _, value in kept)
+
+    def sheet(self, *by: Dimension) -> Sheet:
+        """Return effort, credit and platform cost by week and row. What the query leaves out is left out."""
+        dimensions, keep = self._filter
+        full = (*dimensions, *by)
+        effort = {week: self.facts.effort(self.read, days, full, self.scope) for week, days in self.weeks.items()}
+        credit = {week: self.facts.credit(self.read, days, full, self.scope) for week, days in self.weeks.items()}
+        return sheet(self.weeks, (effort, credit, self._platform(full)), keep)
+
+    def effort(self, *by: Dimension) -> Tallies:
+        """Return the effort of the whole period by row, without platform cost."""
+        dimensions, keep = self._filter
+        full = (*dimensions, *by)
+        parts = {week: self.facts.effort(self.read, days, full, self.scope) for week, days in self.weeks.items()}
+        return sheet(self.weeks, (parts,), keep).rows()
+
+    def led(self, *by: Dimension) -> Tallies:
+        """Return the time of the touches of the period's conversions, by row."""
+        dimensions, keep = self._filter
+        outcomes = [each for days in self.weeks.values() for each in self.facts.outcomes(self.read, days, self.scope)]
+        rows = led_tallies(outcomes, (*dimensions, *by), self.period, self.scope.terms.names)
+        week = next(iter(self.weeks))
+        return sheet((week,), ({week: rows},), keep).rows()
+
+    # ------------------------------------------------------------ platform cost
+
+    def _platform(self, by: tuple[Dimension, ...]) -> Mapping[Week, Tallies]:
+        parts = self._slices(daily=DAY in by)
+        if not parts:
+            return {}
+        finer = any(each.name != "channel" and not each.by_day for each in by)
+        effort = self._over_all((named("channel"), *by)) if finer else {}
+        return platform_tallies(parts, by, effort, self.scope.terms.names)
+
+    def _over_all(self, by: tuple[Dimension, ...]) -> Tallies:
+        """Return the effort of the period by row, of everyone: shares of a cost do not hang on a filter."""
+        return merged(self.facts.effort(self.read, days, by, self.scope) for days in self.weeks.values())
+
+    def _slices(self, *, daily: bool) -> list[Slice]:
+        if self.scope.last_day < self.period.first:
+            return []
+        until = Period(self.period.first, min(self.period.last, self.scope.last_day))
+        costs = self.facts.costs(self.read)
+        uses = {each.id: use for each in costs if (use := self._use(each, until)) is not None}
+        return slices(costs, until, self.scope.terms.exchange, uses, daily=daily)
+
+    def _use(self, cost: Cost, until: Period) -> Use | None:
+        """Return how the channels were used over the days of a cost that is spread by their use."""
+        days = Period(cost.first_day, cost.last_day).clip(until)
+        if days is None:
+            return None
+        if cost.allocation is Allocation.CONTACTS:
+            return Use({}, self.facts.contacts_by_channel(self.read, days, self.scope))
+        if cost.allocation is not Allocation.MINUTES:
+            return None
+        minutes: dict[UUID, int] = defaultdict(int)
+        for (channel, day), tally in self._over_all((named("channel"), DAY)).items():
+            if isinstance(channel, UUID) and isinstance(day, date) and day in days:
+                minutes[channel] += int(tally.counted)
+        return Use(minutes, {})
+
+    # ------------------------------------------------------------ what is missing
+
+    def missing(self) -> tuple[Missing, ...]:
+        """Return hourly costs and rates of exchange that are not known, each once, on the first day it is missed."""
+        found: dict[tuple[str, str], date] = {}
+
+        def note(what: str, name: str, day: date) -> None:
+            found[what, name] = min(day, found.get((what, name), day))
+
+        terms = self.scope.terms
+        for person, day in self._over_all((named("person"), DAY)):
+            if isinstance(person, UUID) and isinstance(day, date) and terms.wages.hourly(person, day) is None:
+                what, name = terms.wages.missing(person, day)
+                note(what, terms.names.person[name].name if isinstance(name, UUID) else name, day)
+        for cost in self.facts.costs(self.read):
+            within = Period(cost.first_day, cost.last_day).clip(self.period)
+            if within and terms.exchange.rate(cost.currency, cost.first_day) is None:
+                note("fx", cost.currency, cost.first_day)
+        for days in self.weeks.values():
+            for each in self.facts.outcomes(self.read, days, self.scope):
+                if each.amount is None:
+                    sale = each.conversion
+                    note("fx", sale.currency or "", local_day(sale.at_us, sale.zone))
+        return tuple(Missing(what, name, day) for (what, name), day in sorted(found.items()))
+
+
+def view(read: Reader, facts: Facts, query: Query, settings: StoreSettings, now: int) -> View:
+    """Return a query as it is to be answered now; what it leaves open is filled in."""
+    as_of = now if query.as_of is None else query.as_of
+    period = query.period or Period.last_whole_weeks(DEFAULT_WEEKS, local_day(as_of, settings.zone))
+    margin = settings.margin if query.margin is None else query.margin
+    scope = Scope(
+        terms=facts.terms(read, settings.currency, query.model, margin),
+        window_days=query.window_days,
+        parallel=query.parallel,
+        as_of=as_of,
+        zone=settings.zone,
+        at_present=query.as_of is None or query.as_of >= now,
+    )
+    return View(read, facts, replace(query, period=period), period, scope)
+
+
+def shifted(asked: View, days: int) -> View:
+    """Return the same question about a period of the same length, so many days earlier, at the same point of it."""
+    back = timedelta(days=days)
+    period = Period(asked.period.first - back, asked.period.last - back)
+    # Local time less whole days: the same weekday and hour, over a change of daylight saving too.
+    as_of = instant(local(asked.scope.as_of, asked.scope.zone) - back)
+    return View(asked.read, asked.facts, asked.query, period, replace(asked.scope, as_of=as_of, at_present=False))

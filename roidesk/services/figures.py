@@ -1,0 +1,176 @@
+"""The figures: what a person asks of the store, answered by the analytics."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from roidesk.analytics.attribution import MODELS
+from roidesk.analytics.dimensions import DAY, Dimension, RowKey, dimensions, label, named, place
+from roidesk.analytics.pages import ReturnPage, WeekPage
+from roidesk.analytics.query import Parallel, Query
+from roidesk.analytics.ranges import ranged
+from roidesk.analytics.return_page import return_page
+from roidesk.analytics.return_rows import ReturnFacts
+from roidesk.analytics.returns import Report, Row, line_of, touched_share
+from roidesk.analytics.tally import total
+from roidesk.analytics.weekly import SERIES_WEEKS, WeekFacts, week_page
+from roidesk.domain.changes import Changes
+from roidesk.domain.errors import UserError
+from roidesk.domain.instants import Period, Week, local_day
+from roidesk.services.figure_facts import Facts
+from roidesk.services.figure_view import View, shifted, view
+
+if TYPE_CHECKING:
+    from roidesk.services.context import Context
+    from roidesk.store.reader import Reader
+
+
+class Figures:
+    """What it took and what it brought. Reads only; ask from one thread at a time, `forget` from any."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._facts = Facts(context)
+
+    def forget(self, changes: Changes | None = None) -> None:
+        """Take note of a write, so that what it touched is worked out again (None: anything may have changed)."""
+        self._facts.forget(changes)
+
+    def query(self, query: Query) -> Query:
+        """Return a query with the model, the window and the way of parallel time that the store is set to."""
+        settings = self._context.settings()
+        return replace(
+            query, model=settings.model, window_days=settings.window_days, parallel=Parallel(settings.parallel)
+        )
+
+    def report(self, query: Query) -> Report:
+        """Return the return figures of a period, totals and rows (contract.md 3.1).
+
+        `UserError`: `dimension_unknown`, `dimensions_too_many`, `model_unknown`.
+        """
+        by = dimensions(query.by)
+        with self._facts.reader().snapshot() as read:
+            return _report(self._view(read, query), by)
+
+    def return_page(self, query: Query) -> ReturnPage:
+        """Return everything the Return page shows; likely ranges, which take longer, only where the query asks."""
+        with self._facts.reader().snapshot() as read:
+            asked = self._view(read, query)
+            return return_page(_return_facts(asked, local_day(self._context.clock.now(), asked.scope.zone)))
+
+    def week_page(self, week: Week, *, as_of: int | None = None, brand_id: UUID | None = None) -> WeekPage:
+        """Return everything the Week page shows of a week: up to its end, or to now (or `as_of`) while it runs."""
+        now = self._context.clock.now()
+        settings = self._context.settings()
+        end = week.period.span(settings.zone).end
+        point = min(end, now if as_of is None else as_of)
+        period = Period(week.plus(1 - SERIES_WEEKS).monday, week.period.last)
+        query = self.query(Query(period=period, as_of=point, brand_id=brand_id, with_ranges=False))
+        with self._facts.reader().snapshot() as read:
+            return week_page(_week_facts(self._view(read, query), week, running=point < end))
+
+    def _view(self, read: Reader, query: Query) -> View:
+        if query.model not in MODELS:
+            raise UserError("model_unknown", text=query.model, known=", ".join(MODELS))
+        return view(read, self._facts, query, self._context.settings(), self._context.clock.now())
+
+
+def _report(asked: View, by: tuple[Dimension, ...]) -> Report:
+    query, currency = asked.query, asked.scope.terms.exchange.currency
+    everything = asked.sheet().row(())
+    tally = total(everything)
+    totals = ranged(line_of(tally, currency), everything, with_ranges=query.with_ranges)
+    led = total(asked.led().values())
+    return Report(
+        period=asked.period,
+        zone=asked.scope.zone,
+        as_of=asked.scope.as_of,
+        currency=currency,
+        model=query.model,
+        window_days=query.window_days,
+        by=query.by,
+        totals=totals,
+        rows=_report_rows(asked, by, currency) if by else (),
+        touched_minutes_share=touched_share(replace(tally, led_to_sale=led.led_to_sale, led_to_other=led.led_to_other)),
+        missing=asked.missing(),
+    )
+
+
+def _report_rows(asked: View, by: tuple[Dimension, ...], currency: str) -> tuple[Row, ...]:
+    rows = asked.sheet(*by)
+    found = rows.rows()
+    names = asked.scope.terms.names
+    contacts = asked.read.contact_names(
+        {
+            key
+            for row in found
+            for each, key in zip(by, row, strict=True)
+            if each.name == "contact" and isinstance(key, UUID)
+        }
+    )
+
+    def where(row: RowKey) -> tuple[tuple[int, int, int, str], ...]:
+        return tuple(place(each, key, names, contacts) for each, key in zip(by, row, strict=True))
+
+    return tuple(
+        Row(
+            tuple(label(each, key, names, contacts) for each, key in zip(by, row, strict=True)),
+            ranged(line_of(found[row], currency), rows.row(row), with_ranges=asked.query.with_ranges),
+        )
+        for row in sorted(found, key=where)
+    )
+
+
+def _return_facts(asked: View, today: date) -> ReturnFacts:
+    before = shifted(asked, asked.period.length)
+    first_day = asked.read.first_day()
+    known_before = first_day is not None and first_day <= before.period.first
+    channel, level, kind = named("channel"), named("personalness"), named("kind")
+    return ReturnFacts(
+        query=asked.query,
+        period=asked.period,
+        before=before.period if known_before else None,
+        before_total=before.sheet().total() if known_before else None,
+        zone=asked.scope.zone,
+        as_of=asked.scope.as_of,
+        today=today,
+        first_day=first_day,
+        currency=asked.scope.terms.exchange.currency,
+        margin=asked.scope.terms.margin,
+        names=asked.scope.terms.names,
+        totals=asked.sheet(),
+        channels=asked.sheet(channel),
+        levels=asked.sheet(level),
+        days=asked.sheet(DAY),
+        kinds=asked.effort(level, kind),
+        led=asked.led(level),
+        missing=asked.missing(),
+    )
+
+
+def _week_facts(asked: View, week: Week, *, running: bool) -> WeekFacts:
+    shown = replace(asked, period=week.period)
+    before = shifted(shown, days=7)
+    first_day = asked.read.first_day()
+    known_before = first_day is not None and first_day <= before.period.last
+    channel, brand = named("channel"), named("brand")
+    return WeekFacts(
+        week=week,
+        zone=asked.scope.zone,
+        as_of=asked.scope.as_of,
+        running=running,
+        point_before=before.scope.as_of,
+        currency=asked.scope.terms.exchange.currency,
+        model=asked.query.model,
+        names=asked.scope.terms.names,
+        totals=asked.sheet(),
+        channels=asked.sheet(channel),
+        levels=asked.sheet(named("personalness")),
+        brands=shown.sheet(brand).rows(),
+        channels_before=before.effort(channel) if known_before else None,
+        brands_before=before.effort(brand) if known_before else None,
+        missing=asked.missing(),
+    )

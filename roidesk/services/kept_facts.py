@@ -1,0 +1,150 @@
+"""What is kept of the facts behind figures, and which of it a write makes stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from roidesk.analytics.cost import Exchange, Wages
+from roidesk.analytics.outcomes import Outcome
+from roidesk.analytics.tally import Cell, Tallies
+from roidesk.domain.changes import Changes
+from roidesk.domain.instants import Period, local_day
+from roidesk.domain.model import Contact, Conversion, Cost, Entry, Interaction
+
+if TYPE_CHECKING:
+    from roidesk.store.reader import Reader
+
+K = TypeVar("K", bound=Hashable)
+U = TypeVar("U")
+V = TypeVar("V")
+E = TypeVar("E", bound=Entry)
+JourneyPath = tuple[Conversion, tuple[Interaction, ...]]
+Under = tuple[Hashable, ...]
+"""What sums depend on besides the entries: model, margin, window, dimensions."""
+
+_STALE: dict[str, tuple[str, ...]] = {
+    "interaction": (),
+    "conversion": (),
+    "contact": (),
+    "cost": ("costs",),
+    "rate": ("prices", "effort"),
+    "fx_rate": ("prices", "effort", "outcomes", "credit"),
+    "setting": ("prices", "effort", "outcomes", "credit"),
+    "product": ("outcomes", "credit"),
+    "conversion_kind": ("outcomes", "credit"),
+    "channel": ("effort", "outcomes", "credit"),
+    "channel_kind": ("effort", "outcomes", "credit"),
+} | dict.fromkeys(
+    "person brand topic kind_version timer pin inbound follower_count praise goal baseline open_hours decision "
+    "experiment scorecard report_run imported_file".split(),
+    (),
+)
+"""By table, what every change in it makes stale; the first three are followed entry by entry. Others: everything."""
+_MANY = 500
+_NEAR = timedelta(days=2)
+_FEW = 4
+
+
+@dataclass(slots=True)
+class Kept:
+    """Everything kept, by the days (of one week) it belongs to."""
+
+    prices: dict[str, tuple[Exchange, Wages]] = field(default_factory=dict)
+    costs: dict[str, tuple[Cost, ...]] = field(default_factory=dict)
+    cells: dict[Period, tuple[Cell, ...]] = field(default_factory=dict)
+    entries: dict[Period, list[Interaction]] = field(default_factory=dict)
+    effort: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
+    paths: dict[tuple[Period, int], list[JourneyPath]] = field(default_factory=dict)
+    outcomes: dict[tuple[Period, Under], tuple[Outcome, ...]] = field(default_factory=dict)
+    credit: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
+
+    def drop(self, changes: Changes, read: Reader) -> None:
+        """Drop what a write made stale; `read` sees the store after it."""
+        if changes.tables - _STALE.keys() or len(changes.entries) > _MANY:
+            self.clear(*self.__slots__)
+            return
+        for table in changes.tables:
+            self.clear(*_STALE[table])
+        self._drop_days(changes.days, changes.entries)
+        self._drop_journeys(_Touched.by(changes, read))
+
+    def clear(self, *names: str) -> None:
+        """Drop everything of some of the fields."""
+        for name in names:
+            getattr(self, name).clear()
+
+    def _drop_days(self, changed: Collection[date], ids: Collection[UUID]) -> None:
+        for days in [days for days in self.cells if any(day in days for day in changed)]:
+            del self.cells[days]
+        _drop_of(self.effort, {days for days, _ in self.effort if any(day in days for day in changed)})
+        for days, entries in list(self.entries.items()):
+            near = Period(days.first - _NEAR, days.last + _NEAR)
+            if any(day in near for day in changed) or any(each.id in ids for each in entries):
+                del self.entries[days]
+
+    def _drop_journeys(self, touched: _Touched) -> None:
+        stale = {
+            days
+            for (days, _), paths in self.paths.items()
+            if any(day in days for day in touched.days) or any(touched.concerns(each) for each in paths)
+        }
+        _drop_of(self.paths, stale)
+        _drop_of(self.outcomes, stale)
+        _drop_of(self.credit, stale)
+
+    def entries_of(self, days: Period, work: Callable[[], list[Interaction]]) -> list[Interaction]:
+        """Return the interactions around some days; only the last few such stretches are kept."""
+        if days not in self.entries and len(self.entries) >= _FEW:
+            del self.entries[next(iter(self.entries))]
+        return kept(self.entries, days, work)
+
+
+def _drop_of(known: dict[tuple[Period, U], V], stale: Collection[Period]) -> None:
+    for key in [key for key in known if key[0] in stale]:
+        del known[key]
+
+
+def kept(known: dict[K, V], key: K, work: Callable[[], V]) -> V:
+    """Return what is known under a key, worked out the first time."""
+    if key not in known:
+        known[key] = work()
+    return known[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """The entries and contacts of a write, and the days of the conversions it wrote."""
+
+    ids: Collection[UUID]
+    contacts: Collection[UUID]
+    days: Collection[date]
+
+    @classmethod
+    def by(cls, changes: Changes, read: Reader) -> _Touched:
+        contacts, days = set(changes.contacts), set()
+        if "conversion" in changes.tables:
+            days = {local_day(each.at_us, each.zone) for each in _written(Conversion, changes.entries, read)}
+        if "contact" in changes.tables:
+            # A merged contact changes the journeys of the one it was merged into.
+            contacts |= changes.entries
+            contacts |= {
+                each.merged_into_id for each in _written(Contact, changes.entries, read) if each.merged_into_id
+            }
+        return cls(changes.entries, contacts, days)
+
+    def concerns(self, path: JourneyPath) -> bool:
+        conversion, touches = path
+        named = {conversion.id, conversion.interaction_id, conversion.refund_of_id}
+        return (
+            not named.isdisjoint(self.ids)
+            or conversion.contact_id in self.contacts
+            or any(each.id in self.ids or each.contact_id in self.contacts for each in touches)
+        )
+
+
+def _written(kind: type[E], ids: Iterable[UUID], read: Reader) -> list[E]:
+    return [entry for each in ids if (entry := read.get(kind, each)) is not None]
