@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 MILLISECOND = 1_000_000  # in nanoseconds, which is what time.monotonic_ns counts
@@ -103,22 +104,18 @@ def timed(work: Callable[[], object]) -> Callable[[], float]:
     return run
 
 
-def process(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> Callable[[], float]:
-    """Return a work whose figure is the milliseconds from starting a command to its end; it has to succeed."""
+def process(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> float:
+    """Run a command, which has to succeed, and return the milliseconds from its start to its end."""
     merged = {**os.environ, **(environment or {})}
-
-    def run() -> float:
-        start = time.perf_counter_ns()
-        done = subprocess.run(command, env=merged, cwd=ROOT, capture_output=True, text=True, check=False)
-        passed = (time.perf_counter_ns() - start) / MILLISECOND
-        if done.returncode:
-            raise RuntimeError(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stderr}")
-        return passed
-
-    return run
+    start = time.perf_counter_ns()
+    done = subprocess.run(command, env=merged, cwd=ROOT, capture_output=True, text=True, check=False)
+    passed = (time.perf_counter_ns() - start) / MILLISECOND
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stderr}")
+    return passed
 
 
-def report_of(program: str, *arguments: str | Path, environment: Mapping[str, str] | None = None) -> dict[str, float]:
+def report_of(program: str, *arguments: str | Path, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Run a program of `tests/bench/programs` and return the figures it prints as one JSON object on its last line.
 
     Instants it gives under names ending in "_at" (`time.monotonic_ns`) come back as milliseconds since it was started.

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QWidget
 HUES = ("#2A87F0", "#01807F", "#3F3AC2", "#EC3189", "#66925A", "#A9440E", "#988500", "#87001C")
 HOUR = 3_600_000_000
 TICKS = 5
-WINDOW = (1280, 800)
+WINDOW = (1440, 868)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def watson(folder: Path, entries: int) -> Callable[[], float] | None:
         start = _SUNDAY + timedelta(minutes=10 * next(later))
         end = start + timedelta(minutes=4)
         times = ["--from", start.isoformat()[:19], "--to", end.isoformat()[:19]]
-        return process([program, "add", *times, "tweet", "+reply"], {"WATSON_DIR": str(folder), "TZ": "UTC"})()
+        return process([program, "add", *times, "tweet", "+reply"], {"WATSON_DIR": str(folder), "TZ": "UTC"})
 
     return run
 
@@ -55,4 +55,4 @@ def utt(folder: Path, entries: int) -> Callable[[], float] | None:
         "".join(f"{start:%Y-%m-%d %H:%M} channel{n % 8}: reply\n" for n, start in enumerate(_starts(entries)))
     )
     home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
-    return process([program, "--data", log, "add", "tweet: reply"], home)
+    return lambda: process([program, "--data", log, "add", "tweet: reply"], home)

@@ -1,6 +1,7 @@
 """Floor of the charts at start: four pictures by QPainter from the store named first. Prints when all were painted."""
 
 import json
+import os
 import sqlite3
 import sys
 import time
@@ -21,8 +22,8 @@ window.show()
 def look() -> None:
     if not all(picture.painted for picture in window.pictures):
         return
-    print(json.dumps({"painted_at": time.monotonic_ns(), "resident": resident()}))
-    application.exit()
+    print(json.dumps({"charts_at": time.monotonic_ns(), "resident": resident()}), flush=True)
+    os._exit(0)
 
 
 timer = QTimer()
