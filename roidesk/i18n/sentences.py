@@ -7,14 +7,20 @@ from string import Formatter
 
 from roidesk.domain.errors import UserError
 from roidesk.i18n import N_, _
+from roidesk.i18n.sentences_files import OF_FILES
 
 SENTENCES: Mapping[str, str] = {
+    **OF_FILES,
     # amounts and currencies
     "amount_unreadable": N_("“{text}” is not an amount: write a plain number such as 1240 or 12.50."),
     "amount_outside": N_("“{text}” cannot be the {field}: write a number above zero, and for a margin at most 100."),
     "amount_too_fine": N_("{text} has more decimals than {currency} has: write at most {decimals}."),
     "amount_too_large": N_("{text} is more than can be kept exactly: write a smaller amount."),
     "currency_unknown": N_("“{text}” is not a currency: write a three-letter code such as EUR or DKK."),
+    # the figures
+    "dimension_unknown": N_("Figures cannot be asked by “{text}”: write one of {known}."),
+    "dimensions_too_many": N_("“{text}” is not one dimension or two different ones: cross at most two."),
+    "model_unknown": N_("“{text}” is no way to share a conversion between contacts: write one of {known}."),
     # the running application
     "app_silent": N_(
         "roidesk is running on {path} and took this, but does not answer: "

@@ -8,7 +8,7 @@ from typing import Any
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import Channel, ChannelKind, Entry
 from roidesk.domain.personalness import COMPONENTS, Components
-from roidesk.importers.cells import ANY_WHOLE, HALF, SCORE, TEXTS, WHOLE, WORD, Cell, Place, id_of
+from roidesk.importers.cells import ANY_WHOLE, HALF, SCORE, TEXTS, TIME, WHOLE, WORD, Cell, Place, id_of
 from roidesk.importers.columns import Cells, Column, Table, Values
 from roidesk.importers.guesses import guess
 
@@ -47,7 +47,7 @@ def _channel(cells: Cells, place: Place, before: ChannelKind | None) -> Channel:
         wanted = cells.get("channel_id", "").strip()
         found = names.make_channel(said, _ID.read(wanted, place) if wanted else names.new_id())
     changed = _changed(found, cells, place, said if before is not None and "name" in cells else found.name)
-    if changed != found:
+    if replace(changed, edited_us=found.edited_us) != found or changed.id in names.staged:
         names.stage(changed)
     return changed
 
@@ -63,6 +63,8 @@ def _changed(channel: Channel, cells: Cells, place: Place, name: str) -> Channel
         values["icon"] = WORD.read(said, place)
     if said := cells.get("channel_position", "").strip():
         values["position"] = _cell("channel_position", ANY_WHOLE, said, place)
+    if said := cells.get("channel_edited", "").strip():
+        values["edited_us"] = _cell("channel_edited", TIME, said, place)
     return replace(channel, **values)
 
 
@@ -83,6 +85,7 @@ def _show(entry: ChannelKind, place: Place) -> dict[str, str]:
             "colour": channel.colour or "",
             "icon": channel.icon or "",
             "channel_position": str(channel.position),
+            "channel_edited": TIME.show(channel.edited_us, place),
         }
     return cells
 
@@ -102,6 +105,7 @@ CHANNELS = Table(
         Column("position", ANY_WHOLE, "position", ours=True),
         Column("channel_position", ANY_WHOLE, ours=True),
         Column("channel_id", _ID, ours=True),
+        Column("channel_edited", TIME, ours=True),
     ),
     key=("channel_id", "name"),
     order="position",

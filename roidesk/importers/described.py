@@ -207,7 +207,7 @@ def _times(cells: Cells, place: Place, before: Interaction | None) -> Values:
     if end < start:
         raise UserError("end_before_start", field=field, text=cells[field])
     if end - start > _LONGEST_US:
-        raise UserError("length_too_long", field=field, text=cells[field], days=31)
+        raise UserError("length_over_days", field=field, text=cells[field], days=31)
     return {"start_us": start, "end_us": end}
 
 

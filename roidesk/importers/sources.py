@@ -170,7 +170,7 @@ class Lines:
         if b"\0" in raw:
             raise UserError("file_binary", file=name, line=number)
         if len(raw) > LONGEST_LINE:
-            raise UserError("line_too_long", file=name, line=number, most=LONGEST_LINE // 1024)
+            raise UserError("file_line_too_long", file=name, line=number, most=LONGEST_LINE // 1024)
         try:
             return raw.decode()
         except UnicodeDecodeError as error:

@@ -115,11 +115,10 @@ class Merge:
         if known.deleted_us is not None and (edited is None or edited <= known.deleted_us):
             return Outcome.IN_TRASH
         after: Entry = table.read(row.cells, self._place, wanted=known.id, base=replace(known, deleted_us=None))
+        if self._made_on_the_way(known):
+            return self._new(file, table, row, after)
         if after == known:
             return Outcome.DUPLICATE
-        if self._made_on_the_way(known):
-            self._keep(file, table, row, after)
-            return Outcome.NEW
         if edited is None and not (row.cells.get("id", "").strip() == "" and _fills_in(known, after)):
             raise self._contradiction(table, row, known, after)
         if edited is not None and edited <= known.edited_us:
