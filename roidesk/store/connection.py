@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from roidesk.domain.errors import UserError
@@ -69,16 +67,26 @@ def writable(path: Path) -> bool:
     return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the file into a `UserError`; mistakes of ours pass as they are."""
-    try:
-        yield
-    except sqlite3.Error as error:
+class Explained:
+    """Turns what SQLite says about the file into a `UserError`; mistakes of ours pass as they are.
+
+    A class, not a generator: every read passes here, and a line that is logged makes a dozen of them.
+    """
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, where: object) -> None:
+        if not isinstance(error, sqlite3.Error):
+            return
         code = code_of(error)
-        if code is None:
-            raise
-        raise UserError(code, file=str(path), said=str(error)) from error
+        if code is not None:
+            raise UserError(code, file=str(self._path), said=str(error)) from error
 
 
 def code_of(error: sqlite3.Error) -> str | None:

@@ -5,18 +5,24 @@ This module loads SQLAlchemy and Alembic; it is only imported when there is some
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.pool import NullPool
 
 from roidesk.domain.errors import UserError
+from roidesk.store.columns import append_only
 from roidesk.store.connection import LOCK_SECONDS, connect
 from roidesk.store.format import APPLICATION_ID, VERSION
+from roidesk.store.schema import LOGS, Base
 
 
 def migrate(path: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
@@ -55,3 +61,19 @@ def configuration() -> Config:
 def newest_step() -> int:
     """Return the number of the newest step (equal to `format.VERSION`, or the build is wrong)."""
     return int(ScriptDirectory.from_config(configuration()).get_current_head() or 0)
+
+
+def differences(open_connection: Callable[[], sqlite3.Connection]) -> list[str]:
+    """Return in what the tables of a store differ from the schema of this roidesk, triggers included."""
+    engine = sa.create_engine("sqlite://", creator=open_connection, poolclass=NullPool)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        found = [str(each) for each in compare_metadata(context, Base.metadata)]
+        triggers = set(connection.scalars(sa.text("select sql from sqlite_schema where type = 'trigger'")))
+    wanted = {str(each.statement) for table in LOGS for each in append_only(table)}
+    return found + sorted(_plain(wanted) ^ _plain(triggers))
+
+
+def _plain(statements: Iterable[str]) -> set[str]:
+    """Return statements as they are compared: SQLite keeps the case of the first words to itself."""
+    return {each.strip().casefold() for each in statements}

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from roidesk.domain.errors import UserError
-from roidesk.store.connection import LOCK_SECONDS, explained, writable
+from roidesk.store.connection import LOCK_SECONDS, Explained, writable
 from roidesk.store.format import APPLICATION_ID, MAGIC, VERSION
 from roidesk.store.store import Store
 
@@ -28,7 +28,7 @@ def open_store(
     `store_full`.
     """
     path = path.expanduser()
-    with explained(path):
+    with Explained(path):
         if not path.exists():
             if not create or read_only:
                 raise UserError("store_missing", file=str(path))

@@ -32,7 +32,7 @@ from roidesk.domain.model import (
 )
 from roidesk.store import changelog
 from roidesk.store.changelog import ActionRow, ChangeRow, LogLine
-from roidesk.store.connection import explained
+from roidesk.store.connection import Explained
 from roidesk.store.overlap import overlapping
 from roidesk.store.records import E, Row, handle_key, kinds, record_of
 
@@ -202,7 +202,7 @@ class Reader:
 
     def interactions(self, span: Span, *, person: UUID | None = None) -> list[Interaction]:
         """Return the interactions that overlap a stretch of time, in order of start and id."""
-        with explained(self._path):
+        with Explained(self._path):
             return overlapping(self._connection, span, person)
 
     def page(self, *, before: tuple[int, UUID] | None = None, limit: int = 256) -> list[Interaction]:
@@ -324,17 +324,17 @@ class Reader:
 
     def history(self, id: UUID) -> list[ChangeRow]:  # noqa: A002 - what it is
         """Return all versions of an entry, the first one first."""
-        with explained(self._path):
+        with Explained(self._path):
             return changelog.history(self._connection, id)
 
     def log(self) -> Iterator[LogLine]:
         """Yield the whole change log, the first line first; read it within a snapshot."""
-        with explained(self._path):
+        with Explained(self._path):
             yield from changelog.lines(self._connection)
 
     def actions(self, limit: int) -> list[ActionRow]:
         """Return the newest actions, the newest first."""
-        with explained(self._path):
+        with Explained(self._path):
             return changelog.actions(self._connection, limit)
 
     def _sums(self, query: str, values: Mapping[str, object] | None = None) -> Sequence[Row]:
@@ -343,7 +343,7 @@ class Reader:
         return self._rows(query, values)
 
     def _rows(self, query: str, values: Mapping[str, object] | None = None) -> Sequence[Row]:
-        with explained(self._path):
+        with Explained(self._path):
             rows: list[Any] = self._connection.execute(query, values or {}).fetchall()
             return rows
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +18,13 @@ from roidesk.domain.effort import Effort, EffortKey, difference, sums
 from roidesk.domain.instants import HOUR, Span, Week
 from roidesk.domain.model import Interaction
 from roidesk.store.overlap import overlapping
+from roidesk.store.records import record_of
 
 Move = tuple[Interaction | None, Interaction | None]
 """An interaction as it was and as it is; None: not there, or in the trash."""
 
 _COLUMNS = "interactions, us, counted_us, paid, personal"
+_GROUP = 5000
 _NEAR = 4 * HOUR
 """Stretches closer than this are read together: one look-up costs more than a few rows too many."""
 
@@ -85,28 +89,67 @@ def _stretches(moves: Iterable[Move]) -> Mapping[UUID, list[Span]]:
 
 def add(connection: sqlite3.Connection, changed: Mapping[EffortKey, Effort]) -> None:
     """Add efforts to both roll-ups."""
-    days = [_row({"day": key.day.isoformat()}, key, effort) for key, effort in changed.items()]
-    weeks = [_row({"week": str(Week(*week))}, key, effort) for week, key, effort in _by_week(changed)]
+    days = [_row("day", key.day.isoformat(), key, effort) for key, effort in changed.items()]
+    weeks = [_row("week", str(Week.of(key.day)), key, effort) for key, effort in by_week(changed).items()]
     for rows, put, drop in zip((days, weeks), _ADD, _DROP, strict=True):
         connection.executemany(put, rows)
         lessened = [row for row in rows if min(row["us"], row["interactions"], row["counted_us"]) < 0]
         connection.executemany(drop, lessened)
 
 
-def _by_week(changed: Mapping[EffortKey, Effort]) -> list[tuple[tuple[int, int], EffortKey, Effort]]:
-    """Add up the efforts of each week; the day in their keys no longer says anything."""
-    total: dict[tuple[object, ...], tuple[tuple[int, int], EffortKey, Effort]] = {}
-    for key, effort in changed.items():
-        week = key.day.isocalendar()[:2]
-        group = (week, key.person_id, key.kind_id, key.level, key.brand_id, key.known)
-        known = total.get(group)
-        total[group] = (week, key, known[2] + effort if known else effort)
-    return list(total.values())
+def by_week(efforts: Mapping[EffortKey, Effort]) -> dict[EffortKey, Effort]:
+    """Add up efforts by ISO week; the day in the keys is its Monday."""
+    total: dict[EffortKey, Effort] = {}
+    for key, effort in efforts.items():
+        monday = replace(key, day=key.day - timedelta(days=key.day.weekday()))
+        _join(total, {monday: effort})
+    return total
 
 
-def _row(first: dict[str, str], key: EffortKey, effort: Effort) -> dict[str, Any]:
+def kept(connection: sqlite3.Connection) -> tuple[dict[EffortKey, Effort], dict[EffortKey, Effort]]:
+    """Return all that the roll-ups by day and by week hold; the day in the keys of the second is the Monday."""
+    days, weeks = (
+        connection.execute(f"select {first}, person_id, kind_id, level, brand_id, known, {_COLUMNS} from {table}")
+        for table, first in (("rollup_day", "day"), ("rollup_week", "week"))
+    )
+    return (
+        dict(_kept(date.fromisoformat(day), row) for day, *row in days),
+        dict(_kept(Week.parse(week).monday, row) for week, *row in weeks),
+    )
+
+
+def _kept(day: date, row: Sequence[Any]) -> tuple[EffortKey, Effort]:
+    person, kind, level, brand, known, *values = row
+    return EffortKey(day, UUID(bytes=person), UUID(bytes=kind), level, UUID(bytes=brand), bool(known)), Effort(*values)
+
+
+def recount(connection: sqlite3.Connection) -> dict[EffortKey, Effort]:
+    """Return effort by day worked out again from every interaction."""
+    record = record_of(Interaction)
+    total: dict[EffortKey, Effort] = {}
+    group: list[Interaction] = []
+    reach = 0
+    for row in connection.execute(f"{record.select} where deleted_us is null order by person_id, start_us, id"):
+        each = record.decode(row)
+        # Sums may be cut where nobody has anything open: what lies before and after shares no time.
+        if len(group) >= _GROUP and (each.person_id != group[-1].person_id or each.start_us >= reach):
+            _join(total, sums(group))
+            group, reach = [], 0
+        reach = each.end_us if not group or each.person_id != group[-1].person_id else max(reach, each.end_us)
+        group.append(each)
+    _join(total, sums(group))
+    return total
+
+
+def _join(total: dict[EffortKey, Effort], more: Mapping[EffortKey, Effort]) -> None:
+    for key, effort in more.items():
+        known = total.get(key)
+        total[key] = effort if known is None else known + effort
+
+
+def _row(first: str, day: str, key: EffortKey, effort: Effort) -> dict[str, Any]:
     return {
-        **first,
+        first: day,
         "person_id": key.person_id.bytes,
         "kind_id": key.kind_id.bytes,
         "level": key.level,

@@ -611,6 +611,8 @@ class ChangeContent(Base):
 
 
 add_checks(Base.metadata)
-for _table in ("action", "change", "change_content"):
+LOGS = (Action.__tablename__, Change.__tablename__, ChangeContent.__tablename__)
+"""Tables that are only ever added to."""
+for _table in LOGS:
     for _trigger in append_only(_table):
         sa.event.listen(Base.metadata.tables[_table], "after_create", _trigger.execute_if(dialect="sqlite"))

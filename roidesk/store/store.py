@@ -14,7 +14,7 @@ from uuid import UUID
 
 from roidesk.domain.errors import UserError
 from roidesk.store.changelog import Author
-from roidesk.store.connection import LOCK_SECONDS, connect, explained, writable
+from roidesk.store.connection import LOCK_SECONDS, connect, Explained, writable
 from roidesk.store.format import VERSION
 from roidesk.store.reader import Names, Reader
 from roidesk.store.writer import Unit
@@ -37,7 +37,7 @@ class Store:
 
     def reader(self) -> Reader:
         """Return the calling thread's reader. It never waits for the writer."""
-        with explained(self.path):
+        with Explained(self.path):
             return Reader(self._connection("reading"), self.path, self._names)
 
     @contextmanager
@@ -62,7 +62,7 @@ class Store:
             raise UserError("store_locked", file=str(self.path))
         self._mine.writes = True
         try:
-            with explained(self.path), self._transaction() as connection:
+            with Explained(self.path), self._transaction() as connection:
                 yield connection
         finally:
             self._mine.writes = False
@@ -92,8 +92,13 @@ class Store:
     def checkpoint(self) -> None:
         """Move what was written into the file itself, as far as nobody reads it; for quiet moments."""
         if not self.read_only:
-            with self._writing, explained(self.path):
+            with self._writing, Explained(self.path):
                 self._connection("writing").execute("pragma wal_checkpoint(passive)").fetchall()
+
+    def connect(self) -> sqlite3.Connection:
+        """Return a new connection for reading, which the caller closes: for checks and copies."""
+        with Explained(self.path):
+            return connect(self._file, mode=self._mode, query_only=True, lock_seconds=self._lock_seconds)
 
     def close(self) -> None:
         """Close all connections, in whatever thread they were opened; the file is then complete by itself."""

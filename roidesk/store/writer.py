@@ -67,9 +67,9 @@ class Unit:
         self._write(record_of(type(entry)), entry)
 
     def put_many(self, entries: Iterable[Entry], *, as_edited: bool = False) -> None:
-        """Write many entries, in their order. `as_edited`: they were changed elsewhere, when they say (0: now)."""
+        """Write many entries, in their order. `as_edited`: changed elsewhere, when their `edited_us` says (0: now)."""
         for entry in entries:
-            self._write(record_of(type(entry)), entry, (as_edited and entry.edited_us) or self._now)
+            self._write(record_of(type(entry)), entry, entry.edited_us if as_edited else 0)
             if len(self._moves) >= _MANY:
                 self._follow()
 
@@ -119,9 +119,9 @@ class Unit:
 
     # ------------------------------------------------------------ one entry
 
-    def _write(self, record: Record[E], entry: E, edited_us: int | None = None) -> None:
+    def _write(self, record: Record[E], entry: E, edited_us: int = 0) -> None:
+        edited = replace(entry, edited_us=edited_us or self._now)
         before = self.read.get(record.kind, entry.id, trashed=True)
-        edited = replace(entry, edited_us=self._now if edited_us is None else edited_us)
         if before is not None and replace(before, edited_us=edited.edited_us) == edited:
             return
         self._store(record, before, edited)
