@@ -24,3 +24,15 @@ class Changes:
 
     def __bool__(self) -> bool:
         return self.action is not None
+
+    def __or__(self, other: Changes) -> Changes:
+        """Return what both touched, under the later action."""
+        later = other or self
+        return Changes(
+            action=later.action,
+            label=later.label,
+            tables=self.tables | other.tables,
+            days=self.days | other.days,
+            contacts=self.contacts | other.contacts,
+            entries=self.entries | other.entries,
+        )

@@ -1,9 +1,11 @@
 """One application a store: where it listens, and how another process hands it a command.
 
 A request is one line of JSON ``{"argv": […], "cwd": "…"}`` over a local socket, the answer one line
-``{"exit": 0, "out": "…", "err": "…"}``. This side needs no Qt, so that a line from a terminal waits for none;
-`roidesk.platform.instance_server` is the other side.
+``{"exit": 0, "out": "…", "err": "…"}``. This side loads neither Qt nor anything else that takes long, as a line from a
+terminal waits for it; `roidesk.platform.instance_server` is the other side.
 """
+# pathlib takes as long to load as the interpreter takes to start.
+# ruff: noqa: PTH116, PTH118, PTH123
 
 from __future__ import annotations
 
@@ -11,13 +13,14 @@ import json
 import os
 import socket
 import sys
-import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from hashlib import blake2b
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from roidesk.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PATIENCE = 30.0
 """Seconds to wait for an answer: a write may wait 5 s for the store, and others may be before us."""
@@ -25,8 +28,7 @@ LONGEST = 1 << 20
 """Most bytes of a request; more is not a command."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A command as it would follow the name of the program, and the folder it was given in. No words: come forward."""
 
     argv: tuple[str, ...]
@@ -45,11 +47,10 @@ class Request:
 
     def line(self) -> bytes:
         """Return it as it is sent."""
-        return _line(asdict(self))
+        return _line(self._asdict())
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What the command would have given: exit status and the texts of both outputs."""
 
     exit: int
@@ -67,25 +68,27 @@ class Reply:
 
     def line(self) -> bytes:
         """Return it as it is sent."""
-        return _line(asdict(self))
+        return _line(self._asdict())
 
 
-def address(store: Path) -> str:
+def address(store: Path | str) -> str:
     """Return where the application of a store listens: a socket's path, on Windows the name of a pipe."""
     key = blake2b(os.fsencode(_real(store)), digest_size=8).hexdigest()
     if sys.platform == "win32":
         return f"roidesk-{os.environ.get('USERNAME', '')}-{key}"
     folder = os.environ.get("XDG_RUNTIME_DIR")
     if folder:
-        return os.path.join(folder, f"roidesk-{key}.sock")  # noqa: PTH118 - pathlib would be loaded for nothing else
-    return os.path.join(tempfile.gettempdir(), f"roidesk-{os.getuid()}-{key}.sock")  # noqa: PTH118
+        return os.path.join(folder, f"roidesk-{key}.sock")
+    import tempfile
+
+    return os.path.join(tempfile.gettempdir(), f"roidesk-{os.getuid()}-{key}.sock")
 
 
-def _real(store: Path) -> str:
+def _real(store: Path | str) -> str:
     return os.path.normcase(os.path.realpath(store))
 
 
-def ask(store: Path, argv: Sequence[str], cwd: str, patience: float = PATIENCE) -> Reply | None:
+def ask(store: Path | str, argv: Sequence[str], cwd: str, patience: float = PATIENCE) -> Reply | None:
     """Let the running application carry out a command; None when none is running for this store.
 
     `UserError("app_silent")` when it took the command but gave no answer in time: it may have been carried out.
@@ -103,17 +106,21 @@ def ask(store: Path, argv: Sequence[str], cwd: str, patience: float = PATIENCE) 
         raise UserError("app_silent", path=store) from None
 
 
-def _over_socket(store: Path, request: bytes, patience: float) -> bytes:
+def _over_socket(store: Path | str, request: bytes, patience: float) -> bytes:
+    where = address(store)
+    if os.stat(where).st_uid != os.getuid():
+        # In a shared folder for temporary files anybody could listen under this name.
+        raise ConnectionRefusedError(where)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
         link.settimeout(patience)
-        link.connect(address(store))
+        link.connect(where)
         link.sendall(request)
         with link.makefile("rb") as answer:
             return answer.readline()
 
 
-def _over_pipe(store: Path, request: bytes) -> bytes:
-    with Path(rf"\\.\pipe\{address(store)}").open("r+b", buffering=0) as pipe:
+def _over_pipe(store: Path | str, request: bytes) -> bytes:
+    with open(rf"\\.\pipe\{address(store)}", "r+b", buffering=0) as pipe:
         pipe.write(request)
         return pipe.readline()
 

@@ -1,0 +1,56 @@
+"""The program. A short command goes to the running application, if there is one, before anything else is loaded."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from roidesk.cli.options import LIVE, Options, UsageError, options, path_of
+from roidesk.domain.errors import UserError
+from roidesk.platform.folders import default_store
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out a command, or open the window, and return the exit status."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    try:
+        said = options(words)
+        if said.verb in LIVE and not said.help:
+            status = _handed_over(said, words)
+            if status is not None:
+                return status
+        from roidesk.bootstrap import run
+
+        return run(said)
+    except UsageError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our answer has gone: Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _handed_over(said: Options, words: Sequence[str]) -> int | None:
+    """Let the running application carry the command out; None when there is none."""
+    from roidesk.platform.single_instance import ask
+
+    try:
+        reply = ask(path_of(said.store or default_store()), words, os.getcwd())  # noqa: PTH109 - pathlib takes long to load
+    except UserError as error:
+        from roidesk.i18n.sentences import explain
+
+        sys.stderr.write(f"{explain(error)}\n")
+        return 1
+    if reply is None:
+        return None
+    sys.stdout.write(reply.out)
+    sys.stderr.write(reply.err)
+    return reply.exit
+
+
+if __name__ == "__main__":
+    sys.exit(main())

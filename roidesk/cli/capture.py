@@ -1,0 +1,79 @@
+"""Saying what one did: log, start, stop, switch, status. Neither Qt nor numpy nor Babel is loaded for these."""
+
+from __future__ import annotations
+
+from roidesk.cli import told
+from roidesk.cli.call import Call
+from roidesk.cli.options import UsageError
+from roidesk.i18n import _
+
+
+def _line(call: Call) -> str:
+    if not call.line.strip():
+        raise UsageError(_("Say what it was, such as: tweet reply @acme 4m"))
+    return call.line
+
+
+def log(call: Call) -> None:
+    """File one interaction."""
+    logged = call.desk.tracking.log(_line(call))
+    call.wrote(logged.changes)
+    call.confirm(
+        lambda: told.interaction_document(call.desk, logged.row) | {"reading": told.reading(logged.draft)},
+        lambda: _lines(_("Logged: {what}").format(what=told.interaction(logged.row)), told.unknown(logged.draft)),
+    )
+
+
+def start(call: Call) -> None:
+    """Start a timer."""
+    started = call.desk.tracking.start(_line(call))
+    call.wrote(started.changes)
+    call.confirm(
+        lambda: told.timer_document(started.row) | {"reading": told.reading(started.draft)},
+        lambda: _lines(_("Started: {what}").format(what=told.timer(started.row)), told.unknown(started.draft)),
+    )
+
+
+def stop(call: Call) -> None:
+    """Stop the timer and file it."""
+    stopped = call.desk.tracking.stop(call.line)
+    call.wrote(stopped.changes)
+    row = stopped.row
+    call.confirm(
+        lambda: None if row is None else told.interaction_document(call.desk, row),
+        lambda: (
+            _("Stopped; what the timer had measured was deleted since.")
+            if row is None
+            else _("Logged: {what}").format(what=told.interaction(row))
+        ),
+    )
+
+
+def switch(call: Call) -> None:
+    """Stop what runs and start something else."""
+    switched = call.desk.tracking.switch(_line(call))
+    call.wrote(switched.changes)
+    call.confirm(
+        lambda: {
+            "stopped": [told.interaction_document(call.desk, row) for row in switched.stopped],
+            "started": told.timer_document(switched.row) | {"reading": told.reading(switched.draft)},
+        },
+        lambda: _lines(
+            *(_("Logged: {what}").format(what=told.interaction(row)) for row in switched.stopped),
+            _("Started: {what}").format(what=told.timer(switched.row)),
+            told.unknown(switched.draft),
+        ),
+    )
+
+
+def status(call: Call) -> None:
+    """Show the running timers."""
+    rows = call.desk.tracking.status()
+    call.answer(
+        lambda: [told.timer_document(row) for row in rows],
+        lambda: "\n".join(map(told.timer, rows)) or _("Nothing is running."),
+    )
+
+
+def _lines(*lines: str | None) -> str:
+    return "\n".join(line for line in lines if line)

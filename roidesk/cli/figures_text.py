@@ -1,0 +1,86 @@
+"""The return figures as a table for a terminal; what too little data stands behind says so instead of a value."""
+
+from __future__ import annotations
+
+from roidesk.analytics.returns import Line, Report, Row
+from roidesk.cli.columns import table
+from roidesk.domain.figure import Figure
+from roidesk.i18n import _, formats, words
+
+_WITHHELD = ("too_few_conversions", "too_few_clusters", "too_few_weeks")
+_MINUTES = 60
+
+
+def report(found: Report) -> str:
+    """Return a report in words: the period, its rows and totals, and what is missing."""
+    lines = [
+        _("{period}, credit by {model}, {days} days before a conversion").format(
+            period=formats.period(found.period), model=found.model, days=found.window_days
+        ),
+        "",
+        _table(found),
+    ]
+    lines += [
+        _("{name}: no rate from {day}; what it costs is not known.").format(name=each.name, day=each.day)
+        for each in found.missing
+    ]
+    return "\n".join(lines)
+
+
+def _table(found: Report) -> str:
+    header = [
+        ", ".join(found.by),
+        _("Hours"),
+        _("Cost"),
+        _("Purchases"),
+        _("Others"),
+        _("Sales"),
+        _("Back per 1"),
+        _("Hours a purchase"),
+        _("Known contact"),
+    ]
+    rows = [[_key(found.by, row), *_cells(row.line, found.currency)] for row in found.rows]
+    rows.append([_("Total"), *_cells(found.totals, found.currency)])
+    return table(header, rows, right=frozenset(range(1, len(header))))
+
+
+def _key(by: tuple[str, ...], row: Row) -> str:
+    """Return what a row is about; "(none)" and "(shared)" are said."""
+    return ", ".join(_named(name, key) for name, key in zip(by, row.key, strict=True))
+
+
+def _named(dimension: str, key: str | int | None) -> str:
+    if dimension == "personalness" and isinstance(key, int):
+        return words.level(key)
+    if not key and key != 0:
+        return _("not known")
+    return {"(none)": _("no touch before it"), "(shared)": _("of no row")}.get(str(key), str(key))
+
+
+def _cells(line: Line, currency: str) -> list[str]:
+    minutes, conversions, purchases = line.minutes.value, line.conversions.value, line.purchases.value
+    others = None if conversions is None or purchases is None else conversions - purchases
+    a_purchase = line.minutes_per_purchase
+    return [
+        formats.number(None if minutes is None else minutes / _MINUTES, 1),
+        _money(line.cost, currency),
+        formats.number(purchases, 1),
+        formats.number(others, 1),
+        _money(line.booked, currency),
+        _gated(line.return_ratio) or formats.back(line.return_ratio.value, currency),
+        _gated(a_purchase) or formats.number(None if a_purchase.value is None else a_purchase.value / _MINUTES, 1),
+        formats.percent(line.contact_share.value),
+    ]
+
+
+def _money(figure: Figure, currency: str) -> str:
+    return formats.money(figure.value, currency) if figure.value is not None else _why(figure)
+
+
+def _gated(figure: Figure) -> str | None:
+    """Return what stands instead of a value that must not be shown, or None."""
+    return _why(figure) if figure.value is None or figure.reason in _WITHHELD else None
+
+
+def _why(figure: Figure) -> str:
+    return words.reason(figure.reason) if figure.reason else formats.NONE
