@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
 
-from roidesk.domain.catalogue import Catalogue
+from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.changes import Changes
 from roidesk.domain.effort import pieces
 from roidesk.domain.errors import UserError
@@ -78,18 +78,18 @@ class Tracking:
     def read(self, line: str) -> Draft:
         """Return how a line, finished or not, is understood; nothing is written."""
         now, zone = self._here()
-        return read(line, now=now, zone=zone, known=self._vocabulary(self._catalogue()))
+        return read(line, now=now, zone=zone, known=self._vocabulary(self._catalogue(), line))
 
     def understand(self, line: str) -> Understood:
         """Return how a line, finished or not, would be filed; nothing is written."""
         now, zone = self._here()
         catalogue = self._catalogue()
-        draft = read(line, now=now, zone=zone, known=self._vocabulary(catalogue))
+        draft = read(line, now=now, zone=zone, known=self._vocabulary(catalogue, line))
         kind = catalogue.kind[draft.kind_id] if draft.kind_id is not None else None
         known = self._context.read().contact_known_as(draft.contact) if draft.contact is not None else None
         score = _score(draft, kind) if kind is not None else draft.score
         return Understood(
-            draft=draft,
+            draft=_as_kept(draft, catalogue),
             channel=catalogue.channel[kind.channel_id] if kind is not None else None,
             kind=kind,
             contact=known.name if known is not None else None,
@@ -274,16 +274,18 @@ class Tracking:
     def _catalogue(self) -> Catalogue:
         return written_for(self._context.read())
 
-    def _vocabulary(self, catalogue: Catalogue) -> Vocabulary:
+    def _vocabulary(self, catalogue: Catalogue, line: str = "") -> Vocabulary:
         # Made anew only when a name was: the store hands out the same catalogue until then.
         if self._words is None or self._words[0] is not catalogue:
             self._words = catalogue, Vocabulary.of(catalogue)
+        if "=" not in line:
+            return self._words[1]
         person = self._context.settings().person_id
         return replace(self._words[1], last_end=self._context.read().last_end(person) if person else None)
 
     def _parsed(self, line: str, catalogue: Catalogue) -> Draft:
         now, zone = self._here()
-        return parse(line, now=now, zone=zone, known=self._vocabulary(catalogue))
+        return parse(line, now=now, zone=zone, known=self._vocabulary(catalogue, line))
 
     def _timed(self, line: str, catalogue: Catalogue) -> Draft:
         draft = self._parsed(line, catalogue)
@@ -398,6 +400,17 @@ class Tracking:
 
     def _running(self, timer: Timer) -> RunningRow:
         return running_rows(self._context.read(), [timer], self._context.clock.now())[0]
+
+
+def _as_kept(draft: Draft, names: Catalogue) -> Draft:
+    """Return a draft with brand and product spelled as they are in the store, where they are there."""
+    brands = {folded(each.name): each.name for each in names.brands}
+    products = {folded(each.name): each.name for each in names.products}
+    return replace(
+        draft,
+        brand=draft.brand and brands.get(folded(draft.brand), draft.brand),
+        product=draft.product and products.get(folded(draft.product), draft.product),
+    )
 
 
 def _score(draft: Draft, kind: ChannelKind) -> int:

@@ -348,9 +348,11 @@ class Reader:
             return rows
 
 
+# Who was merged into another, and whom others were merged into, are one: by one step, as merging leads them all to one.
 _SAME_CONTACT = (
-    "interaction.contact_id = conversion.contact_id or interaction.contact_id in "
-    "(select id from contact where merged_into_id = conversion.contact_id)"
+    "interaction.contact_id in (select same.id from contact as self join contact as same on "
+    "same.id = coalesce(self.merged_into_id, self.id) or same.merged_into_id = coalesce(self.merged_into_id, self.id) "
+    "where self.id = conversion.contact_id)"
 )
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from roidesk.domain.errors import UserError
 from roidesk.store.changelog import Author
-from roidesk.store.connection import LOCK_SECONDS, connect, Explained, writable
+from roidesk.store.connection import LOCK_SECONDS, Explained, connect, writable
 from roidesk.store.format import VERSION
 from roidesk.store.reader import Names, Reader
 from roidesk.store.writer import Unit
