@@ -166,7 +166,8 @@ def test_a_store_that_may_not_be_read_is_refused(path, monkeypatch):
 
 
 def test_a_store_cannot_be_made_inside_a_file(path):
-    assert refused(path / "roidesk.db") == "folder_not_writable"
+    with pytest.raises(UserError, match="folder_not_writable"):
+        open_store(path / "roidesk.db")
 
 
 def test_the_rules_of_the_connection(store):

@@ -1,0 +1,153 @@
+import re
+import sqlite3
+from enum import StrEnum
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from roidesk.domain.errors import UserError
+from roidesk.domain.model import Conversion, Cost, CostKind, Interaction, Rate
+from roidesk.store.migrate import differences
+from roidesk.store.opening import open_store
+from roidesk.store.records import kinds, record_of
+from roidesk.store.schema import LOGS, Base
+from tests.store.entries import ANN, NOW, POST, X, interaction, new, write
+
+SQL_TYPES = {int: "INTEGER", bool: "INTEGER", str: "TEXT"}
+
+
+def sqlite_type(column):
+    if issubclass(column.type, StrEnum):
+        return "TEXT"
+    return SQL_TYPES.get(column.type, "BLOB" if column.type.__name__ == "UUID" else "TEXT")
+
+
+def described(connection, table):
+    return {
+        name: (kind, bool(needed)) for _, name, kind, needed, *_ in connection.execute(f"pragma table_info({table})")
+    }
+
+
+@pytest.mark.parametrize("table", kinds())
+def test_every_field_has_its_column(store, table):
+    record = record_of(kinds()[table])
+    wanted = {each.name: (sqlite_type(each), not each.optional) for each in record.columns}
+    if record.named:
+        wanted["folded"] = ("TEXT", True)
+    connection = store._connection("reading")
+    assert described(connection, table) == wanted
+    for child in record.children:
+        assert described(connection, record.child_table(child)).keys() >= {"owner_id", "position", "value"}
+
+
+def test_migrated_from_nothing_is_as_the_schema_says(store):
+    assert differences(store.connect) == []
+
+
+def plain(statement):
+    return re.sub(r"\s+", " ", statement).strip()
+
+
+def test_migrated_from_nothing_reads_as_if_made_at_once(store):
+    made = sa.create_engine("sqlite://")
+    Base.metadata.create_all(made)
+    query = "select type, name, sql from sqlite_schema where sql is not null"
+    with made.connect() as connection:
+        wanted = {(kind, name): plain(sql) for kind, name, sql in connection.exec_driver_sql(query)}
+    made.dispose()
+    found = {(kind, name): plain(sql) for kind, name, sql in store._connection("reading").execute(query)}
+    assert found.pop(("table", "alembic_version"))
+    assert found == wanted
+
+
+def test_every_table_is_strict_and_holds_on_to_what_it_refers_to(store):
+    connection = store._connection("reading")
+    for table in Base.metadata.tables:
+        (sql,) = connection.execute("select sql from sqlite_schema where name = ?", (table,)).fetchone()
+        assert "STRICT" in sql
+        assert {row[6] for row in connection.execute(f"pragma foreign_key_list({table})")} <= {"RESTRICT"}
+
+
+def test_postgresql_takes_the_same_tables():
+    dialect = postgresql.dialect()
+    said = "".join(
+        str(each.compile(dialect=dialect))
+        for table in Base.metadata.sorted_tables
+        for each in (CreateTable(table), *(CreateIndex(index) for index in table.indexes))
+    )
+    assert "id UUID NOT NULL" in said
+    assert "several BOOLEAN NOT NULL" in said
+    assert "start_us BIGINT NOT NULL" in said
+    assert "char(0)" not in said
+
+
+@pytest.mark.parametrize("table", LOGS)
+def test_the_log_cannot_be_rewritten(team, table):
+    connection = team._connection("writing")
+    with pytest.raises(sqlite3.IntegrityError, match="never rewritten"):
+        connection.execute(f"update {table} set rowid = rowid")  # noqa: S608
+    if table != "change_content":
+        with pytest.raises(sqlite3.IntegrityError, match="never rewritten"):
+            connection.execute(f"delete from {table}")  # noqa: S608
+
+
+GOOD_COST = {
+    "name": "Tool", "kind": CostKind.SUBSCRIPTION, "amount_minor": 1000, "currency": "EUR",
+}  # fmt: skip
+
+
+def cost(**more):
+    from datetime import date
+
+    days = {"first_day": date(2026, 6, 1), "last_day": date(2026, 6, 30)}
+    return Cost(id=new(), **(GOOD_COST | days | more))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        lambda: interaction(us=-1),
+        lambda: interaction(score=10_001),
+        lambda: interaction(components="12345"),
+        lambda: interaction(note="cut\0here"),
+        lambda: interaction(direction="sideways"),
+        lambda: interaction(note=b"bytes"),
+        lambda: interaction(overtime_milli=1.5),
+        lambda: interaction(zone=None),
+        lambda: interaction(note="\udc80"),
+        lambda: cost(amount_minor=2**53),
+        lambda: cost(amount_minor=2**64),
+        lambda: cost(amount_minor=float("nan")),
+        lambda: cost(currency="EURO"),
+        lambda: cost(first_day=cost().last_day, last_day=cost().first_day),
+        lambda: Conversion(id=new(), at_us=NOW, zone="UTC", kind="purchase", amount_minor=5),
+        lambda: Rate(id=new(), person_id=ANN.id, from_day=cost().first_day, hourly_minor=-1, currency="EUR"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_and_nothing_is_written(team, entry):
+    before = team.reader().actions(9)
+    with pytest.raises(UserError, match="value_refused"):
+        write(team, interaction(), entry())
+    assert team.reader().actions(9) == before
+    assert team.reader().all(Interaction) == []
+    assert team.reader().counts()[Interaction] == 0
+
+
+def test_a_reference_to_nothing_is_refused(team):
+    with pytest.raises(UserError, match="reference_missing"):
+        write(team, interaction(contact_id=new()))
+    assert team.reader().all(Interaction) == []
+
+
+def test_what_refers_to_one_another_is_written_in_any_order(store):
+    write(store, interaction(), POST, X, ANN)
+    assert len(store.reader().all(Interaction)) == 1
+
+
+def test_a_store_is_made_by_one_of_two_at_once(tmp_path):
+    path = tmp_path / "roidesk.db"
+    with open_store(path) as one, open_store(path) as other:
+        write(one, ANN)
+        assert other.reader().get(type(ANN), ANN.id).name == "Ann"
