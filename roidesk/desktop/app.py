@@ -118,9 +118,7 @@ class Session(QObject):
         sys.excepthook = sys.__excepthook__
         if self._server is not None:
             self._server.release()
-        if self._desk is not None:
-            self.tasks.write(self._desk.close)
-        self.tasks.close()
+        self.tasks.close(self._desk.close if self._desk is not None else lambda: None)
         self.window.deleteLater()
         return self._next
 
@@ -145,26 +143,37 @@ class Session(QObject):
         self.window.note.tell(explain(error), "error")
 
     def _begin(self, new: bool) -> None:  # noqa: FBT001 - the answer to a question
-        if new:
-            self._ask_first()
-        else:
+        desk = self._desk
+        if desk is None:
+            return
+        if not new:
             self._show_pages()
+        elif self._opening is self._sample:
+            self.window.note.tell(_("Making the sample team: four people, 60 weeks."))
+            self.tasks.write(desk.care.demo, lambda _changes: self._sample_made())
+        else:
+            self._ask_first(desk)
 
     def _show_pages(self) -> None:
         self._show_owner()
         self.window.open_pages()
         self.window.returned.connect(self._refresh)
 
-    def _ask_first(self) -> None:
+    def _sample_made(self) -> None:
+        self.window.note.hide()
+        self._show_pages()
+
+    def _ask_first(self, desk: Desk) -> None:
         from roidesk.desktop.first_run import FirstRun
 
-        desk = self._desk
-        if desk is None:
-            return
         page = FirstRun(desk, self.tasks)
-        page.done.connect(lambda: (self.window.uncover(page), self._show_pages()))
+        page.done.connect(lambda: self._first_done(page))
         page.sample_wanted.connect(self._show_sample)
         self.window.cover(page)
+
+    def _first_done(self, page: QWidget) -> None:
+        self.window.uncover(page)
+        self._show_pages()
 
     def _show_sample(self) -> None:
         self._next = self._sample
@@ -201,10 +210,10 @@ class Session(QObject):
     def _registry(self) -> tuple[PageEntry, ...]:
         """Return the pages in their order. Ctrl+4 belongs to a page that comes between Week and Ledger."""
         return (
-            PageEntry("today", _("Today"), "list-start", _("Ctrl+1"), lambda: self._made("today", "TodayPage")),
-            PageEntry("return", _("Return"), "trending-up", _("Ctrl+2"), lambda: self._made("returns", "ReturnPage")),
-            PageEntry("week", _("Week"), "calendar-check", _("Ctrl+3"), lambda: self._made("week", "WeekPage")),
-            PageEntry("ledger", _("Ledger"), "table-2", _("Ctrl+5"), lambda: self._made("ledger", "LedgerPage")),
+            PageEntry("today", _("Today"), "list-plus", "Ctrl+1", lambda: self._made("today", "TodayPage")),
+            PageEntry("return", _("Return"), "trending-up", "Ctrl+2", lambda: self._made("returns", "ReturnPage")),
+            PageEntry("week", _("Week"), "calendar-check", "Ctrl+3", lambda: self._made("week", "WeekPage")),
+            PageEntry("ledger", _("Ledger"), "table-2", "Ctrl+5", lambda: self._made("ledger", "LedgerPage")),
         )
 
     def _made(self, module: str, name: str) -> QWidget:
@@ -214,7 +223,7 @@ class Session(QObject):
         return page
 
     def _settings_place(self) -> Place:
-        return Place("settings", _("Settings"), "settings", _("Ctrl+,"))
+        return Place("settings", _("Settings"), "settings", "Ctrl+,")
 
     # ------------------------------------------------------------ what the window says
 
@@ -341,5 +350,5 @@ def _state() -> QSettings:
 
 
 def _kept_appearance() -> Appearance:
-    kept = _state().value("appearance", Appearance.SYSTEM.value)
+    kept = str(_state().value("appearance", Appearance.SYSTEM.value))
     return Appearance(kept) if kept in set(Appearance) else Appearance.SYSTEM

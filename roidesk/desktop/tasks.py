@@ -51,6 +51,7 @@ class Tasks(QObject):
         self._writer = ThreadPoolExecutor(1, "write")
         self._reader = ThreadPoolExecutor(1, "read")
         self._glancer = ThreadPoolExecutor(1, "glance")
+        self._under_way = 0
         self._writes = 0
         self._closed = False
         self._finished.connect(self._deliver)
@@ -72,12 +73,16 @@ class Tasks(QObject):
         """Run a read that takes a moment and that somebody waits for: what a line means, a day's rows."""
         self._submit(self._glancer, work, done, failed)
 
-    def close(self) -> None:
-        """Finish the writes, drop the reads that have not begun, and deliver nothing more."""
+    def close(self, last: Callable[[], object] = lambda: None) -> None:
+        """Drop the reads that have not begun, finish the writes, do `last` where writes are done, and deliver nothing.
+
+        `last` runs when nobody reads any more: a store is closed there.
+        """
         self._closed = True
-        self._writer.shutdown()
         for pool in (self._reader, self._glancer):
             pool.shutdown(cancel_futures=True)
+        self._writer.submit(last)
+        self._writer.shutdown()
 
     def _submit(
         self,
@@ -91,7 +96,13 @@ class Tasks(QObject):
         def run() -> None:
             self._finished.emit(_Outcome(self._outcome(work, done, failed, write=write), write))
 
+        self._under_way += 1
         pool.submit(run)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was asked for has not arrived yet."""
+        return self._under_way > 0
 
     def _outcome(
         self, work: Callable[[], T], done: Callable[[T], None] | None, failed: Failed | None, *, write: bool
@@ -117,6 +128,7 @@ class Tasks(QObject):
             self.changed.emit(changes)
 
     def _deliver(self, outcome: _Outcome) -> None:
+        self._under_way -= 1
         if self._closed:
             return
         if outcome.write:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from roidesk.desktop.models.cell_edits import EDITABLE, Column, text_of
 from roidesk.desktop.widgets import personal_mark
+from roidesk.desktop.widgets.labels import tip
 from roidesk.domain.model import Conversion
 from roidesk.domain.money import major_units
 from roidesk.i18n import _, formats, words
@@ -19,6 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 """The role under which a cell gives its whole row."""
 _NO_PARENT = QModelIndex()
+_MAY_BE_CUT = frozenset({Column.WHAT, Column.WITH, Column.TOPICS, Column.BRAND, Column.LED_TO})
+"""Columns that may have no room for all they say: the tooltip says it."""
 
 
 class InteractionModel(QAbstractTableModel):
@@ -89,6 +92,8 @@ class InteractionModel(QAbstractTableModel):
             found = row
         elif role == Qt.ItemDataRole.DisplayRole:
             found = shown_text(row, column, self._now())
+        elif role == Qt.ItemDataRole.ToolTipRole and column in _MAY_BE_CUT:
+            found = tip(shown_text(row, column, self._now()))
         elif role == Qt.ItemDataRole.EditRole and isinstance(row, InteractionRow):
             found = text_of(column, row)
         elif role == Qt.ItemDataRole.TextAlignmentRole:
@@ -128,7 +133,7 @@ def shown_text(row: Row, column: Column, now: int) -> str:
     texts: Mapping[Column, Callable[[], str]] = {
         Column.WHEN: lambda: _span(row),
         Column.CHANNEL: lambda: shown.channel.name,
-        Column.WHAT: lambda: " · ".join(part for part in (shown.kind.name, said.note) if part),
+        Column.WHAT: lambda: _begun(" · ".join(part for part in (shown.kind.name, said.note) if part)),
         Column.WITH: lambda: words.several() if said.several else shown.contact or "",
         Column.TOPICS: lambda: " ".join(f"#{topic}" for topic in shown.topics),
         Column.BRAND: lambda: shown.brand or "",
@@ -147,6 +152,11 @@ def conversion_words(conversion: Conversion) -> str:
     return (
         f"{name} · {formats.headline(major_units(conversion.amount_minor, conversion.currency), conversion.currency)}"
     )
+
+
+def _begun(text: str) -> str:
+    """Return a text with a capital, as a cell begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _span(row: Row) -> str:

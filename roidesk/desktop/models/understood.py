@@ -54,7 +54,8 @@ def _kind_chip(line: Understood, theme: Tokens) -> Iterator[Chip]:
         yield Chip(_("which channel?"), state=ChipState.GUESS)
         return
     colour = channel_colour(theme, line.channel).hex
-    yield Chip(line.channel.name, line.kind.name, channel_icon(line.channel), colour, start=start, end=end)
+    name = f"{line.channel.name} {line.kind.name}".strip()
+    yield Chip(name, icon=channel_icon(line.channel), colour=colour, start=start, end=end)
 
 
 def _name_chips(line: Understood) -> Iterator[Chip]:

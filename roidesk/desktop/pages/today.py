@@ -22,7 +22,7 @@ from roidesk.desktop.widgets.day_panel import DayPanel
 from roidesk.desktop.widgets.day_strip import Day, DayStrip
 from roidesk.desktop.widgets.empty_state import EmptyState
 from roidesk.desktop.widgets.interaction_table import InteractionTable
-from roidesk.desktop.widgets.labels import frame, label
+from roidesk.desktop.widgets.labels import frame, keycap, label
 from roidesk.desktop.widgets.link_popup import LinkPopup
 from roidesk.desktop.widgets.notices import Note
 from roidesk.domain.catalogue import Catalogue
@@ -32,7 +32,7 @@ from roidesk.domain.instants import MINUTE, Period, local_day
 from roidesk.i18n import _, formats, ngettext
 from roidesk.i18n.sentences import explain
 from roidesk.services.desk import Desk
-from roidesk.services.rows import DayPage
+from roidesk.services.rows import DayPage, InteractionRow
 
 _RIGHT_COLUMN = 312
 _NARROW = 1180 - 188
@@ -66,7 +66,7 @@ class TodayPage(QWidget):
         self.strip = DayStrip()
         self.panel = DayPanel()
         self.note = Note()
-        self.empty = EmptyState("list-start")
+        self.empty = EmptyState("list-plus")
         self.footer = _Footer()
         self.title = label("", "heading")
         self._before = IconButton("chevron-left", _("Previous day"), keys=_("Alt+Page Up"))
@@ -246,7 +246,7 @@ class TodayPage(QWidget):
         if popup is not None:
             self._tasks.write(
                 lambda: outcomes.link(which, kind, amount or None),
-                lambda _changes: popup.close(),
+                lambda _changes: popup.hide(),
                 lambda error: popup.refuse(explain(error)),
             )
 
@@ -270,7 +270,7 @@ class TodayPage(QWidget):
             menu.addAction(f"{text}\t{keys}", act)
         menu.popup(self.table.viewport().mapToGlobal(place))
 
-    def _rows(self) -> Sequence[object]:
+    def _rows(self) -> Sequence[InteractionRow]:
         return self._loaded.page.rows if self._loaded is not None else ()
 
     # ------------------------------------------------------------ layout
@@ -362,7 +362,7 @@ class _Footer(QFrame):
             (_("C"), _("link a conversion")),
             (_("Del"), _("delete")),
         ):
-            keys.addWidget(label(key, "key"))
+            keys.addWidget(keycap(key))
             keys.addWidget(_padded(label(does, "help")))
         self._keys.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         box = QHBoxLayout(self)

@@ -14,7 +14,7 @@ class Button(QPushButton):
     """A button with a verb. `kind`: "" plain, primary, quiet, danger, link, onink; `keys` is said in the tooltip."""
 
     def __init__(self, text: str, icon: str = "", *, kind: str = "", keys: str = "") -> None:
-        super().__init__(text)
+        super().__init__(f" {text}" if icon else text)
         self._icon = icon
         self.setProperty("kind", kind)
         self.setAccessibleName(text.replace("&", ""))
@@ -63,7 +63,8 @@ class IconButton(QToolButton):
 
 def _dress(button: QAbstractButton, icon: str, colour: str) -> None:
     button.setIcon(style.icon(button, icon, colour))
-    button.setIconSize(QSize(style.px(16), style.px(16)))
+    side = style.px(14 if button.text() else 16)
+    button.setIconSize(QSize(side, side))
 
 
 def _colour(kind: str, theme: Tokens) -> str:

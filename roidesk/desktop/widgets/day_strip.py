@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from roidesk.desktop import style
@@ -285,7 +285,7 @@ class DayStrip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.ink))
         painter.drawRoundedRect(place, 3, 3)
-        painter.setFont(style.font(11, style.QFont.Weight.DemiBold))
+        painter.setFont(style.font(11, QFont.Weight.DemiBold))
         painter.setPen(QColor(theme.onink))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, formats.clock(now, zone))
 

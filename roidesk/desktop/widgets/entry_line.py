@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy
 
 from roidesk.desktop import style
-from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.labels import keycap, label
 from roidesk.i18n import _
 
 HEIGHT = 44
@@ -67,7 +67,7 @@ class EntryLine(QFrame):
         self.setFixedHeight(style.px(HEIGHT))
         self._edit = _Edit()
         self._icon = label()
-        self._keys = [label(_("Ctrl"), "key"), label(_("N"), "key"), label(_("Enter"), "key")]
+        self._keys = [keycap(_("Ctrl")), keycap("N"), keycap(_("Enter"))]
         self._tints = _Tints(self._edit.document())
         self._past: list[str] = []
         self._at: int | None = None

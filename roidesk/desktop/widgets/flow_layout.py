@@ -23,13 +23,21 @@ class FlowLayout(QLayout):
         """How many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] - Qt asks past the end, for None
+    def itemAt(self, index: int) -> QLayoutItem | None:  # Qt asks past the end, for None
         """Return an item, None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] - as itemAt
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Give an item away, None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def empty(self) -> None:
+        """Give up every item and its widget."""
+        for item in self._items:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._items.clear()
 
     def expandingDirections(self) -> Qt.Orientation:
         """It needs no more room than its items."""
@@ -63,7 +71,8 @@ class FlowLayout(QLayout):
 
     def _lay(self, area: QRect, *, move: bool) -> int:
         x, y, row = area.x(), area.y(), 0
-        mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.isRightToLeft()
         for item in self._items:
             if item.isEmpty():
                 continue

@@ -16,6 +16,7 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._around: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -45,7 +46,7 @@ class FocusRing(QWidget):
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not None:
             old.removeEventFilter(self)
-        ours = isinstance(now, QAbstractButton) and now.window() is self.parentWidget()
+        ours = isinstance(now, QAbstractButton) and now.window() is self._window
         self._around = now if ours else None
         if now is not None and ours:
             now.installEventFilter(self)
@@ -57,7 +58,7 @@ class FocusRing(QWidget):
             self.hide()
             return
         out = _GAP + _WIDTH
-        corner = around.mapTo(self.parentWidget(), QPoint(0, 0))
+        corner = around.mapTo(self._window, QPoint(0, 0))
         self.setGeometry(QRect(corner, around.size()).adjusted(-out, -out, out, out))
         self.show()
         self.raise_()

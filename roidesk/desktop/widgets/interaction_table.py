@@ -32,12 +32,12 @@ from roidesk.services.rows import InteractionRow, RunningRow
 
 ROW_HEIGHT = 34
 _PAD = 8
-# Designed widths; the columns without one share what is left.
+# Least designed widths. What is left goes to "Led to" until its longest words fit, and then to "What".
 _WIDTHS = {
-    Column.WHEN: 112, Column.CHANNEL: 118, Column.WITH: 106, Column.TOPICS: 100, Column.BRAND: 78,
-    Column.PERSONAL: 66, Column.TIME: 92, Column.LED_TO: 172,
+    Column.WHEN: 100, Column.CHANNEL: 102, Column.WHAT: 84, Column.WITH: 88, Column.TOPICS: 92, Column.BRAND: 70,
+    Column.PERSONAL: 60, Column.TIME: 88, Column.LED_TO: 150,
 }  # fmt: skip
-_LEAST_WHAT = 130
+_MOST_LED_TO = 208
 
 
 class InteractionTable(QTableView):
@@ -91,7 +91,7 @@ class InteractionTable(QTableView):
         index = model.index(at, column)
         self.setCurrentIndex(index)
         self.edit(index)
-        editor = self.indexWidget(index) or self.findChild(QLineEdit) or self.findChild(QComboBox)
+        editor = self.viewport().findChild(QLineEdit) or self.viewport().findChild(QComboBox)
         if isinstance(editor, QLineEdit):
             editor.setText(text)
         elif isinstance(editor, QComboBox) and editor.isEditable():
@@ -152,12 +152,14 @@ class InteractionTable(QTableView):
             self.setColumnWidth(column, style.px(width))
 
     def _fit(self, width: int) -> None:
-        needed = style.px(sum(_WIDTHS.values()) + _LEAST_WHAT)
+        needed = sum(style.px(each) for each in _WIDTHS.values())
         for column in (Column.TOPICS, Column.BRAND):
             hidden = width < needed
             self.setColumnHidden(column, hidden)
             if hidden:
                 needed -= style.px(_WIDTHS[column])
+        led_to = style.px(_WIDTHS[Column.LED_TO]) + max(0, width - needed)
+        self.setColumnWidth(Column.LED_TO, min(led_to, style.px(_MOST_LED_TO)))
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -177,8 +179,8 @@ class _CellDelegate(QStyledItemDelegate):
         """Draw the ground of the row, then what the column shows."""
         row: Row = index.data(ROW)
         theme = style.tokens()
-        area: QRect = option.rect  # type: ignore[attr-defined]  # the stubs do not know the option's fields
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         ground = theme.sel if selected else theme.sunken if isinstance(row, RunningRow) else theme.surface
         painter.fillRect(area, QColor(ground))
@@ -209,7 +211,8 @@ class _CellDelegate(QStyledItemDelegate):
             text = _("+ link")
         quiet = column in {Column.TOPICS, Column.BRAND} or (column is Column.LED_TO and (running or not row_led(row)))
         bold = running and column is Column.TIME
-        painter.setFont(style.font(12 if quiet and column is not Column.LED_TO else 13, _weight(bold=bold)))
+        small = column in {Column.TOPICS, Column.BRAND, Column.LED_TO}
+        painter.setFont(style.font(12 if small else 13, _weight(bold=bold)))
         painter.setPen(QColor(theme.text2 if quiet else theme.text))
         side = Qt.AlignmentFlag.AlignRight if column is Column.TIME else Qt.AlignmentFlag.AlignLeft
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
@@ -265,7 +268,7 @@ class _CellDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Lay the editor over its cell; one that needs more room than a narrow column has gets it."""
-        area: QRect = QRect(option.rect)  # type: ignore[attr-defined]
+        area: QRect = QRect(option.rect)
         area.setWidth(max(area.width(), style.px(96)))
         editor.setGeometry(area.adjusted(0, 1, 0, -2))
 

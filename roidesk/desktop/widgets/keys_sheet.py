@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
-from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.labels import keycap, label
 from roidesk.i18n import _
 
 
@@ -88,6 +88,6 @@ def _grid(keys: Sequence[tuple[str, str]]) -> QGridLayout:
     grid.setVerticalSpacing(style.px(6))
     grid.setColumnStretch(1, 1)
     for row, (key, does) in enumerate(keys):
-        grid.addWidget(label(key, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(keycap(key), row, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(label(does), row, 1)
     return grid

@@ -20,6 +20,13 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def keycap(text: str) -> QLabel:
+    """Return the picture of a key."""
+    made = label(text, "key")
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
 def tip(text: str) -> str:
     """Return a text as a tooltip shows it literally: Qt takes tooltips for markup where they look like it."""
     return "<qt>{}</qt>".format(escape(text).replace("\n", "<br>")) if "<" in text else text

@@ -95,9 +95,9 @@ class LinkPopup(QFrame):
 
     def _fill(self, kinds: Sequence[str]) -> None:
         self._kinds = tuple(kinds)
-        while (item := self._flow.takeAt(0)) is not None:
-            self._group.removeButton(item.widget())  # type: ignore[arg-type]  # only buttons are in it
-            item.widget().deleteLater()
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+        self._flow.empty()
         for kind in kinds:
             button = Button(words.conversion_kind(kind))
             button.setCheckable(True)

@@ -63,6 +63,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setProperty("role", "toast")
         self._text = label()
         self._left = label()
@@ -85,7 +86,7 @@ class Toast(QFrame):
     @property
     def text(self) -> str:
         """What is said, "" once it is gone."""
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return self._text.text() if self.isVisibleTo(self._over) else ""
 
     def tell(self, text: str, verb: str, then: Callable[[], None]) -> None:
         """Say what was done and offer the way back: a button with a verb."""
@@ -113,9 +114,8 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _lay(self) -> None:
-        parent = self.parentWidget()
         margin, height = style.px(20), style.px(38)
-        self.setGeometry(margin, parent.height() - height - margin, parent.width() - 2 * margin, height)
+        self.setGeometry(margin, self._over.height() - height - margin, self._over.width() - 2 * margin, height)
 
     def _count(self) -> None:
         self._seconds -= 1

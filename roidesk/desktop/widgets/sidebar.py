@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
@@ -116,8 +116,11 @@ class _NavButton(QPushButton):
             painter.setFont(style.font(11.5))
             painter.setPen(QColor(theme.text2))
             area = self.rect().adjusted(0, 0, -style.px(10), 0)
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._place.keys)
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._keys())
         painter.end()
+
+    def _keys(self) -> str:
+        return QKeySequence(self._place.keys).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
 
     def _draw(self) -> None:
         self.setIcon(style.icon(self, self._place.icon))
@@ -129,15 +132,20 @@ class _Foot(QWidget):
         self._initials = label("", "avatar")
         self._initials.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name = ElidedLabel("", "strong")
-        self._state = ElidedLabel("", "hint")
+        self._state = ElidedLabel("", "caption")
+        self._drive = label()
         self._words = QWidget()
         words = QVBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(self._name)
-        words.addWidget(self._state)
+        second = QHBoxLayout()
+        second.setSpacing(style.px(4))
+        second.addWidget(self._drive)
+        second.addWidget(self._state, 1)
+        words.addLayout(second)
         box = QHBoxLayout(self)
-        box.setContentsMargins(style.px(6), 0, 0, 0)
+        box.setContentsMargins(style.px(5), 0, 0, 0)
         box.setSpacing(style.px(8))
         box.addWidget(self._initials)
         box.addWidget(self._words, 1)
@@ -150,3 +158,4 @@ class _Foot(QWidget):
         self._initials.setToolTip(tip(f"{name}\n{state}"))
         self._name.setText(name)
         self._state.setText(state)
+        self._drive.setPixmap(style.pixmap("hard-drive", style.tokens().text3, 12, self.devicePixelRatioF()))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
@@ -115,15 +115,21 @@ class TimerBox(QFrame):
     def _connect(self) -> None:
         self._start.clicked.connect(self.started)
         self._switch.clicked.connect(self.switched)
-        self._stop.clicked.connect(lambda: self._shown is not None and self.stopped.emit(self._shown))
-        self._pause.clicked.connect(lambda: self._shown is not None and self.paused.emit(self._shown))
+        self._stop.clicked.connect(lambda: self._tell(self.stopped))
+        self._pause.clicked.connect(lambda: self._tell(self.paused))
         self._others.clicked.connect(self._choose)
+
+    def _tell(self, signal: SignalInstance) -> None:
+        if self._shown is not None:
+            signal.emit(self._shown)
 
     def _refresh(self) -> None:
         current = self.current
-        for part in (self._elapsed, self._title, self._pause, self._switch, self._stop):
+        going: tuple[QWidget, ...] = (self._elapsed, self._title, self._pause, self._switch, self._stop)
+        resting: tuple[QWidget, ...] = (self._idle, self._start)
+        for part in going:
             part.setVisible(current is not None)
-        for part in (self._idle, self._start):
+        for part in resting:
             part.setVisible(current is None)
         self._others.setVisible(len(self._timers) > 1)
         theme, ratio = style.tokens(), self.devicePixelRatioF()
@@ -174,7 +180,7 @@ class _Elapsed(QWidget):
         self.text = ""
         self._state = ""
         self._warn = False
-        self.setFont(style.font(15, style.QFont.Weight.DemiBold))
+        self.setFont(style.font(15, QFont.Weight.DemiBold))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -201,9 +207,9 @@ class _Elapsed(QWidget):
         painter.end()
 
 
-def _dot(colour: str, ratio: float) -> style.QPixmap:
+def _dot(colour: str, ratio: float) -> QPixmap:
     side = style.px(14)
-    made = style.QPixmap(round(side * ratio), round(side * ratio))
+    made = QPixmap(round(side * ratio), round(side * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

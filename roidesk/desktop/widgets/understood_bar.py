@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 from roidesk.desktop import style
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.flow_layout import FlowLayout
-from roidesk.desktop.widgets.labels import label, tip
+from roidesk.desktop.widgets.labels import keycap, label, tip
 from roidesk.i18n import _
 
 
@@ -114,8 +114,7 @@ class UnderstoodBar(QFrame):
 
     def _fill(self, chips: Sequence[Chip]) -> None:
         self._shown = tuple(chips)
-        while (item := self._flow.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        self._flow.empty()
         for chip in chips:
             button = _ChipButton(chip)
             button.clicked.connect(lambda _checked=False, chip=chip: self.picked.emit(chip.start, chip.end))
@@ -128,8 +127,8 @@ class UnderstoodBar(QFrame):
         box = QHBoxLayout(made)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(4))
-        for text, role in ((_("Shift"), "key"), (_("Enter"), "key"), (_("timer"), "hint")):
-            box.addWidget(label(text, role))
+        for part in (keycap(_("Shift")), keycap(_("Enter")), label(_("timer"), "hint")):
+            box.addWidget(part)
         return made
 
 
