@@ -21,6 +21,7 @@ CURRENCIES = frozenset(
 _EXPONENTS = dict.fromkeys(
     "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0
 ) | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
+_MOST_DIGITS = 18
 LARGEST_MINOR = 9_007_199_254_740_991
 """The largest amount kept, in minor units (2**53 - 1: exact in every tool that reads an export)."""
 
@@ -44,8 +45,10 @@ def minor_units(text: str, currency: str) -> int:
         amount = Decimal(text.strip())
     except InvalidOperation:
         raise UserError("amount_unreadable", text=text) from None
-    if not amount.is_finite():
+    if not amount.is_finite() or "_" in text:
         raise UserError("amount_unreadable", text=text)
+    if amount.adjusted() > _MOST_DIGITS:
+        raise UserError("amount_too_large", text=text)
     scaled = amount.scaleb(exponent(currency)) if amount else amount
     if scaled != scaled.to_integral_value():
         raise UserError("amount_too_fine", text=text, currency=currency, decimals=exponent(currency))

@@ -11,6 +11,7 @@ import hashlib
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -69,9 +70,9 @@ def found_at(path: Path, wanted: Callable[[str], bool]) -> Iterator[Found]:
             yield Found((_file(path, path.name),), single=True)
     except FileNotFoundError:
         raise UserError("file_missing", file=str(path)) from None
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, zlib.error, EOFError):
         raise UserError("zip_damaged", file=path.name) from None
-    except (OSError, NotImplementedError, RuntimeError) as error:
+    except (OSError, NotImplementedError) as error:
         raise UserError("file_unreadable", file=str(path), reason=str(error)) from error
 
 
