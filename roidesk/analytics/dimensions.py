@@ -195,7 +195,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def label(each: Dimension, key: Key, names: Catalogue, contacts: dict[UUID, str]) -> str | int | None:
     """Return a key as JSON writes it: a name, a level, "2026-W23", "2026-06", "mon 09", "(none)", None."""
     if key is None or isinstance(key, Special):
-        return key
+        return key and key.value
     if each.name == "hour" and isinstance(key, int):
         return f"{_WEEKDAYS[key // 24]} {key % 24:02}"
     if isinstance(key, UUID):

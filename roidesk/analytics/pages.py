@@ -112,6 +112,11 @@ class ReturnRow:
     contact_share: Figure
     compared: bool = True
 
+    @property
+    def name(self) -> str:
+        """The channel's name; "" for a level."""
+        return self.channel.name if self.channel else ""
+
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
@@ -220,6 +225,12 @@ class WeekRow:
     others: Figure
     sales: Figure
 
+    @property
+    def name(self) -> str:
+        """The channel's or the brand's name; "" for neither."""
+        of = self.channel or self.brand
+        return of.name if of else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -228,6 +239,13 @@ class Band:
     channel: Channel | None
     level: int
     hours: tuple[Fraction, ...]
+
+    @property
+    def name(self) -> str:
+        """The channel's name, the level's number, or "" for the others."""
+        if self.channel:
+            return self.channel.name
+        return str(self.level) if self.level else ""
 
 
 @dataclass(frozen=True, slots=True)

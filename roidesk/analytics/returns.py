@@ -241,8 +241,8 @@ class _Amounts:
     def cost_per(self, count: Fraction, cases: int, none: str) -> Figure:
         if not count:
             return Figure(None, self.currency, 0, reason=none)
-        if self.tally.cost_unknown and not self.tally.cost:
-            return Figure(None, self.currency, cases, reason="rate_missing")
+        if not self.tally.cost:
+            return Figure(None, self.currency, cases, reason="rate_missing" if self.tally.cost_unknown else "no_cost")
         reason = "rate_missing" if self.tally.cost_unknown else _withheld(cases)
         return Figure(self.tally.cost / count, self.currency, cases, reason=reason)
 
