@@ -8,7 +8,7 @@ half to even. No value is "–", never 0. A minus is "−"; before "%" stands a 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -113,7 +113,12 @@ def hours(us: Amount | None, decimals: int = 0) -> str:
 
 def clock(us: int, zone: str) -> str:
     """Write the time of day of an instant in a zone ("14:02")."""
-    return local(us, zone).strftime(pgettext("strftime pattern of a time", "%H:%M"))
+    return wall_clock(local(us, zone).time())
+
+
+def wall_clock(time_of_day: time) -> str:
+    """Write a time of day ("14:02")."""
+    return time_of_day.strftime(pgettext("strftime pattern of a time", "%H:%M"))
 
 
 def day(which: date, *, this_year: int | None = None) -> str:

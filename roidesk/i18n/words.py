@@ -47,6 +47,13 @@ _VALUES: Mapping[str, str] = {
     "orientation.service": N_("service"),
     "praise.recommendation": N_("recommendation"),
     "praise.compliment": N_("compliment"),
+    "weekday.mon": N_("Monday"),
+    "weekday.tue": N_("Tuesday"),
+    "weekday.wed": N_("Wednesday"),
+    "weekday.thu": N_("Thursday"),
+    "weekday.fri": N_("Friday"),
+    "weekday.sat": N_("Saturday"),
+    "weekday.sun": N_("Sunday"),
     "bound.least": N_("at least"),
     "bound.most": N_("at most"),
     "component.instant": N_("Instant two-way"),
@@ -71,10 +78,35 @@ _REASONS: Mapping[str, str] = {
 }
 
 
+_SETTINGS: Mapping[str, str] = {
+    "currency": N_("Currency of every figure (ISO code)"),
+    "margin": N_("What remains of a sale without VAT after the goods, as a share; empty: not known"),
+    "zone": N_("Time zone where a time is written without one"),
+    "person_id": N_("Whose desk this is"),
+    "team": N_("Whether more than one person’s hours come together here (0 or 1)"),
+    "model": N_("How a conversion is shared between the contacts before it"),
+    "window_days": N_("Days before a conversion that count"),
+    "parallel": N_("How time in several interactions at once counts"),
+    "sla_minutes": N_("Business minutes within which to answer"),
+    "weights": N_("Weights of what makes a contact personal; six numbers that add up to 100"),
+}
+
+
+def setting(key: str) -> str:
+    """Return what a setting of the store is for."""
+    known = _SETTINGS.get(key)
+    return _(known) if known else key
+
+
 def conversion_kind(kind: str, label: str = "") -> str:
     """Return a kind of conversion from the customer's side ("They phoned"); a store's own kind has its own label."""
     known = _CONVERSIONS.get(kind)
     return _(known) if known else label or kind.replace("_", " ")
+
+
+def capitalised(name: str) -> str:
+    """Return a name as it begins a line ("Direct message"); only the first letter changes."""
+    return name[:1].upper() + name[1:]
 
 
 def level(which: int) -> str:

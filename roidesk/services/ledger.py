@@ -100,6 +100,11 @@ class Ledger:
         """Return how many rows a table has."""
         return self._context.read().counts()[table_named(table).kind]
 
+    def counts(self) -> Mapping[str, int]:
+        """Return how many rows every table has."""
+        found = self._context.read().counts()
+        return {name: found[declared.kind] for name, declared in tables().items()}
+
     def find(self, text: str) -> tuple[str, Entry]:
         """Return the table and the entry of an id, our own or the one another program gave it.
 

@@ -22,7 +22,7 @@ def new_desk(tmp_path):
 
 
 @pytest.fixture
-def page(qtbot, new_desk):
+def page(qtbot, dressed, new_desk):
     tasks = Tasks()
     made = FirstRun(new_desk, tasks)
     qtbot.addWidget(made)

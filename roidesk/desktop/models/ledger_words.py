@@ -1,0 +1,313 @@
+"""The ledger in words: what its tables and columns are called, which columns are shown first, how cells read. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from roidesk.domain.instants import SECOND
+from roidesk.domain.personalness import level
+from roidesk.i18n import N_, _, formats, words
+from roidesk.services.ledger import LedgerColumn
+
+TABS = ("interactions", "conversions", "costs", "rates", "channels", "contacts")
+"""Tables with a tab of their own; the others are under "More"."""
+
+_TABLES: Mapping[str, str] = {
+    "interactions": N_("Interactions"),
+    "conversions": N_("Conversions"),
+    "costs": N_("Costs"),
+    "rates": N_("Rates"),
+    "channels": N_("Channels"),
+    "contacts": N_("Contacts"),
+    "people": N_("People"),
+    "brands": N_("Brands"),
+    "products": N_("Products"),
+    "topics": N_("Topics"),
+    "goals": N_("Goals"),
+    "baselines": N_("Offline baselines"),
+    "inbound": N_("Messages"),
+    "followers": N_("Followers"),
+    "praise": N_("Praise"),
+    "fx": N_("Exchange rates"),
+    "calendar": N_("Business hours"),
+    "pins": N_("Pins"),
+    "conversion_kinds": N_("Kinds of conversion"),
+    "kind_versions": N_("How personal, by date"),
+    "decisions": N_("Decisions"),
+    "experiments": N_("Experiments"),
+    "scorecards": N_("Scorecards"),
+    "report_runs": N_("Reports made"),
+    "timers": N_("Running timers"),
+    "settings": N_("Settings"),
+}
+
+_COLUMNS: Mapping[str, str] = {
+    "allocation": N_("Counts for"),
+    "amount": N_("Amount, without VAT"),
+    "anonymised": N_("Made anonymous"),
+    "answers": N_("Answers message"),
+    "as_of": N_("As of"),
+    "ask_kind": N_("Asked for"),
+    "at": N_("When"),
+    "audience": N_("Is"),
+    "auto": N_("Automatic"),
+    "booked": N_("Money received"),
+    "boot_id": N_("Computer start"),
+    "boot_seconds": N_("Seconds since start"),
+    "brand": N_("Brand"),
+    "campaign": N_("Campaign"),
+    "channel": N_("Channel"),
+    "channel_edited": N_("Channel last changed"),
+    "channel_id": N_("Channel id"),
+    "channel_position": N_("Channel position"),
+    "close": N_("Closes"),
+    "colour": N_("Colour"),
+    "components": N_("Components"),
+    "consent": N_("Consent"),
+    "contact": N_("With"),
+    "conversions": N_("Conversions"),
+    "cost": N_("Cost"),
+    "count": N_("Followers"),
+    "currency": N_("Currency"),
+    "data_hash": N_("Data fingerprint"),
+    "date": N_("Day"),
+    "direction": N_("Who spoke"),
+    "edited": N_("Last changed"),
+    "end": N_("End"),
+    "face": N_("Face visible"),
+    "first_reply_at": N_("Answered"),
+    "first_seen": N_("First seen"),
+    "from": N_("From"),
+    "gained": N_("Gained"),
+    "handles": N_("Known as"),
+    "hourly": N_("An hour costs"),
+    "hours": N_("Hours"),
+    "icon": N_("Icon"),
+    "id": N_("Id"),
+    "idle_minutes": N_("Idle after minutes"),
+    "ignored": N_("Ignored"),
+    "instant": N_("Instant two-way"),
+    "intent": N_("Intent"),
+    "interaction": N_("Came of"),
+    "interests": N_("Interests"),
+    "key": N_("Setting"),
+    "kind": N_("What"),
+    "label": N_("Label"),
+    "locked_at": N_("Locked"),
+    "lost": N_("Lost"),
+    "made": N_("Made"),
+    "margin": N_("Margin"),
+    "max_cost": N_("At most cost"),
+    "max_minutes": N_("At most minutes"),
+    "merged_into": N_("Merged into"),
+    "metric": N_("Figure"),
+    "metrics": N_("Figures"),
+    "minutes": N_("Time"),
+    "model": N_("Credit by"),
+    "name": N_("Name"),
+    "needs_reply": N_("Needs an answer"),
+    "new_customer": N_("New customer"),
+    "note": N_("Note"),
+    "open": N_("Opens"),
+    "orientation": N_("Thing or service"),
+    "outcome": N_("What became of it"),
+    "overtime": N_("Overtime factor"),
+    "paused": N_("Paused"),
+    "person": N_("Person"),
+    "personalness": N_("Personal"),
+    "personalness_given": N_("Set by hand"),
+    "place": N_("Same place"),
+    "plan": N_("Plan"),
+    "position": N_("Position"),
+    "private": N_("Private"),
+    "probability": N_("Chance"),
+    "product": N_("Product"),
+    "public": N_("Public"),
+    "purpose": N_("Purpose"),
+    "rate": N_("Rate"),
+    "refund_of": N_("Refund of"),
+    "revenue": N_("Sales"),
+    "review": N_("Look again"),
+    "scope": N_("For"),
+    "seconds": N_("Seconds"),
+    "seed": N_("Seed"),
+    "seen": N_("Last seen running"),
+    "self_reported_source": N_("Says they came from"),
+    "sentiment": N_("Mood"),
+    "set_at": N_("Set"),
+    "shares": N_("Shares"),
+    "snoozed": N_("Later"),
+    "solved": N_("Solved"),
+    "source": N_("Known by"),
+    "start": N_("When"),
+    "tailored": N_("Tailored to them"),
+    "target": N_("Target"),
+    "targets": N_("Targets"),
+    "text": N_("Text"),
+    "thread": N_("Thread"),
+    "to": N_("To"),
+    "topics": N_("Topics"),
+    "url": N_("Link"),
+    "value": N_("Value"),
+    "value_added": N_("Added value"),
+    "voice": N_("Voice"),
+    "week": N_("Week"),
+    "weekday": N_("Weekday"),
+    "window_days": N_("Window, days"),
+    "words": N_("Words you can type"),
+    "zone": N_("Time zone"),
+}
+_OTHERWISE: Mapping[tuple[str, str], str] = {
+    ("channels", "name"): N_("Channel"),
+    ("channels", "kind"): N_("Kind"),
+    ("costs", "kind"): N_("Kind"),
+    ("conversions", "kind"): N_("What they did"),
+    ("goals", "at"): N_("At least or at most"),
+    ("settings", "value"): N_("Value"),
+}
+_FIRST: Mapping[str, tuple[str, ...]] = {
+    "interactions": (
+        "start", "channel", "kind", "contact", "topics", "brand", "personalness", "minutes", "person", "note",
+    ),
+    "conversions": ("at", "kind", "contact", "amount", "booked", "brand", "product", "probability", "note"),
+    "costs": ("name", "kind", "channel", "amount", "currency", "from", "to", "allocation"),
+    "rates": ("person", "from", "hourly", "currency"),
+    "channels": (
+        "name", "kind", "words", "instant", "voice", "face", "place", "private", "tailored", "personalness",
+        "idle_minutes",
+    ),
+    "contacts": ("name", "handles", "audience", "interests", "first_seen"),
+    "inbound": ("at", "channel", "contact", "person", "text", "first_reply_at", "needs_reply", "ignored"),
+    "pins": ("position", "label", "channel", "kind", "minutes", "contact", "brand", "intent"),
+    "goals": ("metric", "at", "target", "from", "to", "scope", "max_minutes", "max_cost", "set_at"),
+    "timers": ("start", "person", "channel", "kind", "contact", "paused"),
+}  # fmt: skip
+_HIDDEN = frozenset({"id", "edited", "zone", "seconds", "components", "personalness_given"})
+_ENUMS: Mapping[tuple[str, str], str] = {
+    ("costs", "kind"): "cost_kind", ("praise", "kind"): "praise", ("goals", "at"): "bound",
+}  # fmt: skip
+_HALVES = frozenset({"instant", "voice", "face", "place", "private", "tailored"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What cells are read with: the store's currency, and the year that need not be said."""
+
+    currency: str
+    year: int
+
+
+def table_name(table: str) -> str:
+    """Return what a table is called."""
+    known = _TABLES.get(table)
+    return _(known) if known else table
+
+
+def column_name(table: str, column: str) -> str:
+    """Return what a column of a table is called."""
+    known = _OTHERWISE.get((table, column)) or _COLUMNS.get(column)
+    return _(known) if known else column.replace("_", " ")
+
+
+def shown_at_first(table: str, columns: tuple[LedgerColumn, ...]) -> tuple[str, ...]:
+    """Return the columns that are shown before anyone chooses, in their order."""
+    chosen = _FIRST.get(table)
+    there = {each.name for each in columns}
+    if chosen:
+        return tuple(each for each in chosen if each in there)
+    return tuple(each.name for each in columns if each.name not in _HIDDEN)
+
+
+def in_order(table: str, columns: tuple[LedgerColumn, ...]) -> tuple[LedgerColumn, ...]:
+    """Return the columns in the order they are shown: those shown at first, then the others."""
+    first = shown_at_first(table, columns)
+    by_name = {each.name: each for each in columns}
+    return (*(by_name[name] for name in first), *(each for each in columns if each.name not in first))
+
+
+def choice_words(table: str, column: str, code: str) -> str:
+    """Return one of a column's fixed values in words."""
+    if (table, column) == ("conversions", "kind"):
+        return words.conversion_kind(code)
+    if column in _HALVES:
+        return {"0": _("no"), "0.5": _("half"), "1": _("yes")}.get(code, code)
+    return words.value(_ENUMS.get((table, column), column), code)
+
+
+def cell_words(table: str, column: LedgerColumn, cells: Mapping[str, str], reading: Reading) -> str:
+    """Return a cell as it is read: days, amounts and codes in words; what cannot be read stays as it is written."""
+    text = cells.get(column.name, "")
+    if not text:
+        return ""
+    try:
+        return _written(table, column, text, cells, reading)
+    except (ValueError, InvalidOperation):
+        return text
+
+
+def _written(table: str, column: LedgerColumn, text: str, cells: Mapping[str, str], reading: Reading) -> str:
+    special = _BY_COLUMN.get((table, column.name)) or _BY_COLUMN.get(("", column.name))
+    if special is not None:
+        return special(text, cells, reading)
+    if column.editor == "choice":
+        return choice_words(table, column.name, text)
+    by_editor = _BY_EDITOR.get(column.editor)
+    return by_editor(text, cells, reading) if by_editor else text
+
+
+def level_of(personalness: str) -> int:
+    """Return the level of a score as it stands in a cell ("37.5" is level 3)."""
+    return level(round(Decimal(personalness) * 100))
+
+
+def _moment(text: str, _cells: Mapping[str, str], reading: Reading) -> str:
+    moment = datetime.fromisoformat(text)
+    return f"{formats.day(moment.date(), this_year=reading.year)}, {formats.wall_clock(moment.time())}"
+
+
+def _stretch(text: str, cells: Mapping[str, str], reading: Reading) -> str:
+    """Return "Thu 19 Nov, 14:02 – 14:06"; what is still going on has no end."""
+    begins, end = _moment(text, cells, reading), cells.get("end")
+    return f"{begins} – {formats.wall_clock(datetime.fromisoformat(end).time())}" if end else begins
+
+
+def _length(_text: str, cells: Mapping[str, str], _reading: Reading) -> str:
+    return formats.duration(round(Decimal(cells.get("seconds") or "0") * SECOND))
+
+
+def _money(text: str, cells: Mapping[str, str], reading: Reading) -> str:
+    return formats.money(Decimal(text), cells.get("currency") or reading.currency)
+
+
+def _number(text: str, _cells: Mapping[str, str], _reading: Reading) -> str:
+    return formats.number(Decimal(text), len(text.partition(".")[2]))
+
+
+def _personal(text: str, cells: Mapping[str, str], reading: Reading) -> str:
+    return _("{level} · {score}").format(level=level_of(text), score=_number(text, cells, reading))
+
+
+_Written = Callable[[str, Mapping[str, str], Reading], str]
+_BY_COLUMN: Mapping[tuple[str, str], _Written] = {
+    ("interactions", "start"): _stretch,
+    ("interactions", "minutes"): _length,
+    ("interactions", "contact"): lambda text, _cells, _reading: words.several() if text == "several" else text,
+    ("interactions", "kind"): lambda text, _cells, _reading: words.capitalised(text),
+    ("channels", "kind"): lambda text, _cells, _reading: words.capitalised(text),
+    ("pins", "kind"): lambda text, _cells, _reading: words.capitalised(text),
+    ("settings", "key"): lambda text, _cells, _reading: words.setting(text),
+    ("", "personalness"): _personal,
+    ("", "margin"): lambda text, _cells, _reading: formats.percent(Decimal(text)),
+    ("", "probability"): lambda text, _cells, _reading: formats.percent(Decimal(text)),
+}
+_BY_EDITOR: Mapping[str, _Written] = {
+    "time": _moment,
+    "day": lambda text, _cells, reading: formats.day(date.fromisoformat(text), this_year=reading.year),
+    "money": _money,
+    "number": _number,
+    "flag": lambda text, _cells, _reading: _("yes") if text == "1" else _("no"),
+    "list": lambda text, _cells, _reading: text.replace("; ", ", "),
+}

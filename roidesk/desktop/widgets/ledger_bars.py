@@ -1,0 +1,129 @@
+"""Above and below the ledger's table: which table is shown, and what can be done with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.models.ledger_words import TABS, table_name
+from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.labels import frame, label
+from roidesk.i18n import _, formats, ngettext
+
+
+class TableTabs(QWidget):
+    """The tables by name, with how many rows each has; those less used are under "More"."""
+
+    chosen = Signal(str)
+    """The name of the table asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: Mapping[str, int] = {}
+        self._narrow = False
+        self._group = QButtonGroup(self)
+        self._tabs = {each: _tab(table_name(each)) for each in TABS}
+        self.more = _tab(_("More"))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(style.px(4))
+        for table, tab in self._tabs.items():
+            self._group.addButton(tab)
+            box.addWidget(tab)
+            tab.clicked.connect(partial(self._choose, table))
+        self._group.addButton(self.more)
+        box.addWidget(self.more)
+        self.more.clicked.connect(self._open)
+        self._tabs[TABS[0]].setChecked(True)
+        self._current = TABS[0]
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Show how many rows the tables have."""
+        self._counts = counts
+        self._name()
+
+    def mark(self, table: str) -> None:
+        """Mark the table that is shown."""
+        self._current = table
+        self._tabs.get(table, self.more).setChecked(True)
+        self._name()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave the counts out where there is little room."""
+        self._narrow = narrow
+        self._name()
+
+    def _choose(self, table: str, *_checked: bool) -> None:
+        self.chosen.emit(table)
+
+    def _name(self) -> None:
+        for table, tab in self._tabs.items():
+            tab.setText(self._said(table))
+        elsewhere = self._current not in self._tabs
+        self.more.setText(_("More: {table}").format(table=self._said(self._current)) if elsewhere else _("More"))
+
+    def _said(self, table: str) -> str:
+        count = self._counts.get(table)
+        name = table_name(table)
+        return name if count is None or self._narrow else f"{name} {formats.number(count)}"
+
+    def _open(self) -> None:
+        self.mark(self._current)
+        menu = QMenu(self)
+        for table, count in self._counts.items():
+            if table not in self._tabs:
+                text = f"{table_name(table)}  {formats.number(count)}"
+                menu.addAction(text).triggered.connect(partial(self._choose, table))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+class BulkBar(QWidget):
+    """Below the table: what can be done with the selected rows, or with the row being filled in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", "strong")
+        self.delete = Button(_("Delete"), "trash-2", kind="danger", keys=_("Del"))
+        self.save = Button(_("Save the row"), "check", kind="primary", keys=_("Ctrl+Enter"))
+        self.leave = Button(_("Leave it"), keys=_("Esc"))
+        self._keys = label(_("F2 edit · Del delete · Ins add"), "hint")
+        bar = frame("footer")
+        box = QHBoxLayout(bar)
+        box.setContentsMargins(style.px(12), style.px(6), style.px(12), style.px(6))
+        box.setSpacing(style.px(8))
+        for each in (self.words, self.save, self.leave, self.delete):
+            box.addWidget(each)
+        box.addStretch(1)
+        box.addWidget(self._keys)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(bar)
+        self.tell_draft(None)
+
+    def tell(self, selected: int) -> None:
+        """Show how many rows are selected."""
+        if self.save.isVisibleTo(self):
+            return
+        words = ngettext("{count} row selected", "{count} rows selected", selected)
+        self.words.setText(words.format(count=formats.number(selected)) if selected else "")
+        self.delete.setVisible(selected > 0)
+
+    def tell_draft(self, needs: str | None) -> None:
+        """Show what a new row still needs; None: there is no new row."""
+        drafting = needs is not None
+        self.save.setVisible(drafting)
+        self.leave.setVisible(drafting)
+        self.delete.setVisible(False)
+        self.save.setEnabled(not needs)
+        self.words.setText((needs or _("New row")) if drafting else "")
+
+
+def _tab(text: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("role", "tab")
+    made.setCheckable(True)
+    return made

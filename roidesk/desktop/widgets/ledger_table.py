@@ -1,0 +1,259 @@
+"""The table of the ledger: how cells are drawn, edited and reached by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from roidesk.charts.theme import channel_colour, channel_icon
+from roidesk.desktop import style
+from roidesk.desktop.models.ledger_rows import COLUMN, MISSING, LedgerModel
+from roidesk.desktop.models.ledger_words import choice_words, column_name, level_of
+from roidesk.desktop.widgets import personal_mark
+from roidesk.domain.catalogue import folded
+from roidesk.domain.model import Channel
+from roidesk.i18n import _
+from roidesk.services.ledger import LedgerColumn
+
+ROW_HEIGHT = 32
+_PAD = 8
+_MARK = 36
+_WIDTHS: Mapping[str, int] = {
+    "start": 184, "at": 140, "name": 160, "channel": 122, "kind": 118, "contact": 130, "topics": 112, "words": 150,
+    "personalness": 98, "minutes": 72, "handles": 240, "person": 112, "note": 96, "text": 260, "amount": 144,
+    "key": 420, "value": 260, "metric": 140, "allocation": 120, "label": 140, "interests": 140, "currency": 76,
+    "instant": 104, "voice": 56, "face": 84, "place": 84, "private": 64, "tailored": 108, "idle_minutes": 116,
+    "brand": 92, "booked": 108, "probability": 76,
+}  # fmt: skip
+_OTHER_WIDTH = 104
+_SPECIAL: Mapping[tuple[str, str], int] = {("conversions", "kind"): 190, ("contacts", "name"): 200}
+
+
+class LedgerTable(QTableView):
+    """Rows to look at, edit in place, add and delete."""
+
+    deleted = Signal(object)
+    """Ids of the rows to delete."""
+    saved = Signal()
+    """The new row is to be saved."""
+    left = Signal()
+    """The new row is given up."""
+
+    def __init__(self, model: LedgerModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(_CellDelegate(self))
+        self.channels: Mapping[str, Channel] = {}
+        self.setAccessibleName(_("Rows"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._set_headers()
+
+    @property
+    def ledger(self) -> LedgerModel:
+        """The model of this table."""
+        model = self.model()
+        assert isinstance(model, LedgerModel)  # noqa: S101 - it is given once, above
+        return model
+
+    def show_columns(self, shown: Sequence[str]) -> None:
+        """Show these columns and hide the others; the last of them takes the room that is left."""
+        for at, column in enumerate(self.ledger.columns):
+            self.setColumnHidden(at, column.name not in shown)
+            width = _SPECIAL.get((self.ledger.table, column.name)) or _WIDTHS.get(column.name, _OTHER_WIDTH)
+            self.setColumnWidth(at, style.px(width))
+
+    def selected(self) -> tuple[UUID, ...]:
+        """Return the ids of the selected rows, from top to bottom; the new one is not among them."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return tuple(which for row in rows if (which := self.ledger.id_of(row)) is not None)
+
+    def open_cell(self, index: QModelIndex, text: str | None = None) -> None:
+        """Edit a cell; `text` takes the place of what it says, so that nothing typed is lost."""
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        self.edit(index)
+        editor = self.focusWidget() if text is not None else None
+        if isinstance(editor, QLineEdit) and text is not None:
+            editor.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Del deletes, Ctrl+Enter saves the new row, Esc gives it up; the rest moves the cursor or edits."""
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Delete and self.selected():
+            self.deleted.emit(self.selected())
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and control and self.ledger.draft is not None:
+            self.saved.emit()
+        elif key == Qt.Key.Key_Escape and self.ledger.draft is not None:
+            self.left.emit()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.state() != QAbstractItemView.State.EditingState:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw all anew in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+    def _set_headers(self) -> None:
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(style.px(ROW_HEIGHT))
+        columns.setHighlightSections(False)
+        columns.setStretchLastSection(True)
+        columns.setMinimumSectionSize(style.px(48))
+        columns.setFixedHeight(style.px(28))
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Draws a cell by its column, and gives each column its editor."""
+
+    def __init__(self, table: LedgerTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Every row has one height."""
+        return QSize(0, style.px(ROW_HEIGHT))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the ground of the row, then what the column shows."""
+        theme, column = style.tokens(), index.data(COLUMN)
+        area: QRect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        draft = self._table.ledger.draft is not None and index.row() == 0
+        painter.save()
+        ground = theme.warnbg if draft else theme.sel if selected else theme.surface
+        painter.fillRect(area, QColor(ground))
+        painter.setPen(QColor(theme.line))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        self._paint_cell(painter, area, index, column)
+        if self._table.hasFocus() and index == self._table.currentIndex():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.focus), 2))
+            painter.drawRoundedRect(area.adjusted(1, 2, -2, -3), style.px(4), style.px(4))
+        painter.restore()
+
+    def _paint_cell(
+        self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex, column: LedgerColumn
+    ) -> None:
+        theme, text = style.tokens(), str(index.data() or "")
+        inner = area.adjusted(style.px(_PAD), 0, -style.px(_PAD), 0)
+        colour = theme.text
+        if index.data(MISSING):
+            text, colour = _("needed"), theme.warn
+        elif self._names_channel(column) and (channel := self._table.channels.get(folded(text))) is not None:
+            shade = channel_colour(theme, channel).hex
+            drawn = style.pixmap(channel_icon(channel), shade, 16, self._table.devicePixelRatioF())
+            painter.drawPixmap(inner.left(), inner.center().y() - style.px(16) // 2 + 1, drawn)
+            inner.setLeft(inner.left() + style.px(22))
+        elif column.name == "personalness" and (score := index.data(Qt.ItemDataRole.EditRole)):
+            self._paint_level(painter, inner, str(score))
+            inner.setLeft(inner.left() + style.px(_MARK))
+            colour = theme.text2
+        painter.setFont(style.font(13))
+        painter.setPen(QColor(colour))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
+
+    def _paint_level(self, painter: QPainter, inner: QRect, score: str) -> None:
+        try:
+            level = level_of(score)
+        except ArithmeticError:
+            return
+        bottom = inner.center().y() + style.px(personal_mark.HEIGHT) // 2
+        personal_mark.paint(painter, inner.left(), bottom, level, style.tokens().text2)
+
+    def _names_channel(self, column: LedgerColumn) -> bool:
+        return column.name == "channel" or (self._table.ledger.table == "channels" and column.name == "name")
+
+    # ------------------------------------------------------------ editors
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Return a field, or a list where there is something to choose."""
+        column: LedgerColumn = index.data(COLUMN)
+        table = self._table.ledger.table
+        editor: QWidget
+        if column.choices and not column.open:
+            editor = _choice(parent, table, column)
+        else:
+            editor = _field(parent, column.choices)
+        editor.setAccessibleName(column_name(table, column.name))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Start from what the cell says, as it is written in the table files."""
+        text = str(index.data(Qt.ItemDataRole.EditRole))
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(text)))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Tell the model what was typed or chosen."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, str(editor.currentData()))
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text().strip())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Lay the editor over its cell; one that needs more room than a narrow column has gets it."""
+        area: QRect = QRect(option.rect)
+        area.setWidth(max(area.width(), style.px(110)))
+        editor.setGeometry(area.adjusted(0, 1, 0, -2))
+
+
+def _choice(parent: QWidget, table: str, column: LedgerColumn) -> QComboBox:
+    made = QComboBox(parent)
+    if not column.required:
+        made.addItem("–", "")
+    for code in column.choices:
+        said = choice_words(table, column.name, code) if column.editor != "flag" else (_("no"), _("yes"))[code == "1"]
+        made.addItem(said, code)
+    return made
+
+
+def _field(parent: QWidget, known: Sequence[str]) -> QLineEdit:
+    made = QLineEdit(parent)
+    if known:
+        completer = QCompleter(list(known), made)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        made.setCompleter(completer)
+    return made

@@ -1,0 +1,214 @@
+"""The ledger page on a real store: look through, add, edit in place, delete, bring in, take out."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from roidesk.bootstrap import open_desk
+from roidesk.desktop.models.ledger_words import Reading, cell_words, column_name, in_order, table_name
+from roidesk.desktop.pages.ledger import LedgerPage
+from roidesk.desktop.tasks import Tasks
+from roidesk.domain.model import Cost, Interaction, Rate
+from roidesk.services.ledger import LedgerColumn
+
+
+@pytest.fixture
+def desk(tmp_path, clock):
+    made = open_desk(tmp_path / "own.db", clock)
+    made.care.set_up(name="Ann", values={"currency": "EUR", "zone": "Europe/Amsterdam"}, hourly="30")
+    for minute in range(10, 14):
+        made.ledger.add(
+            "interactions",
+            {"start": f"2026-03-02T09:{minute}", "minutes": "4", "person": "Ann", "channel": "Email", "contact": "Bo"},
+        )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot, dressed, desk):
+    tasks = Tasks()
+    made = LedgerPage(desk, tasks)
+    tasks.changed.connect(made.changed)
+    tasks.broke.connect(pytest.fail)
+    qtbot.addWidget(made)
+    made.resize(1200, 760)
+    made.show()
+    qtbot.waitUntil(lambda: len(made.model.rows) == 4)
+    yield made
+    tasks.close()
+
+
+def cell(page, row, column):
+    return page.model.index(row, page.model.column_at(column))
+
+
+def shown(page, table, qtbot):
+    page.show_table(table)
+    qtbot.waitUntil(lambda: page.model.table == table)
+
+
+def test_every_table_can_be_looked_at(page, qtbot, desk):
+    for table in desk.ledger.tables():
+        shown(page, table, qtbot)
+        assert table_name(table) != table
+        for column in page.model.columns:
+            assert column_name(table, column.name)[0].isupper(), column.name
+
+
+def test_the_newest_come_first_in_words(page):
+    assert page.model.data(cell(page, 0, "start")).endswith("2 Mar, 09:13 – 09:17")
+    assert page.model.data(cell(page, 0, "minutes")) == "4 min"
+    assert page.model.data(cell(page, 0, "personalness")) == "3 · 25"
+
+
+def test_what_is_typed_in_a_cell_is_saved_and_can_be_taken_back(page, qtbot, desk):
+    which = page.model.rows[0].id
+    page.model.setData(cell(page, 0, "note"), "asked for the price")
+    qtbot.waitUntil(lambda: page.model.data(cell(page, 0, "note")) == "asked for the price")
+    assert desk.context.read().get(Interaction, which).note == "asked for the price"
+    page.undo.click()
+    qtbot.waitUntil(lambda: page.model.data(cell(page, 0, "note")) == "")
+
+
+def test_what_cannot_be_is_said_and_stays_in_the_cell(page, qtbot):
+    page.table.setFocus()
+    page.model.setData(cell(page, 0, "personalness"), "140")
+    qtbot.waitUntil(lambda: page.note.isVisibleTo(page))
+    assert "140" in page.note.text
+    editor = page.table.findChild(QLineEdit)
+    assert editor.text() == "140"
+
+
+def test_a_row_is_added_when_all_it_needs_is_there(page, qtbot, desk):
+    shown(page, "costs", qtbot)
+    page.add.click()
+    assert page.model.draft["from"] == page.model.draft["from"][:10]
+    assert not page.bulk.save.isEnabled()
+    assert "Amount" in page.bulk.words.text()
+    for column, text in {"name": "Chat widget", "kind": "subscription", "amount": "69", "to": "2099-01-31"}.items():
+        page.model.setData(cell(page, 0, column), text)
+    page.bulk.save.click()
+    qtbot.waitUntil(lambda: len(page.model.rows) == 1)
+    assert page.model.draft is None
+    assert [each.amount_minor for each in desk.context.read().all(Cost)] == [6900]
+
+
+def test_a_new_row_that_is_refused_stays(page, qtbot, desk):
+    shown(page, "rates", qtbot)
+    page.add.click()
+    page.model.setData(cell(page, 0, "hourly"), "-5")
+    page.bulk.save.click()
+    qtbot.waitUntil(lambda: page.note.isVisibleTo(page))
+    assert page.model.draft["hourly"] == "-5"
+    assert len(desk.context.read().all(Rate)) == 1
+    qtbot.keyPress(page.table, Qt.Key.Key_Escape)
+    assert page.model.draft is None
+
+
+def test_a_new_row_stays_while_others_write(page, qtbot, desk):
+    shown(page, "rates", qtbot)
+    page.add.click()
+    page.model.setData(cell(page, 0, "hourly"), "41")
+    page.changed(desk.ledger.add("people", {"name": "Cy"}).changes)
+    shown_rows = page.model.rowCount()
+    qtbot.waitUntil(lambda: page._asked > 0 and not page._stale)
+    assert page.model.draft["hourly"] == "41"
+    assert page.model.rowCount() == shown_rows
+
+
+def test_selected_rows_are_deleted_in_one_step(page, qtbot, desk):
+    page.table.selectRow(1)
+    keep = {page.model.rows[0].id, page.model.rows[2].id, page.model.rows[3].id}
+    assert page.bulk.delete.isVisibleTo(page)
+    qtbot.keyPress(page.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(page.model.rows) == 3)
+    assert {each.id for each in desk.context.read().all(Interaction)} == keep
+
+
+def test_codes_are_chosen_in_words(page, qtbot):
+    shown(page, "channels", qtbot)
+    page.table.open_cell(cell(page, 0, "instant"))
+    box = page.table.findChild(QComboBox)
+    assert [box.itemText(at) for at in range(box.count())] == ["–", "no", "half", "yes"]
+
+
+def test_long_tables_are_read_page_by_page(page, qtbot, desk):
+    for at in range(300):
+        desk.ledger.add("topics", {"name": f"topic {at:03}"})
+    shown(page, "topics", qtbot)
+    qtbot.waitUntil(lambda: len(page.model.rows) == 256)
+    assert page.counted.text() == "first 256 of 300 rows"
+    page.table.scrollToBottom()
+    qtbot.waitUntil(lambda: len(page.model.rows) == 300)
+    assert len({each.id for each in page.model.rows}) == 300
+
+
+def test_columns_can_be_shown_and_hidden(page):
+    at = page.model.column_at("campaign")
+    assert page.table.isColumnHidden(at)
+    page._toggle_column("campaign", on=True)
+    assert not page.table.isColumnHidden(at)
+
+
+def test_an_import_tells_what_it_would_do_first(page, qtbot, desk, tmp_path):
+    file = tmp_path / "costs.csv"
+    file.write_text(
+        "name,kind,amount,from,to\nChat,subscription,69,2026-03-01,2026-03-31\nBad,subscription,x,2026-03-01,2026-03-31\n"
+    )
+    dialog = page.import_from([file])
+    qtbot.waitUntil(lambda: dialog.found.text().startswith("1 new row"))
+    assert "line 3" in dialog.errors.toPlainText()
+    assert not dialog.take.isEnabled()
+    assert desk.context.read().all(Cost) == []
+    dialog.skip.setChecked(True)
+    with qtbot.waitSignal(dialog.imported):
+        dialog.take.click()
+    assert [each.name for each in desk.context.read().all(Cost)] == ["Chat"]
+    assert page.note.text.startswith("Imported: 1 new row")
+
+
+def test_an_unreadable_file_is_named_in_the_dialog(page, qtbot, tmp_path):
+    file = tmp_path / "holiday.csv"
+    file.write_text("a,b\n1,2\n")
+    dialog = page.import_from([file])
+    qtbot.waitUntil(lambda: "holiday.csv" in dialog.found.text())
+    assert not dialog.take.isEnabled()
+    dialog.reject()
+
+
+def test_an_export_holds_everything(page, qtbot, tmp_path):
+    target = tmp_path / "all.zip"
+    page.export_to(target)
+    qtbot.waitUntil(lambda: "written" in page.note.text)
+    with zipfile.ZipFile(target) as archive:
+        assert "interactions.csv" in {name.rpartition("/")[2] for name in archive.namelist()}
+
+
+def column(name, editor):
+    return LedgerColumn(name, editor, (), open=False, required=True, editable=True)
+
+
+@pytest.mark.parametrize(
+    ("table", "which", "cells", "text"),
+    [
+        ("costs", column("kind", "choice"), {"kind": "ad_spend"}, "ad spend"),
+        ("costs", column("amount", "money"), {"amount": "69.00", "currency": "GBP"}, "£69.00"),
+        ("costs", column("from", "day"), {"from": "2025-03-02"}, "Sun 2 Mar 2025"),
+        ("costs", column("from", "day"), {"from": "soon"}, "soon"),
+        ("conversions", column("kind", "choice"), {"kind": "phone_call"}, "They phoned"),
+        ("conversions", column("margin", "number"), {"margin": "0.4"}, "40\u202f%"),
+    ],
+)
+def test_cells_in_words(table, which, cells, text):
+    assert cell_words(table, which, cells, Reading("EUR", 2026)) == text
+
+
+def test_shown_columns_come_first(desk):
+    ordered = in_order("interactions", desk.ledger.columns("interactions"))
+    assert [each.name for each in ordered][:3] == ["start", "channel", "kind"]
+    assert len(ordered) == len(desk.ledger.columns("interactions"))
