@@ -110,3 +110,48 @@ _RANK = {Gate.FULL: 0, Gate.RANGED: 0, Gate.HOLLOW: 1, Gate.TOO_LITTLE: 2, Gate.
 def name_of(row: ReturnRow) -> str:
     """Return the name of a row's channel."""
     return row.channel.name if row.channel is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCosts:
+    """What is known from the first entry on: cost, hours and conversions by channel."""
+
+    currency: str
+    rows: tuple[ReturnRow, ...]
+
+    @classmethod
+    def of(cls, page: ReturnPage) -> ChannelCosts:
+        """Return what a Return page says of its channels, those with most cost first."""
+        rows = [row for row in page.channels if row.channel is not None and (row.cost.value or row.hours.value)]
+        return cls(page.currency, tuple(sorted(rows, key=lambda row: -(row.cost.value or 0))))
+
+    def cells(self, row: ReturnRow) -> tuple[str, str, str, str]:
+        """Return cost, hours, purchases and other conversions of a channel in words."""
+        return (
+            headline(row.cost.value, self.currency),
+            _("{hours} h").format(hours=number(row.hours.value)),
+            number(row.n) if row.n else NONE,
+            number(row.others.value) if row.others.value else NONE,
+        )
+
+    def table(self) -> Table:
+        """Return a row for each channel."""
+        headers = (_("Channel"), _("Cost"), _("Hours"), _("Purchases"), _("Other conversions"))
+        return Table(headers, tuple((name_of(row), *self.cells(row)) for row in self.rows))
+
+    def sentence(self) -> str:
+        """Return what the picture says, in one sentence."""
+        if not self.rows:
+            return _("Nothing is recorded in this period.")
+        most = self.rows[0]
+        return _("Most was spent on {channel}: {cost}.").format(channel=name_of(most), cost=self.cells(most)[0])
+
+    def readings(self) -> tuple[str, ...]:
+        """Return what is read at each channel."""
+        return tuple(
+            _("{channel}\n{cost}, {hours}; purchases {purchases}, other conversions {others}").format(
+                channel=name_of(row),
+                **dict(zip(("cost", "hours", "purchases", "others"), self.cells(row), strict=True)),
+            )
+            for row in self.rows
+        )

@@ -254,7 +254,7 @@ class WeekView(pg.ViewBox):
         """Show every week."""
         self.setXRange(*self.whole, padding=0)
 
-    def wheelEvent(self, event: QGraphicsSceneWheelEvent, axis: object = None) -> None:  # noqa: ARG002 - pyqtgraph's
+    def wheelEvent(self, event: QGraphicsSceneWheelEvent, axis: object = None) -> None:
         """Zoom while Ctrl is held; without it the wheel scrolls the page."""
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
@@ -267,7 +267,7 @@ class WeekView(pg.ViewBox):
         share = (centre - first) / (last - first)
         self._show(centre - share * length, length)
 
-    def mouseDragEvent(self, event: Any, axis: object = None) -> None:  # noqa: ARG002, ANN401 - pyqtgraph's own event
+    def mouseDragEvent(self, event: Any, axis: object = None) -> None:  # noqa: ANN401 - pyqtgraph's own event
         """Move along the weeks."""
         event.accept()
         first, last = self.viewRange()[0]

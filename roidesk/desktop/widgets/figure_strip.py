@@ -1,0 +1,149 @@
+"""The seven figures in a row: a name, a value, and what has to be known beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from roidesk.desktop import style
+from roidesk.desktop.widgets.labels import ElidedLabel
+from roidesk.i18n import _
+
+
+class Sense(Enum):
+    """What a change means: more may be better, or neither good nor bad (hours, cost)."""
+
+    NEITHER = "neither"
+    MORE_IS_BETTER = "more_is_better"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure in words. `change`: -1, 0 or 1 when `note` tells a change, else None."""
+
+    name: str
+    value: str
+    note: str = ""
+    change: int | None = None
+    sense: Sense = Sense.NEITHER
+    key: bool = False
+    gap: bool = False
+    """The value is withheld: it is said beside it why."""
+
+    @property
+    def spoken(self) -> str:
+        """The figure as it is read aloud."""
+        direction = {1: _("up"), -1: _("down")}.get(self.change or 0, "")
+        return f"{self.name}: {self.value}, {direction} {self.note}".strip(" ,")
+
+
+class FigureStrip(QFrame):
+    """Shows tiles side by side; the arrows go from one to the next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._cells: list[_Cell] = []
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+
+    def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
+        """Show figures; cells stay, only texts change."""
+        while len(self._cells) < len(tiles):
+            cell = _Cell(first=not self._cells)
+            self._cells.append(cell)
+            self._box.addWidget(cell, 10)
+        for n, (cell, tile) in enumerate(zip(self._cells, tiles, strict=True)):
+            self._box.setStretch(n, 13 if tile.key or len(tile.note) > len("and 71 other") else 10)
+            cell.show_tile(tile)
+        if self._cells:
+            self.setFocusProxy(self._cells[0])
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the figures as they are read aloud."""
+        return tuple(cell.accessibleName() for cell in self._cells)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from figure to figure."""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        focused = next((n for n, cell in enumerate(self._cells) if cell.hasFocus()), None)
+        if not step or focused is None:
+            super().keyPressEvent(event)
+            return
+        self._cells[min(max(focused + step, 0), len(self._cells) - 1)].setFocus()
+
+
+class _Cell(QFrame):
+    """One figure."""
+
+    def __init__(self, *, first: bool) -> None:
+        super().__init__()
+        self.setProperty("role", "tile")
+        self.setProperty("first", first)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._tile = Tile("", "")
+        self._name = ElidedLabel("", "help")
+        self._value = ElidedLabel("", "figure")
+        self._note = ElidedLabel("", "help")
+        self._mark = QLabel()
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(style.px(4))
+        below.addWidget(self._mark)
+        below.addWidget(self._note, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(style.px(14), style.px(10), style.px(8), style.px(9))
+        box.setSpacing(style.px(3))
+        box.addWidget(self._name)
+        box.addWidget(self._value)
+        box.addLayout(below)
+
+    def show_tile(self, tile: Tile) -> None:
+        """Show a figure, where it differs from the one shown."""
+        if tile == self._tile:
+            return
+        self._tile = tile
+        self._name.setText(tile.name)
+        self._value.setText(tile.value)
+        self._note.setText(tile.note)
+        self.setAccessibleName(tile.spoken)
+        style.polish(self, "key", tile.key)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the mark anew in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_mark"):
+            self._draw()
+
+    def _draw(self) -> None:
+        tile, theme = self._tile, style.tokens()
+        self._mark.setVisible(bool(tile.change))
+        colour = theme.text2
+        if tile.sense is Sense.MORE_IS_BETTER and tile.change:
+            colour = theme.gain if tile.change > 0 else theme.loss
+        if tile.change:
+            self._mark.setPixmap(triangle(colour, up=tile.change > 0, ratio=self.devicePixelRatioF()))
+        state = "" if colour == theme.text2 else ("gain" if colour == theme.gain else "loss")
+        style.polish(self._note, "state", state)
+
+
+def triangle(colour: str, *, up: bool, ratio: float) -> QPixmap:
+    """Return the mark of a change: the typeface has no such sign."""
+    side = style.px(9)
+    made = QPixmap(round(side * ratio), round(side * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    tip, base = (1.0, side - 1.0) if up else (side - 1.0, 1.0)
+    painter.drawPolygon(QPolygonF([QPointF(side / 2, tip), QPointF(side, base), QPointF(0, base)]))
+    painter.end()
+    return made
