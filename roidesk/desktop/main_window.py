@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.top_bar import TopBar
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
             page = self._entries[key].make()
             self._pages[key] = page
             self._stack.addWidget(page)
+            self.sidebar.come_after(page)
         return self._pages[key]
 
     def go(self, key: str) -> None:
@@ -202,12 +203,31 @@ class MainWindow(QMainWindow):
         self.bind("Ctrl+T", self.top.toggle_timer)
         self.bind("Ctrl+Shift+P", self.top.pause_timer)
         self.bind("Ctrl+Shift+T", self.top.switch_timer)
+        self.bind("Alt+PgUp", lambda: self._step(-1))
+        self.bind("Alt+PgDown", lambda: self._step(1))
+        self.bind("F6", lambda: self._next_region(1))
+        self.bind("Shift+F6", lambda: self._next_region(-1))
         self.bind("Ctrl+Q", self.close_window)
         self.top.left.connect(self._leave_entry)
 
     def close_window(self) -> None:
         """Close, as the window's own button does."""
         self.close()
+
+    def _step(self, by: int) -> None:
+        """Go to the next or previous day, week or period of the page, where it has them."""
+        step = getattr(self._stack.currentWidget(), "step", None)
+        if step is not None:
+            step(by)
+
+    def _next_region(self, by: int) -> None:
+        """Go from the top bar to the page to the sidebar, and round."""
+        page = self._stack.currentWidget() or self._stack
+        regions = (self.top, page, self.sidebar)
+        focus = QApplication.focusWidget()
+        here = next((at for at, each in enumerate(regions) if focus is not None and each.isAncestorOf(focus)), 0)
+        goals = (self.top.entry, page, self.sidebar.current)
+        goals[(here + by) % len(goals)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _leave_entry(self) -> None:
         page = self._stack.currentWidget()

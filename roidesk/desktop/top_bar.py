@@ -46,7 +46,7 @@ class TopBar(QWidget):
         self._waiting = False
         self._switching = False
         self.entry = EntryLine()
-        self.bar = UnderstoodBar()
+        self.bar = UnderstoodBar(self.entry.field)
         self.timer = TimerBox(now)
         self._beat = QTimer(self)
         self._beat.setInterval(_HEARTBEAT_MS)

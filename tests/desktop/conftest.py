@@ -1,19 +1,96 @@
-"""Every test of the window has an application that is dressed as it really is."""
+"""A window on a small store of its own, with a clock that tests set."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
+from roidesk.bootstrap import open_desk
 from roidesk.desktop import style
-from roidesk.desktop.style import Appearance
+from roidesk.desktop.app import Carried, Opening, Session
+from roidesk.domain.instants import instant
+from roidesk.platform.single_instance import Reply
+
+ZONE = "Europe/Amsterdam"
 
 
-@pytest.fixture(scope="session")
-def _typefaces(qapp):
+class HandClock:
+    """A clock that stands where it was set."""
+
+    def __init__(self) -> None:
+        self.us = instant(datetime(2026, 11, 19, 14, 30, 42, tzinfo=ZoneInfo(ZONE)))
+
+    def now(self) -> int:
+        return self.us
+
+    def zone(self) -> str:
+        return ZONE
+
+    def boot(self) -> tuple[str, int]:
+        return "boot", 0
+
+
+@pytest.fixture
+def clock():
+    return HandClock()
+
+
+@pytest.fixture
+def dressed(qapp):
     style.load_fonts()
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp, _typefaces):
-    style.apply(qapp, Appearance.LIGHT)
+    style.apply(qapp, style.Appearance.LIGHT)
     return qapp
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "store.db"
+
+
+@pytest.fixture
+def lines():
+    """What is in the store when the window opens; a test module may give its own."""
+    return ("call 11:35-11:58 @bluefin #delivery", "tweet reply 14:02-14:06 @acme #ipad &Stylo")
+
+
+@pytest.fixture
+def filled(path, clock, lines):
+    desk = open_desk(path, clock)
+    desk.care.set_up(name="Ilse Vermeer", values={"currency": "EUR", "margin": "0.4", "zone": ZONE})
+    for line in lines:
+        desk.tracking.log(line)
+    desk.close()
+    return path
+
+
+def _no_commands(_desk, _request):
+    return Carried(Reply(2, "", "not here"))
+
+
+@pytest.fixture
+def session(qtbot, dressed, filled, clock):
+    """The application on the filled store, shown, with its pages open."""
+    session = Session(Opening(filled, lambda: open_desk(filled, clock), clock.now, _no_commands))
+    session.show()
+    session.window.activateWindow()
+    qtbot.waitUntil(lambda: session.window.page("today") is not None)
+    qtbot.waitUntil(lambda: session.window.page("today").model.rowCount() >= 2)
+    yield session
+    session.end()
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def window(session):
+    return session.window
+
+
+@pytest.fixture
+def today(window):
+    return window.page("today")

@@ -86,6 +86,11 @@ class EntryLine(QFrame):
         self._dress()
 
     @property
+    def field(self) -> QPlainTextEdit:
+        """What has the focus when the line has it."""
+        return self._edit
+
+    @property
     def text(self) -> str:
         """What is in the line."""
         return self._edit.toPlainText()

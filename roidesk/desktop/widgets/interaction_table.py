@@ -91,7 +91,7 @@ class InteractionTable(QTableView):
         index = model.index(at, column)
         self.setCurrentIndex(index)
         self.edit(index)
-        editor = self.viewport().findChild(QLineEdit) or self.viewport().findChild(QComboBox)
+        editor = self.indexWidget(index)
         if isinstance(editor, QLineEdit):
             editor.setText(text)
         elif isinstance(editor, QComboBox) and editor.isEditable():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
@@ -69,9 +70,17 @@ class Sidebar(QFrame):
         """Say whose desk this is and how the store stands ("This computer · saved")."""
         self._foot.show_owner(name, state)
 
-    def focusable(self) -> tuple[QWidget, ...]:
-        """Return what Tab reaches, in order."""
-        return tuple(self._buttons.values())
+    def come_after(self, page: QWidget) -> None:
+        """Let Tab reach the sidebar after everything in a page: it is the last of all (design.md 8)."""
+        parts = [each for each in page.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        chain = [*parts[-1:], *self._buttons.values()]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    @property
+    def current(self) -> QWidget:
+        """The button of the place the window is at."""
+        return self._group.checkedButton()
 
     def _place(self, box: QVBoxLayout, place: Place) -> None:
         button = self._buttons[place.key]

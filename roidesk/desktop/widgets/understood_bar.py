@@ -53,8 +53,10 @@ class UnderstoodBar(QFrame):
     picked = Signal(int, int)
     """The part of the line that a chip stands for: its first character and the one after it."""
 
-    def __init__(self) -> None:
+    def __init__(self, after: QWidget) -> None:
+        """`after` is what Tab leaves for the first chip."""
         super().__init__()
+        self._after = after
         self.setProperty("role", "understood")
         self.setAccessibleName(_("How the line is understood"))
         self._icon = label()
@@ -115,11 +117,14 @@ class UnderstoodBar(QFrame):
     def _fill(self, chips: Sequence[Chip]) -> None:
         self._shown = tuple(chips)
         self._flow.empty()
+        before = self._after
         for chip in chips:
             button = _ChipButton(chip)
             button.clicked.connect(lambda _checked=False, chip=chip: self.picked.emit(chip.start, chip.end))
             self._flow.addWidget(button)
             button.show()
+            QWidget.setTabOrder(before, button)
+            before = button
         self._chips.updateGeometry()
 
     def _key_hints(self) -> QWidget:
