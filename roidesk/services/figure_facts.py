@@ -197,23 +197,25 @@ def _unmerged(read: Reader, cells: Sequence[Cell], by: tuple[Dimension, ...]) ->
 def _paths(read: Reader, days: Period, scope: Scope) -> list[JourneyPath]:
     """Return the conversions of some local days with the touches each is shared between."""
     window, span = scope.window_days * DAY, days.span(scope.zone)
-    return [
-        (conversion, _with_proof(read, conversion, touches))
-        for conversion, touches in (
-            (each, _sale_touches(read, each, window) if each.refund_of_id else touches)
-            for each, touches in read.paths(Span(span.start - DAY, span.end + DAY), window)
-            if local_day(each.at_us, each.zone) in days
-        )
-    ]
+    found = []
+    for conversion, touches in read.paths(Span(span.start - DAY, span.end + DAY), window):
+        if local_day(conversion.at_us, conversion.zone) in days:
+            path = _of_its_sale(read, conversion, window) if conversion.refund_of_id else (conversion, touches)
+            found.append((path[0], _with_proof(read, *path)))
+    return found
 
 
-def _sale_touches(read: Reader, refund: Conversion, window: int) -> tuple[Interaction, ...]:
-    """Return the touches of the sale that a refund takes back: it takes the credit back where it was given."""
+_OF_THE_SALE = ("contact_id", "interaction_id", "brand_id", "product_id", "campaign", "margin_ppm")
+
+
+def _of_its_sale(read: Reader, refund: Conversion, window: int) -> JourneyPath:
+    """Return a refund with what its sale said and led to it: it takes the credit back where it was given."""
     sale = read.get(Conversion, refund.refund_of_id) if refund.refund_of_id else None
     if sale is None:
-        return ()
+        return refund, ()
+    said = {name: getattr(sale, name) for name in _OF_THE_SALE if getattr(refund, name) is None}
     found = {each.id: touches for each, touches in read.paths(Span(sale.at_us, sale.at_us + 1), window)}
-    return found.get(sale.id, ())
+    return replace(refund, **said), found.get(sale.id, ())
 
 
 def _with_proof(read: Reader, conversion: Conversion, touches: tuple[Interaction, ...]) -> tuple[Interaction, ...]:
