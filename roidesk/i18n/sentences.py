@@ -61,6 +61,27 @@ SENTENCES: Mapping[str, str] = {
     "time_skipped": N_("{text} does not exist in {zone}, where the clock jumped over it that day: write another time."),
     "week_unreadable": N_("“{text}” is not a week: write year and number, such as 2026-W47."),
     "zone_unknown": N_("“{text}” is not a time zone: write a name such as Europe/Copenhagen."),
+    # the store
+    "already_there": N_("There is such an entry in {table} already: change that one instead."),
+    "folder_not_writable": N_("{file} cannot be made there ({said}): choose a folder that you may write to."),
+    "name_taken": N_("“{name}” is there already: choose another name, or use the one that is there."),
+    "nothing_to_redo": N_("There is nothing to bring back: undo something first."),
+    "nothing_to_undo": N_("There is nothing to take back."),
+    "reference_missing": N_("What this refers to is not in the store: enter that first."),
+    "still_used": N_("“{name}” is still used by entries in {by}: change or delete those first."),
+    "store_damaged": N_("{file} is damaged ({said}): keep it as it is and restore the newest backup to another file."),
+    "store_empty": N_("{file} is empty and was left alone: delete it to start a new store there, or restore a backup."),
+    "store_full": N_("This was not saved, since the disk of {file} is full: free some space and try again."),
+    "store_io": N_("This was not saved, since the disk of {file} failed ({said}): check the disk and try again."),
+    "store_locked": N_("Another program is writing to {file}: close it or wait a moment, then try again."),
+    "store_missing": N_("There is no store at {file}: check the name."),
+    "store_newer": N_("{file} was written by a newer roidesk and was left alone: install the newest to open it."),
+    "store_not_ours": N_("{file} is no store of roidesk and was left alone: choose another file."),
+    "store_older": N_("{file} has to be brought up to date and cannot be written: copy it to where you may write."),
+    "store_read_only": N_("{file} can be read but not written: copy it to where you may write, and open the copy."),
+    "store_unreadable": N_("{file} cannot be read ({said}): ask its owner to let you."),
+    "undo_erased": N_("This cannot be taken back: what it held was erased."),
+    "value_refused": N_("“{text}” cannot be kept there: write another value."),
 }
 """Templates by code; places in braces are filled with the facts of the error."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
@@ -33,12 +34,6 @@ _KEPT_WHILE_USED = (Person, Channel, ChannelKind, Brand, Product, Topic, Contact
 _GOES_ALONG = (KindVersion, Rate)
 """These belong to what they refer to, and do not hold it back."""
 _MANY = 4096
-_REFUSED = {
-    sqlite3.SQLITE_CONSTRAINT_UNIQUE: "name_taken",
-    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "reference_missing",
-    sqlite3.SQLITE_CONSTRAINT_CHECK: "value_refused",
-    sqlite3.SQLITE_CONSTRAINT_NOTNULL: "value_refused",
-}
 
 
 class Unit:
@@ -62,7 +57,7 @@ class Unit:
     def put(self, entry: Entry) -> None:
         """Write an entry: a new one, or a new version of the one with its id. An equal one writes nothing.
 
-        `UserError`: `name_taken`, `reference_missing`, `value_refused`.
+        `UserError`: `name_taken` or `already_there`, `value_refused`; `reference_missing` when the action ends.
         """
         self._write(record_of(type(entry)), entry)
 
@@ -188,5 +183,14 @@ def _live(entry: Entry | None) -> Interaction | None:
 
 
 def _refusal(error: sqlite3.IntegrityError, table: str, entry: Entry) -> UserError:
-    code = _REFUSED.get(error.sqlite_errorcode, "value_refused")
-    return UserError(code, table=table, name=str(getattr(entry, "name", "")), text=str(error))
+    """Return what a rule of the database means to the person who wrote the entry."""
+    if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+        name = getattr(entry, "name", "")
+        return UserError("name_taken", table=table, name=name) if name else UserError("already_there", table=table)
+    # The field stands in the name of the rule (ck_<table>_<field>_<what>) or by itself (<table>.<field>).
+    found = re.search(rf"ck_{table}_(\w+)_\w+|{table}\.(\w+)", str(error))
+    field = (found[1] or found[2]) if found else ""
+    known = hasattr(entry, field)
+    return UserError(
+        "value_refused", table=table, field=field if known else "", text=getattr(entry, field) if known else error
+    )

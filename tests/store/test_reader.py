@@ -249,7 +249,9 @@ def test_a_name_that_is_used_stays(team, kind):
 def test_a_name_is_given_once(team):
     with pytest.raises(UserError, match="name_taken"):
         write(team, Person(id=new(), name=" ANN "))
-    write(team, ConversionKind(id=new(), name="newsletter"))
+    write(team, ConversionKind(id=new(), name="newsletter"), Setting(id=new(), key="zone", value="UTC"))
+    with pytest.raises(UserError, match="already_there"):
+        write(team, Setting(id=new(), key="zone", value="UTC"))
     with team.unit(label="delete", now=NOW) as unit:
         unit.delete(Person, [BOB.id])
     write(team, Person(id=new(), name="bob"))

@@ -1,14 +1,18 @@
 import re
 import sqlite3
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+import roidesk.store
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import Conversion, Cost, CostKind, Interaction, Rate
+from roidesk.i18n.sentences import SENTENCES
+from roidesk.store.connection import _CODES
 from roidesk.store.migrate import differences
 from roidesk.store.opening import open_store
 from roidesk.store.records import kinds, record_of
@@ -133,6 +137,19 @@ def test_a_value_that_cannot_be_is_refused_and_nothing_is_written(team, entry):
     assert team.reader().actions(9) == before
     assert team.reader().all(Interaction) == []
     assert team.reader().counts()[Interaction] == 0
+
+
+def test_a_refusal_names_the_field_and_the_value(team):
+    with pytest.raises(UserError) as caught:
+        write(team, interaction(overtime_milli=-1))
+    assert caught.value.facts == {"table": "interaction", "field": "overtime_milli", "text": -1}
+
+
+def test_every_refusal_has_its_sentence():
+    source = "".join(each.read_text() for each in Path(roidesk.store.__file__).parent.glob("*.py"))
+    codes = set(re.findall(r'UserError\(\s*"(\w+)"', source)) | set(_CODES.values())
+    assert len(codes) > 15
+    assert codes <= SENTENCES.keys()
 
 
 def test_a_reference_to_nothing_is_refused(team):
