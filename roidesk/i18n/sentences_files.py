@@ -41,7 +41,7 @@ OF_FILES: Mapping[str, str] = {
         "The row has {cells} cells and the header {columns}: take the extra ones out, or put text in quotes."
     ),
     "row_short": N_("The row has {cells} cells and the header {columns}: add the missing ones, empty if need be."),
-    "rows_in_trash": N_("{count} rows are in the trash here and stayed there: undo brings back what was deleted."),
+    "rows_in_trash": N_("In the trash here, and left there: {count} rows. Undo brings back what was deleted."),
     "same_id_other_content": N_(
         "{id} is here already as “{here}”, and this row says “{there}”: "
         "edit the entry here, or give the row another id or a column “edited” with the time it was changed."

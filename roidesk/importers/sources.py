@@ -25,6 +25,8 @@ LONGEST_LINE = 64 * 1024
 MOST_PACKED = 100
 """How many times smaller than its content a file in a zip may be."""
 _MEGABYTE = 1_000_000
+_LOOK = 1024
+"""How many bytes are looked at to tell text from anything else."""
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ZIP = b"PK\x03\x04"
@@ -195,6 +197,10 @@ def sheet(source: Source) -> Iterator[Sheet]:
 
     `UserError` with file and line: no text, no header, another separator, quotes that do not close.
     """
+    with source.open() as stream:
+        head = stream.read(_LOOK)
+    if b"\0" in head and not head.startswith(_UTF16):
+        raise UserError("file_binary", file=source.name)
     with source.open() as stream:
         lines = Lines(source, stream)
         rows = _rows(source, lines)

@@ -85,7 +85,8 @@ def _error_json(error: RowError) -> dict[str, object]:
 
 def located(error: RowError) -> UserError:
     """Return a row's error with its place, for one sentence that says where and what."""
-    return error.error.at(file=error.file, line=error.line, column=error.column, field=error.field)
+    place = {"file": error.file, "line": error.line, "column": error.column, "field": error.field}
+    return error.error.at(**{name: said for name, said in place.items() if said is not None})
 
 
 class _Undone(Exception):  # noqa: N818 - not an error: how a transaction is told to leave no trace

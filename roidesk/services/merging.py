@@ -81,6 +81,8 @@ class Merge:
         given = foreign_id(table.name, text) if text else None
         wanted = self._names.alias.get(given, given) if given else row.wanted
         known = self._known(table.kind, wanted) if wanted else None
+        if known is not None and known.deleted_us is not None and self._taken_back(known):
+            known = None
         if known is not None and row.settled:
             return Outcome.DUPLICATE if known.deleted_us is None else Outcome.IN_TRASH
         if known is None:
@@ -148,6 +150,10 @@ class Merge:
     def _made_on_the_way(self, entry: Entry) -> bool:
         """Whether an entry was made because a row spoke of it, and no row has described it yet."""
         return entry.id in self._names.staged and entry.id not in self._rows
+
+    def _taken_back(self, entry: Entry) -> bool:
+        """Whether an entry is in the trash because an import of it was undone, and not because somebody deleted it."""
+        return self._read.history(entry.id)[-1].action.op == "undo"
 
     # ------------------------------------------------------------ who is who
 

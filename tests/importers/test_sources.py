@@ -42,8 +42,9 @@ def test_rows_are_read_with_any_line_end_and_with_or_without_a_byte_order_mark(t
     [
         ("a,b\n1,é\n".encode("cp1252"), "file_not_utf8", {"line": 2, "byte": 7}),
         ("a,b\n1,é\n".encode("utf-16"), "file_utf16", {}),
-        (b"a,b\n1,\0\n", "file_binary", {"line": 2}),
-        (b"\x7fELF\x02\x01\0\0", "file_binary", {"line": 1}),
+        (b"a,b\n" + b"1,2\n" * 300 + b"1,\0\n", "file_binary", {"line": 302}),
+        (b"\x7fELF\x02\x01\0\0", "file_binary", {}),
+        (b"\x89PNG\r\n\x1a\n\0\0", "file_binary", {}),
         (b"a;b\n1;2\n", "separator_wrong", {"found": ";"}),
         (b"", "file_empty", {}),
         (b"\n\n", "file_empty", {}),
