@@ -16,7 +16,8 @@ def _line(call: Call) -> str:
 
 def log(call: Call) -> None:
     """File one interaction."""
-    logged = call.desk.tracking.log(_line(call))
+    line = _line(call)
+    logged = call.desk.tracking.log(line)
     call.wrote(logged.changes)
     call.confirm(
         lambda: told.interaction_document(call.desk, logged.row) | {"reading": told.reading(logged.draft)},
@@ -26,7 +27,8 @@ def log(call: Call) -> None:
 
 def start(call: Call) -> None:
     """Start a timer."""
-    started = call.desk.tracking.start(_line(call))
+    line = _line(call)
+    started = call.desk.tracking.start(line)
     call.wrote(started.changes)
     call.confirm(
         lambda: told.timer_document(started.row) | {"reading": told.reading(started.draft)},
@@ -51,7 +53,8 @@ def stop(call: Call) -> None:
 
 def switch(call: Call) -> None:
     """Stop what runs and start something else."""
-    switched = call.desk.tracking.switch(_line(call))
+    line = _line(call)
+    switched = call.desk.tracking.switch(line)
     call.wrote(switched.changes)
     call.confirm(
         lambda: {

@@ -13,6 +13,7 @@ from roidesk.cli.call import Call
 from roidesk.cli.columns import table
 from roidesk.cli.options import UsageError
 from roidesk.domain.changes import Changes
+from roidesk.domain.errors import UserError
 from roidesk.domain.instants import utc
 from roidesk.i18n import _, ngettext
 
@@ -72,7 +73,13 @@ def _change_document(call: Call, row: ChangeRow) -> dict[str, object]:
 
 
 def _cells(call: Call, entry: Entry | None) -> dict[str, str] | None:
-    return None if entry is None or entry.deleted_us is not None else dict(call.desk.ledger.row(entry).cells)
+    """Return a version of an entry as its table row, or as it is kept where what it refers to is gone."""
+    if entry is None or entry.deleted_us is not None:
+        return None
+    try:
+        return dict(call.desk.ledger.row(entry).cells)
+    except UserError:
+        return {field.name: _text(getattr(entry, field.name)) for field in fields(entry)}
 
 
 def history(call: Call) -> None:
@@ -150,8 +157,7 @@ def demo(call: Call) -> None:
     """Fill an empty store with the sample team."""
     arguments = read(call, demo_parser())
     care = call.desk.care
-    if not (arguments.again and not care.is_new):
-        call.wrote(care.demo(weeks=arguments.weeks, ending=arguments.ending))
+    call.wrote(care.demo(weeks=arguments.weeks, ending=arguments.ending))
     counts = call.desk.ledger
     numbers = {name: counts.count(name) for name in ("people", "interactions", "conversions", "costs")}
     call.confirm(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from roidesk.cli.call import Call, HelpShown
+from roidesk.cli.call import Call
 from roidesk.cli.columns import table as aligned
 from roidesk.cli.options import UsageError
 from roidesk.cli.verbs import TABLES
@@ -30,9 +30,6 @@ _FREE = ("text", "name")
 def table(call: Call, verb: str) -> None:
     """List, add, edit or remove entries of the verb's table."""
     name = TABLES[verb]
-    if call.help:
-        call.out.write(_help(call, verb, name))
-        raise HelpShown
     action, *words = call.words or ("list",)
     if action == "list" and not words:
         _list(call, name)
@@ -91,10 +88,10 @@ def _add(call: Call, name: str, words: Sequence[str]) -> None:
 
 
 def _edit(call: Call, words: Sequence[str], only: str | None = None) -> None:
+    given = dict(_field(word) for word in words[1:])
     ledger = call.desk.ledger
     name, entry = ledger.find(words[0])
     _only(name, words[0], only)
-    given = dict(_field(word) for word in words[1:])
     call.wrote(ledger.edit(name, entry.id, given))
     row = ledger.row(ledger.find(str(entry.id))[1])
     call.confirm(lambda: dict(row.cells), lambda: _("Changed: {what}").format(what=_told(row)))
@@ -172,17 +169,3 @@ def _column_for(word: str, columns: Sequence[LedgerColumn], given: dict[str, str
 
 def _told(row: Row) -> str:
     return " · ".join(cell for name, cell in row.cells.items() if cell and name != "id") + f" · {row.id}"
-
-
-def _help(call: Call, verb: str, name: str) -> str:
-    columns = call.desk.ledger.columns(name)
-    required = ", ".join(column.name for column in columns if column.required)
-    others = ", ".join(column.name for column in columns if column.editable and not column.required)
-    return "\n".join(
-        (
-            f"roidesk {verb} [list | add FIELD=VALUE… | edit ID FIELD=VALUE… | remove ID…]",
-            _("Needed: {fields}").format(fields=required),
-            _("Also: {fields}").format(fields=others),
-            "",
-        )
-    )

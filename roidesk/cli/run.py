@@ -11,8 +11,8 @@ from operator import or_
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from roidesk.cli.call import Call, HelpShown, as_json
-from roidesk.cli.options import Options, UsageError, options
-from roidesk.cli.verbs import TABLES, VERBS, Verb
+from roidesk.cli.options import LINES, Options, UsageError, options
+from roidesk.cli.verbs import PARSED, TABLES, VERBS, Verb
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import Cancelled, UserError
 from roidesk.i18n import _
@@ -80,8 +80,9 @@ def _carried(
     if verb is None:
         raise UsageError(_("“{verb}” is not a verb of roidesk: “roidesk --help” lists them.").format(verb=said.verb))
     call = Call(said, lambda: open_desk(create=verb.creates), out, err)
-    if said.help and verb.module in ("capture", "outcomes"):
-        out.write(f"roidesk {said.verb} {verb.usage}\n{_(verb.about)}\n\n{_grammar()}\n")
+    if said.help and said.verb not in PARSED:
+        grammar = f"\n{_grammar()}\n" if said.verb in LINES else ""
+        out.write(f"roidesk {said.verb} {verb.usage}\n{_(verb.about)}\n{grammar}")
         return DONE
     try:
         return _command(said.verb, verb)(call) or DONE

@@ -92,3 +92,6 @@ VERBS: dict[str, Verb] = {
     ),
 }
 """Verbs by name, in the order of the help."""
+
+PARSED = frozenset("figures week import export check demo".split())
+"""Verbs with options of their own, which tell their help themselves."""

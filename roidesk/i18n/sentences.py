@@ -26,6 +26,21 @@ SENTENCES: Mapping[str, str] = {
         "roidesk is running on {path} and took this, but does not answer: "
         "look there whether it was done before you try again."
     ),
+    # logging, timers and settings
+    "channel_missing": N_("The line names no channel: begin with one, such as tweet, call or email. Known: {known}."),
+    "entry_elsewhere": N_("{text} is not an entry of this table but of {table}: use “roidesk delete {text}”."),
+    "id_unreadable": N_("“{text}” is not an id."),
+    "length_given": N_("A timer has no length yet: leave the length out, or use log."),
+    "line_without_length": N_(
+        "The line does not say how long it took: add a length such as 4m, or use start for a timer."
+    ),
+    "margin_unreadable": N_("“{text}” is not a margin: write a share above 0 and at most 1, such as 0.4."),
+    "no_timer": N_("No such timer is running: “roidesk status” shows what runs."),
+    "setting_unknown": N_("There is no setting “{text}”: known are {known}."),
+    "start_ahead": N_("The timer would start in the future: write a time that has passed."),
+    "store_not_empty": N_("{path} holds entries already, and the sample goes only into an empty store: name another."),
+    "weights_unreadable": N_("“{text}” are no weights: write six whole numbers that add up to 100."),
+    "where_unknown": N_("“{text}” is no filter: write one of {known}."),
     # the quick line
     "amount_ambiguous": N_("“{text}” means different amounts to different people: write 1240 or 1.24."),
     "amount_negative": N_("“{text}” is below zero: write the amount without a minus."),

@@ -112,7 +112,7 @@ class Tracking:
         catalogue = self._catalogue()
         draft = self._parsed(line, catalogue)
         if draft.start_us is None or draft.end_us is None:
-            raise UserError("length_missing", text=line)
+            raise UserError("line_without_length", text=line)
         with self._context.unit("log") as unit:
             put_missing(unit, catalogue)
             interaction = Interaction(
