@@ -30,6 +30,7 @@ SENTENCES: Mapping[str, str] = {
     "channel_missing": N_("The line names no channel: begin with one, such as tweet, call or email. Known: {known}."),
     "entry_elsewhere": N_("{text} is not an entry of this table but of {table}: use “roidesk delete {text}”."),
     "id_unreadable": N_("“{text}” is not an id."),
+    "level_unreadable": N_("“{text}” is not a level: write 1 (least personal) to 5 (most personal)."),
     "length_given": N_("A timer has no length yet: leave the length out, or use log."),
     "line_without_length": N_(
         "The line does not say how long it took: add a length such as 4m, or use start for a timer."
