@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roidesk import __version__
 from roidesk.cli.options import Options, path_of
+from roidesk.domain.instants import Clock, from_local
 from roidesk.i18n import use, wanted
 from roidesk.platform import folders
-from roidesk.platform.clock import SystemClock
-from roidesk.services.context import Context
-from roidesk.services.desk import Desk
-from roidesk.store.opening import open_store
+from roidesk.platform.clock import StandingClock, SystemClock
 
 if TYPE_CHECKING:
     from roidesk.desktop.app import Carried, Opening
-    from roidesk.domain.instants import Clock
     from roidesk.platform.single_instance import Request
+    from roidesk.services.desk import Desk
+
+# The store and the services are loaded when a store is opened: the window is shown before that.
+
+_TIME_OF_DAY = time(14, 31)
 
 
 def default_store() -> Path:
@@ -37,6 +41,10 @@ def open_desk(path: Path, clock: Clock | None = None, *, create: bool = True, re
 
     `UserError` when the file is not ours, newer than we are, damaged or locked; it is left as it was.
     """
+    from roidesk.services.context import Context
+    from roidesk.services.desk import Desk
+    from roidesk.store.opening import open_store
+
     return Desk(Context(open_store(path, create=create, read_only=read_only), clock or SystemClock()))
 
 
@@ -56,8 +64,11 @@ def run(said: Options) -> int:
         stream.reconfigure(encoding="utf-8" if said.json else None, errors="replace")  # type: ignore[union-attr]
     opened: list[Desk] = []
 
+    pictures = _pictures(said)
+    clock = pictures.clock if pictures else SystemClock()
+
     def opening(*, create: bool) -> Desk:
-        opened.append(open_desk(store, create=create))
+        opened.append(open_desk(store, clock, create=create))
         return opened[-1]
 
     try:
@@ -65,6 +76,8 @@ def run(said: Options) -> int:
     finally:
         for desk in opened:
             desk.close()
+    if status == 0 and pictures is not None:
+        draw(store, pictures)
     return show(store) if status == 0 and _wants_window(said) else status
 
 
@@ -87,10 +100,50 @@ def show(store: Path) -> int:
     return show_window(_opening(store), _opening(sample_store()))
 
 
-def _opening(store: Path) -> Opening:
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Where pictures of the pages and the figures go, and when they are to be of."""
+
+    folder: Path
+    clock: Clock
+
+
+def _pictures(said: Options) -> Pictures | None:
+    """Return what `demo --pictures` asks for; with `--ending` they are of that day, always at the same time of day."""
+    if said.verb != "demo" or said.help or not any(word.startswith("--pictures") for word in said.words):
+        return None
+    from roidesk.cli.care import demo_parser
+    from roidesk.services.sample_team import ZONE
+
+    arguments = demo_parser().parse_args(said.words)
+    if arguments.ending is None:
+        return Pictures(Path(arguments.pictures), SystemClock())
+    standing = StandingClock(from_local(datetime.combine(arguments.ending, _TIME_OF_DAY), ZONE), ZONE)
+    return Pictures(Path(arguments.pictures), standing)
+
+
+def draw(store: Path, pictures: Pictures) -> None:
+    """Write pictures of the pages of a store, and its figures by channel as text and as JSON."""
+    from roidesk.cli.run import carry_out
+    from roidesk.desktop.pictures import draw as draw_pages
+    from roidesk.platform.files import atomic_write
+
+    written = list(draw_pages(_opening(store, pictures.clock), pictures.folder))
+    desk = open_desk(store, pictures.clock)
+    try:
+        for name, words in (("figures.txt", ()), ("figures.json", ("--json",))):
+            path = pictures.folder / name
+            atomic_write(path, carry_out(("figures", "--by", "channel", *words), desk).out.encode())
+            written.append(path)
+    finally:
+        desk.close()
+    sys.stdout.write("".join(f"{path}\n" for path in written))
+
+
+def _opening(store: Path, clock: Clock | None = None) -> Opening:
     from roidesk.desktop.app import Opening
 
-    clock = SystemClock()
+    clock = clock or SystemClock()
     return Opening(store, partial(open_desk, store, clock), clock.now, _carry_out)
 
 

@@ -6,23 +6,21 @@ signal, and nobody calls refresh by hand.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from roidesk.domain.changes import Changes
 from roidesk.domain.errors import Cancelled, UserError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 Failed = Callable[[UserError], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """What a piece of work came to, on its way back to the GUI thread."""
 
     deliver: Callable[[], None]
@@ -48,9 +46,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writer = ThreadPoolExecutor(1, "write")
-        self._reader = ThreadPoolExecutor(1, "read")
-        self._glancer = ThreadPoolExecutor(1, "glance")
+        self._pools: dict[str, ThreadPoolExecutor] = {}
         self._under_way = 0
         self._writes = 0
         self._closed = False
@@ -63,15 +59,15 @@ class Tasks(QObject):
         self._writes += 1
         if self._writes == 1:
             self.writing.emit(True)
-        self._submit(self._writer, work, done, failed, write=True)
+        self._submit("write", work, done, failed)
 
     def read(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
         """Run a read that may take long: figures, ranges, many rows."""
-        self._submit(self._reader, work, done, failed)
+        self._submit("read", work, done, failed)
 
     def glance(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
         """Run a read that takes a moment and that somebody waits for: what a line means, a day's rows."""
-        self._submit(self._glancer, work, done, failed)
+        self._submit("glance", work, done, failed)
 
     def close(self, last: Callable[[], object] = lambda: None) -> None:
         """Drop the reads that have not begun, finish the writes, do `last` where writes are done, and deliver nothing.
@@ -79,25 +75,34 @@ class Tasks(QObject):
         `last` runs when nobody reads any more: a store is closed there.
         """
         self._closed = True
-        for pool in (self._reader, self._glancer):
-            pool.shutdown(cancel_futures=True)
-        self._writer.submit(last)
-        self._writer.shutdown()
+        for name in ("read", "glance"):
+            if name in self._pools:
+                self._pools[name].shutdown(cancel_futures=True)
+        self._pool("write").submit(last)
+        self._pool("write").shutdown()
 
     def _submit(
         self,
-        pool: ThreadPoolExecutor,
+        pool: str,
         work: Callable[[], T],
         done: Callable[[T], None] | None,
         failed: Failed | None,
-        *,
-        write: bool = False,
     ) -> None:
+        write = pool == "write"
+
         def run() -> None:
             self._finished.emit(_Outcome(self._outcome(work, done, failed, write=write), write))
 
         self._under_way += 1
-        pool.submit(run)
+        self._pool(pool).submit(run)
+
+    def _pool(self, name: str) -> ThreadPoolExecutor:
+        """Return a thread, made when it is first needed: the window is painted before that."""
+        if name not in self._pools:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pools[name] = ThreadPoolExecutor(1, name)
+        return self._pools[name]
 
     @property
     def busy(self) -> bool:
@@ -116,6 +121,8 @@ class Tasks(QObject):
             refusal = error
             return lambda: failed(refusal) if failed else self.refused.emit(refusal)
         except Exception:  # noqa: BLE001 - the border between threads: whatever it is, it must be shown
+            import traceback
+
             report = traceback.format_exc()
             return lambda: self.broke.emit(report)
         return lambda: self._tell(result, done, write=write)
@@ -123,6 +130,8 @@ class Tasks(QObject):
     def _tell(self, result: T, done: Callable[[T], None] | None, *, write: bool) -> None:
         if done is not None:
             done(result)
+        from roidesk.domain.changes import Changes
+
         changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
         if write and isinstance(changes, Changes) and changes:
             self.changed.emit(changes)

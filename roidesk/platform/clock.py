@@ -19,6 +19,26 @@ def _linked(path: Path) -> str:
         return ""
 
 
+class StandingClock:
+    """One instant in one zone that does not pass: for pictures that are to be the same whenever they are drawn."""
+
+    def __init__(self, now: int, zone: str) -> None:
+        self._now = now
+        self._zone = zone
+
+    def now(self) -> int:
+        """Return the instant it stands at."""
+        return self._now
+
+    def zone(self) -> str:
+        """Return its zone."""
+        return self._zone
+
+    def boot(self) -> tuple[str, int]:
+        """Return a start of the machine at that instant."""
+        return "", 0
+
+
 class SystemClock:
     """The present, as this machine tells it (`domain.instants.Clock`)."""
 
