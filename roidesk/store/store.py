@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -108,6 +106,8 @@ class Store:
         for connection in opened:
             connection.close()
         if self._copy is not None:
+            import shutil
+
             shutil.rmtree(self._copy, ignore_errors=True)
 
     def __enter__(self) -> Self:
@@ -147,6 +147,9 @@ def _access(path: Path) -> tuple[str, Path, Path | None]:
     with suppress(OSError):
         if not log.exists() or log.stat().st_size == 0:
             return "immutable", path, None
+    import shutil
+    import tempfile
+
     folder = Path(tempfile.mkdtemp(prefix="roidesk-"))
     for each in (path, log):
         shutil.copyfile(each, folder / each.name)
