@@ -72,4 +72,4 @@ class Money:
     @property
     def major(self) -> Fraction:
         """The amount in major units (euros, not cents), exact."""
-        return Fraction(self.minor) / 10 ** exponent(self.currency)
+        return Fraction(self.minor, 10 ** exponent(self.currency))

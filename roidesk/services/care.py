@@ -11,7 +11,7 @@ from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.ids import foreign_id
 from roidesk.domain.instants import local_day
-from roidesk.domain.model import Conversion, Cost, Interaction, Person, Rate, Setting, Timer
+from roidesk.domain.model import Conversion, Cost, Entry, Interaction, Person, Rate, Setting, Timer
 from roidesk.settings import StoreSettings, checked
 
 if TYPE_CHECKING:
@@ -76,7 +76,11 @@ class Care:
         context = self._context
         person = Person(id=context.id(), name=name)
         settings = {"zone": context.clock.zone()} | dict(values) | {"person_id": str(person.id)}
-        entries = [*default_entries(), person, *(_setting(key, checked(key, text)) for key, text in settings.items())]
+        entries: list[Entry] = [
+            *default_entries(),
+            person,
+            *(_setting(key, checked(key, text)) for key, text in settings.items()),
+        ]
         if hourly is not None:
             currency = settings.get("currency", "EUR")
             today = local_day(context.clock.now(), settings["zone"])

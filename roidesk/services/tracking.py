@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded
@@ -12,7 +13,7 @@ from roidesk.domain.changes import Changes
 from roidesk.domain.effort import pieces
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import Period, Span
-from roidesk.domain.model import ChannelKind, Described, Interaction, Person, Source, Timer
+from roidesk.domain.model import Brand, ChannelKind, Described, Interaction, Person, Product, Source, Timer, Topic
 from roidesk.domain.personalness import level, score_for_level
 from roidesk.domain.quickline import Draft, Vocabulary, parse, read
 from roidesk.services.context import Context
@@ -32,8 +33,7 @@ from roidesk.store.writer import Unit
 _COMPLETIONS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(NamedTuple):
     """A line that became an interaction: how it was read, the row, what came of it, and what was written."""
 
     draft: Draft
@@ -41,8 +41,7 @@ class Logged:
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(NamedTuple):
     """A line that became a running timer."""
 
     draft: Draft
@@ -50,16 +49,14 @@ class Started:
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
+class Stopped(NamedTuple):
     """A timer that became an interaction; `row` None: it stood still, and what it had measured is deleted since."""
 
     row: InteractionRow | None
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Switched:
+class Switched(NamedTuple):
     """The timers that were stopped and the one that was started, as one action."""
 
     stopped: tuple[InteractionRow, ...]
@@ -260,7 +257,12 @@ class Tracking:
         if sigil == "@":
             return tuple(f"@{_quoted(each.name)}" for each in store.contacts_starting(part, _COMPLETIONS))
         catalogue = self._catalogue()
-        named = {"#": catalogue.topics, "&": catalogue.brands, "%": catalogue.products}.get(sigil)
+        by_sigil: dict[str, tuple[Topic | Brand | Product, ...]] = {
+            "#": catalogue.topics,
+            "&": catalogue.brands,
+            "%": catalogue.products,
+        }
+        named = by_sigil.get(sigil)
         if named is not None:
             found = [each.name for each in named if each.name.casefold().startswith(part)]
             return tuple(f"{sigil}{_quoted(name)}" for name in sorted(found)[:_COMPLETIONS])
