@@ -10,9 +10,8 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from roidesk.domain.errors import UserError
@@ -43,8 +42,7 @@ _TO_REDO = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who does something, where, when and what it is called."""
 
     label: str
@@ -53,8 +51,7 @@ class Author:
     device: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """An action as it stands in the log; `op` is "do", "undo" or "redo" (of `of_action`)."""
 
     number: int
@@ -63,8 +60,7 @@ class Action:
     of_action: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(NamedTuple):
     """One version of an entry: what it was (None: it was not there) and became; contents are None once erased."""
 
     seq: int
@@ -76,8 +72,7 @@ class ChangeRow:
     after: Entry | None
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(NamedTuple):
     """One line of the log, contents as the canonical text they are kept in; None once erased."""
 
     seq: int
@@ -89,8 +84,7 @@ class LogLine:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """An action with how many entries it wrote, and whether it stands (was not taken back)."""
 
     action: Action
@@ -98,8 +92,7 @@ class ActionRow:
     stands: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What the chain holds of a change besides its action."""
 
     seq: int

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.effort import Effort, EffortKey
+from roidesk.domain.ids import NO_ID
 from roidesk.domain.instants import Period, Span, Week, local_day
 from roidesk.domain.model import (
     Brand,
@@ -294,6 +295,31 @@ class Reader:
         return {
             EffortKey(_day(day), _id(person), _id(kind), level, _id(brand), bool(known)): Effort(*sums)
             for day, person, kind, level, brand, known, *sums in rows
+        }
+
+    def effort_of_weeks(self, period: Period) -> dict[EffortKey, Effort]:
+        """Return effort as `effort` does, but summed over each whole ISO week the period touches (day: its Monday)."""
+        weeks = period.weeks()
+        rows = self._sums(
+            "select week, person_id, kind_id, level, brand_id, known, interactions, us, counted_us, paid, personal "
+            "from rollup_week where week >= :first and week <= :last",
+            {"first": str(weeks[0]), "last": str(weeks[-1])},
+        )
+        return {
+            EffortKey(_week(week).monday, _id(person), _id(kind), level, _id(brand), bool(known)): Effort(*sums)
+            for week, person, kind, level, brand, known, *sums in rows
+        }
+
+    def effort_of_days(self, period: Period) -> dict[EffortKey, Effort]:
+        """Return effort by local day and person alone (kind and brand: `NO_ID`, level 0)."""
+        rows = self._sums(
+            "select day, person_id, sum(interactions), sum(us), sum(counted_us), sum(paid), sum(personal) "
+            "from rollup_day where day >= :first and day <= :last group by day, person_id",
+            {"first": period.first.isoformat(), "last": period.last.isoformat()},
+        )
+        return {
+            EffortKey(_day(day), _id(person), NO_ID, 0, NO_ID, known=False): Effort(*sums)
+            for day, person, *sums in rows
         }
 
     def effort_by_week(self, period: Period) -> dict[WeekKey, Effort]:

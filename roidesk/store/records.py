@@ -57,6 +57,8 @@ REFERENCES: Mapping[str, type[Entry]] = {
 }
 """What a field that holds an id refers to."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 NAMED: frozenset[str] = frozenset("person channel channel_kind brand product topic contact conversion_kind".split())
 """Tables with a column `folded`: the name as names are compared."""
 
@@ -248,7 +250,7 @@ class Record(Generic[E]):
             if value != default:
                 found[name] = encode(value) if encode and value is not None else value
         try:
-            return json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+            return _JSON.encode(found)
         except (TypeError, ValueError) as error:
             raise UserError("value_refused", table=self.table, text=str(error)) from error
 

@@ -1,5 +1,6 @@
 import re
 import sqlite3
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -103,8 +104,6 @@ GOOD_COST = {
 
 
 def cost(**more):
-    from datetime import date
-
     days = {"first_day": date(2026, 6, 1), "last_day": date(2026, 6, 30)}
     return Cost(id=new(), **(GOOD_COST | days | more))
 

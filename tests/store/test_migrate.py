@@ -1,0 +1,106 @@
+"""Bringing an older store up to date: all of it or nothing, and no entry lost on the way."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from roidesk.domain.errors import UserError
+from roidesk.domain.model import ChannelKind, Interaction
+from roidesk.store import migrate as migrate_module
+from roidesk.store import migrations, opening, store
+from roidesk.store.migrate import migrate
+from roidesk.store.opening import open_store
+from tests.store.entries import NAMES, interaction, write
+
+STEP = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("channel", recreate="always") as batch:
+        batch.add_column(sa.Column("motto", sa.Text()))
+    {then}
+"""
+
+
+@pytest.fixture
+def older(path):
+    """A store of today, with entries."""
+    with open_store(path) as opened:
+        write(opened, *NAMES, interaction(note="kept"))
+    return path
+
+
+@pytest.fixture
+def tomorrow(tmp_path, monkeypatch):
+    """Makes roidesk one step newer; the step rebuilds a table that others refer to."""
+
+    def build(then="pass"):
+        folder = tmp_path / "migrations"
+        shutil.copytree(Path(migrations.__file__).parent, folder)
+        (folder / "versions" / "0002_next.py").write_text(STEP.format(then=then))
+        today = migrate_module.configuration()
+
+        def configuration():
+            today.set_main_option("script_location", str(folder))
+            return today
+
+        monkeypatch.setattr(migrate_module, "configuration", configuration)
+        for module in (migrate_module, opening, store):
+            monkeypatch.setattr(module, "VERSION", 2)
+
+    return build
+
+
+def test_an_older_store_is_brought_up_to_date_and_keeps_all(older, tomorrow):
+    tomorrow()
+    with open_store(older) as opened:
+        connection = opened._connection("reading")
+        assert connection.execute("pragma user_version").fetchone() == (2,)
+        assert connection.execute("select version_num from alembic_version").fetchone() == ("0002",)
+        assert connection.execute("select name, motto from channel").fetchall() == [("X (Twitter)", None)]
+        assert connection.execute("pragma foreign_key_check").fetchall() == []
+        assert [each.note for each in opened.reader().all(Interaction)] == ["kept"]
+        assert len(opened.reader().all(ChannelKind)) == 2
+
+
+def content(path):
+    with sqlite3.connect(path) as connection:
+        found = list(connection.iterdump())
+        version = connection.execute("pragma user_version").fetchone()
+    connection.close()
+    return found, version
+
+
+def test_a_step_that_fails_halfway_leaves_nothing(older, tomorrow):
+    before = content(older)
+    tomorrow('raise RuntimeError("halfway")')
+    with pytest.raises(RuntimeError, match="halfway"):
+        open_store(older)
+    assert content(older) == before
+
+
+def test_a_step_that_loses_what_others_refer_to_is_not_kept(older, tomorrow):
+    before = content(older)
+    tomorrow('op.execute("delete from channel")')
+    with pytest.raises(UserError, match="store_damaged"):
+        open_store(older)
+    assert content(older) == before
+
+
+def test_an_older_store_that_cannot_be_written_is_refused(older, tomorrow):
+    tomorrow()
+    with pytest.raises(UserError, match="store_older"):
+        open_store(older, read_only=True)
+
+
+def test_nothing_to_do_changes_nothing(older):
+    before = content(older)
+    migrate(older)
+    assert content(older) == before
