@@ -10,11 +10,12 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from roidesk.domain.catalogue import folded
-from roidesk.domain.model import Channel
+if TYPE_CHECKING:
+    # The window is painted in these colours before anything about channels is loaded.
+    from roidesk.domain.model import Channel
 
 MARK_CONTRAST = 3.0
 """The least contrast of a mark against what it lies on (WCAG 2, 1.4.11)."""
@@ -147,11 +148,15 @@ def _seen(colour: str, tokens: Tokens) -> bool:
 
 
 def _default_name(channel: Channel) -> str:
+    from roidesk.domain.catalogue import folded
+
     name = folded(channel.name)
     return _OTHER_NAMES.get(name, name)
 
 
 def _kept_hue(name: str, tokens: Tokens) -> str:
+    from hashlib import blake2b
+
     hues = sorted(tokens.channels)
     return hues[blake2b(name.encode(), digest_size=1).digest()[0] % len(hues)]
 

@@ -255,6 +255,7 @@ class CostAndSales(PairedBars):
 
     def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
         self._course = Course()
+        self._course.setZValue(2)
         self._so_far: Panel | None = None
         super().__init__(tokens, parent)
         panel = Panel(self.area, 0, self._label, None)

@@ -13,6 +13,8 @@ from roidesk.desktop import style
 from roidesk.desktop.widgets.labels import ElidedLabel
 from roidesk.i18n import _
 
+_LONG_NOTE = 14
+
 
 class Sense(Enum):
     """What a change means: more may be better, or neither good nor bad (hours, cost)."""
@@ -59,7 +61,7 @@ class FigureStrip(QFrame):
             self._cells.append(cell)
             self._box.addWidget(cell, 10)
         for n, (cell, tile) in enumerate(zip(self._cells, tiles, strict=True)):
-            self._box.setStretch(n, 13 if tile.key or len(tile.note) > len("and 71 other") else 10)
+            self._box.setStretch(n, 17 if tile.key else 13 if len(tile.note) > _LONG_NOTE else 10)
             cell.show_tile(tile)
         if self._cells:
             self.setFocusProxy(self._cells[0])

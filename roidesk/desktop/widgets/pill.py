@@ -27,8 +27,9 @@ class Pill(QToolButton):
 
     def say(self, text: str) -> None:
         """Show a text."""
-        if text != self.text():
-            self.setText(text)
+        shown = f" {text}" if self._icon else text
+        if shown != self.text():
+            self.setText(shown)  # the blank keeps the text off the icon: a style sheet has no word for that gap
             self.setAccessibleName(text)
 
     def set_on(self, *, on: bool) -> None:

@@ -1,0 +1,293 @@
+"""Return: one sentence, seven figures, four charts: what the time and the money brought back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from html import escape
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from roidesk.analytics import pages
+from roidesk.analytics.query import Query
+from roidesk.charts.by_channel import ChannelCosts, ChannelReturns
+from roidesk.charts.by_level import HoursOfLevels, LevelReturns
+from roidesk.charts.by_week import WeeklyMoney
+from roidesk.charts.first_weeks import CostByChannel
+from roidesk.charts.levels import LevelHoursChart, PersonalReturns
+from roidesk.charts.weekly import CostAndSales
+from roidesk.charts.whiskers import Whiskers
+from roidesk.desktop import style
+from roidesk.desktop.freshness import Freshness
+from roidesk.desktop.models.return_tiles import tiles
+from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.chart_panel import ChartPanel
+from roidesk.desktop.widgets.figure_strip import FigureStrip
+from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.milestones import HelpPanel, MilestonePanel
+from roidesk.desktop.widgets.notices import Note
+from roidesk.desktop.widgets.return_bar import Asked, ReturnBar
+from roidesk.desktop.widgets.scrolled import scrolled
+from roidesk.domain.catalogue import Catalogue
+from roidesk.domain.changes import Changes
+from roidesk.domain.errors import Cancelled, UserError
+from roidesk.domain.instants import local_day
+from roidesk.i18n.sentences import explain
+from roidesk.services.desk import Desk
+from roidesk.services.figure_words import parts
+
+_UNSEEN = frozenset({"timer", "pin", "decision", "scorecard", "experiment", "report_run", "imported_file"})
+"""Tables of which Return shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A page as it was read, with what the bar needs beside it."""
+
+    page: pages.ReturnPage
+    today: date
+    names: Catalogue
+    owner: UUID | None
+
+
+class ReturnPage(QWidget):
+    """What came back. Figures come first; likely ranges, which take longer, follow when they are ready."""
+
+    def __init__(self, desk: Desk, tasks: Tasks) -> None:
+        super().__init__()
+        self._desk, self._tasks = desk, tasks
+        self._asked = 0
+        self._loaded: _Loaded | None = None
+        self._filters = Asked()
+        self.bar = ReturnBar()
+        self.verdict = label("", "verdict", wrap=True)
+        self.verdict.setTextFormat(Qt.TextFormat.RichText)
+        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.range_line = label("", "help", wrap=True)
+        self.range_line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.note = Note()
+        self.strip = FigureStrip()
+        self.charts = ReturnCharts()
+        self.first_weeks = FirstWeeks()
+        self._body = QStackedWidget()
+        self._fresh = Freshness(self, self._load)
+        self._lay()
+        self.bar.changed.connect(self._fresh.now)
+        self.bar.compared.connect(lambda _on: self._show_tiles())
+        self.setFocusProxy(self.strip)
+
+    # ------------------------------------------------------------ what a page is told
+
+    def activated(self) -> None:
+        """The page is shown."""
+        self._fresh.shown()
+
+    def changed(self, changes: Changes) -> None:
+        """Something was written: work out again what it touched."""
+        if changes and changes.tables and changes.tables <= _UNSEEN:
+            return
+        self._desk.figures.forget(changes or None)
+        self._fresh.touched()
+
+    # ------------------------------------------------------------ reading and showing
+
+    def _load(self) -> None:
+        self._asked += 1
+        self._ask(self._asked, self.bar.asked, with_ranges=False)
+
+    def _ask(self, number: int, asked: Asked, *, with_ranges: bool) -> None:
+        desk = self._desk
+
+        def read() -> _Loaded:
+            if number != self._asked:
+                raise Cancelled  # something newer is asked for by now
+            return _read(desk, asked, with_ranges=with_ranges)
+
+        self._tasks.read(read, lambda loaded: self._show(number, asked, loaded), self._refuse)
+
+    def _show(self, number: int, asked: Asked, loaded: _Loaded) -> None:
+        if number != self._asked:
+            return
+        self.note.hide()
+        before = self._loaded.page if self._loaded is not None and asked == self._filters else None
+        self._filters = asked
+        self._loaded = loaded
+        self.bar.offer(loaded.names, loaded.owner)
+        self.bar.show_period(loaded.page.period, loaded.today, loaded.page.before)
+        self._show_words(loaded.page)
+        self._show_tiles()
+        if loaded.page.first_weeks:
+            self._body.setCurrentWidget(self.first_weeks)
+            self.first_weeks.show_page(loaded.page)
+        else:
+            self._body.setCurrentIndex(0)
+            self.charts.show_page(loaded.page, before if loaded.page.ranges_pending else None)
+        if loaded.page.ranges_pending:
+            self._ask(number, asked, with_ranges=True)
+
+    def _show_words(self, page: pages.ReturnPage) -> None:
+        said = "".join(
+            f'<span style="font-weight:600">{escape(part.text)}</span>' if part.strong else escape(part.text)
+            for part in parts(page.sentence)
+        )
+        if said != self.verdict.text():
+            self.verdict.setText(said)
+            self.verdict.setAccessibleName("".join(part.text for part in parts(page.sentence)))
+        if page.range_line is not None:
+            self.range_line.setText("".join(part.text for part in parts(page.range_line)))
+        elif not page.ranges_pending:
+            self.range_line.setText("")
+        self.range_line.setVisible(bool(self.range_line.text()) or page.ranges_pending)
+
+    def _show_tiles(self) -> None:
+        if self._loaded is not None:
+            self.bar.compare.set_on(on=self.bar.compare.isChecked())
+            self.strip.show_tiles(tiles(self._loaded.page, compare=self.bar.compare.isChecked()))
+
+    def _refuse(self, error: UserError) -> None:
+        self.note.tell(explain(error), "error")
+
+    # ------------------------------------------------------------ Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was written while nobody looked."""
+        super().showEvent(event)
+        self._fresh.shown()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest."""
+        super().hideEvent(event)
+        self._fresh.hidden()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Page Up and Page Down step through the periods, F5 works out again."""
+        steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and Qt.Key(event.key()) in steps:
+            self.bar.step(steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_F5:
+            self._desk.figures.forget(None)
+            self._fresh.now()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the charts in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.charts.restyle()
+            self.first_weeks.restyle()
+
+    def _lay(self) -> None:
+        self._body.addWidget(scrolled(self.charts))
+        self._body.addWidget(self.first_weeks)
+        words = QVBoxLayout()
+        words.setSpacing(style.px(1))
+        words.addWidget(self.verdict)
+        words.addWidget(self.range_line)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(style.px(10))
+        box.addWidget(self.note)
+        box.addWidget(self.bar)
+        box.addLayout(words)
+        box.addWidget(self.strip)
+        box.addWidget(self._body, 1)
+
+
+class ReturnCharts(QWidget):
+    """The four charts, two by two."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme = style.tokens()
+        self.weekly, self.channels = CostAndSales(theme), Whiskers(theme)
+        self.personal, self.hours = PersonalReturns(theme), LevelHoursChart(theme)
+        self.panels = tuple(ChartPanel(each) for each in (self.weekly, self.channels, self.personal, self.hours))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(style.px(12))
+        for n, panel in enumerate(self.panels):
+            grid.addWidget(panel, n // 2, n % 2)
+        for column, share in ((0, 51), (1, 49)):
+            grid.setColumnStretch(column, share)
+        for row, share in ((0, 56), (1, 46)):
+            grid.setRowStretch(row, share)
+
+    def show_page(self, page: pages.ReturnPage, before: pages.ReturnPage | None = None) -> None:
+        """Show a page. `before`: the one shown until now, whose likely ranges stay until the new ones are ready."""
+        ranged = page if before is None or before.ranges_pending else _with_ranges_of(before, page)
+        self.weekly.show_data(WeeklyMoney.of_return(ranged))
+        self.channels.show_data(ChannelReturns.of(ranged))
+        self.personal.show_data(LevelReturns.of(ranged))
+        self.hours.show_data(HoursOfLevels(page.outcomes))
+        for panel in self.panels:
+            panel.refresh()
+
+    def restyle(self) -> None:
+        """Draw in the colours of the theme that is on."""
+        for panel in self.panels:
+            panel.chart.restyle(style.tokens())
+
+
+class FirstWeeks(QWidget):
+    """What is known from the first entry on, and what is missing for more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.costs = CostByChannel(style.tokens())
+        self.panel = ChartPanel(self.costs)
+        self.steps, self.help = MilestonePanel(), HelpPanel()
+        right = QVBoxLayout()
+        right.setSpacing(style.px(12))
+        right.addWidget(self.steps)
+        right.addWidget(self.help)
+        right.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.px(12))
+        row.addWidget(self.panel, 56)
+        row.addLayout(right, 44)
+
+    def show_page(self, page: pages.ReturnPage) -> None:
+        """Show a page of the first weeks."""
+        self.costs.show_data(ChannelCosts.of(page))
+        self.panel.refresh()
+        self.steps.show_steps(page.milestones)
+        self.help.show_page(page)
+
+    def restyle(self) -> None:
+        """Draw in the colours of the theme that is on."""
+        self.costs.restyle(style.tokens())
+
+
+def _read(desk: Desk, asked: Asked, *, with_ranges: bool) -> _Loaded:
+    """Read what is asked for; runs beside the GUI."""
+    settings = desk.care.settings()
+    today = local_day(desk.context.clock.now(), settings.zone)
+    query = desk.figures.query(
+        Query(
+            period=asked.days(today),
+            person_id=asked.person_id,
+            channel_id=asked.channel_id,
+            brand_id=asked.brand_id,
+            with_ranges=with_ranges,
+        )
+    )
+    return _Loaded(desk.figures.return_page(query), today, desk.tracking.names(), settings.person_id)
+
+
+def _with_ranges_of(before: pages.ReturnPage, page: pages.ReturnPage) -> pages.ReturnPage:
+    """Return the page with the returns drawn until now: a range belongs to its value, and both wait for the new one."""
+    so_far = {point.week: point.so_far for point in before.weeks}
+    weeks = tuple(replace(point, so_far=so_far.get(point.week, point.so_far)) for point in page.weeks)
+    return replace(
+        page,
+        weeks=weeks,
+        channels=before.channels,
+        channel_order=before.channel_order,
+        levels=before.levels,
+        level_order=before.level_order,
+    )

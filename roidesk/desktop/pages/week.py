@@ -1,0 +1,220 @@
+"""Week: any ISO week beside the same point of the one before, and the thirteen weeks up to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from roidesk.analytics import pages
+from roidesk.charts.by_week import WeeklyLayers, WeeklyMoney
+from roidesk.charts.weekly import PairedBars, StackedWeeks
+from roidesk.desktop import style
+from roidesk.desktop.freshness import Freshness
+from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.buttons import Button, IconButton
+from roidesk.desktop.widgets.chart_panel import ChartPanel
+from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.notices import Note
+from roidesk.desktop.widgets.pill import FilterPill
+from roidesk.desktop.widgets.scrolled import scrolled
+from roidesk.desktop.widgets.week_table import WeekTable
+from roidesk.domain.catalogue import Catalogue
+from roidesk.domain.changes import Changes
+from roidesk.domain.errors import Cancelled, UserError
+from roidesk.domain.instants import Week, local_day
+from roidesk.i18n import _, formats
+from roidesk.i18n.sentences import explain
+from roidesk.services.desk import Desk
+
+_UNSEEN = frozenset({"timer", "pin", "decision", "scorecard", "experiment", "report_run", "imported_file"})
+"""Tables of which Week shows nothing."""
+_NARROW = 900
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A week as it was read, with what the page needs beside it."""
+
+    page: pages.WeekPage
+    today: date
+    names: Catalogue
+
+
+class WeekPage(QWidget):
+    """One week; it follows the calendar while it shows the present one."""
+
+    def __init__(self, desk: Desk, tasks: Tasks) -> None:
+        super().__init__()
+        self._desk, self._tasks = desk, tasks
+        self._asked = 0
+        self._wanted: Week | None = None
+        self._loaded: _Loaded | None = None
+        self.title = label("", "title")
+        self.subtitle = label("", "help")
+        self._before = IconButton("chevron-left", _("Previous week"), keys=_("Alt+Page Up"))
+        self._after = IconButton("chevron-right", _("Next week"), keys=_("Alt+Page Down"))
+        self._present = Button(_("This week"))
+        self.brand = FilterPill("tag", _("All brands"), _("Brand"))
+        self.note = Note()
+        self.table = WeekTable()
+        self.charts = WeekCharts()
+        self._fresh = Freshness(self, self._load)
+        self._lay()
+        self._before.clicked.connect(lambda: self.step(-1))
+        self._after.clicked.connect(lambda: self.step(1))
+        self._present.clicked.connect(lambda: self.show_week(None))
+        self.brand.chosen.connect(lambda _which: self._fresh.now())
+        self.setFocusProxy(self.table.table)
+
+    # ------------------------------------------------------------ what a page is told
+
+    def activated(self) -> None:
+        """The page is shown."""
+        self._fresh.shown()
+
+    def changed(self, changes: Changes) -> None:
+        """Something was written: work out again what it touched."""
+        if changes and changes.tables and changes.tables <= _UNSEEN:
+            return
+        self._desk.figures.forget(changes or None)
+        self._fresh.touched()
+
+    def step(self, by: int) -> None:
+        """Go so many weeks on; never beyond the present one."""
+        if self._loaded is None:
+            return
+        wanted = (self._wanted or Week.of(self._loaded.today)).plus(by)
+        self.show_week(wanted if wanted < Week.of(self._loaded.today) else None)
+
+    def show_week(self, week: Week | None) -> None:
+        """Show a week, None for the present one."""
+        self._wanted = week
+        self._fresh.now()
+
+    # ------------------------------------------------------------ reading and showing
+
+    def _load(self) -> None:
+        self._asked += 1
+        number, desk, wanted, brand = self._asked, self._desk, self._wanted, self.brand.kept
+
+        def read() -> _Loaded:
+            if number != self._asked:
+                raise Cancelled  # something newer is asked for by now
+            today = local_day(desk.context.clock.now(), desk.care.settings().zone)
+            page = desk.figures.week_page(wanted or Week.of(today), brand_id=brand)
+            return _Loaded(page, today, desk.tracking.names())
+
+        self._tasks.read(read, lambda loaded: self._show(number, loaded), self._refuse)
+
+    def _show(self, number: int, loaded: _Loaded) -> None:
+        if number != self._asked:
+            return
+        self._loaded = loaded
+        self.note.hide()
+        page = loaded.page
+        present = page.week == Week.of(loaded.today)
+        self.title.setText(_("Week {number}").format(number=page.week.number))
+        days = formats.period(page.week.period)
+        if page.running:
+            day = formats.long_day(local_day(page.as_of, page.zone))
+            days = _("{days} · so far, {day} {time}").format(
+                days=days, day=day.split(" ")[0], time=formats.clock(page.as_of, page.zone)
+            )
+        self.subtitle.setText(days)
+        self._after.setEnabled(not present)
+        self._present.setEnabled(not present)
+        self.brand.offer([(each.id, each.name) for each in sorted(loaded.names.brands, key=lambda each: each.name)])
+        self.table.show_page(page)
+        self.charts.show_page(page)
+
+    def _refuse(self, error: UserError) -> None:
+        self.note.tell(explain(error), "error")
+
+    # ------------------------------------------------------------ Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was written while nobody looked."""
+        super().showEvent(event)
+        self._fresh.shown()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest."""
+        super().hideEvent(event)
+        self._fresh.hidden()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Page Up and Page Down step through the weeks, F5 works out again."""
+        steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and Qt.Key(event.key()) in steps:
+            self.step(steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_F5:
+            self._desk.figures.forget(None)
+            self._fresh.now()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the charts in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.charts.restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the charts under the table where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < style.px(_NARROW)
+        self._body.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _lay(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(style.px(8))
+        for part in (self.title, self.subtitle, self._before, self._after, self._present):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addWidget(self.brand)
+        inside = QWidget()
+        self._body = QHBoxLayout(inside)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(style.px(12))
+        self._body.addWidget(self.table, 42)
+        self._body.addWidget(self.charts, 58)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(style.px(12))
+        box.addLayout(head)
+        box.addWidget(self.note)
+        box.addWidget(scrolled(inside), 1)
+
+
+class WeekCharts(QWidget):
+    """Four charts of the weeks up to the one shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme = style.tokens()
+        self.channels, self.levels = StackedWeeks(theme), StackedWeeks(theme)
+        self.money, self.conversions = PairedBars(theme), StackedWeeks(theme)
+        self.panels = tuple(ChartPanel(each) for each in (self.channels, self.levels, self.money, self.conversions))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(style.px(12))
+        for n, panel in enumerate(self.panels):
+            grid.addWidget(panel, n // 2, n % 2)
+
+    def show_page(self, page: pages.WeekPage) -> None:
+        """Show the weeks up to that of a page."""
+        self.channels.show_data(WeeklyLayers.by_channel(page))
+        self.levels.show_data(WeeklyLayers.by_level(page))
+        self.money.show_data(WeeklyMoney.of_week(page))
+        self.conversions.show_data(WeeklyLayers.conversions(page))
+        for panel in self.panels:
+            panel.refresh()
+
+    def restyle(self) -> None:
+        """Draw in the colours of the theme that is on."""
+        for panel in self.panels:
+            panel.chart.restyle(style.tokens())

@@ -1,0 +1,182 @@
+"""A week by channel, with the team below, and by brand: each beside the same point of the week before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QIcon
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+
+from roidesk.analytics.pages import WeekPage, WeekRow
+from roidesk.charts.theme import channel_colour, channel_icon
+from roidesk.desktop import style
+from roidesk.desktop.widgets.figure_strip import triangle
+from roidesk.desktop.widgets.labels import label
+from roidesk.domain.figure import Figure
+from roidesk.domain.instants import local_day
+from roidesk.i18n import _, formats
+
+_ROW = 27
+_CHANGE = 2
+_SMALLEST_CHANGE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table in words. `role`: "" a row, "team" the sum, "head" a heading inside the table."""
+
+    cells: tuple[str, ...]
+    role: str = ""
+    icon: str = ""
+    colour: str = ""
+    change: int = 0
+
+
+def lines(page: WeekPage) -> tuple[Line, ...]:
+    """Return the lines of a week."""
+    channels = [_line(_name(row), row, page.currency) for row in page.channels]
+    if page.unexplained is not None:
+        channels.append(_line(_("No contact before it"), page.unexplained, page.currency))
+    team = _line(_("Team"), page.team, page.currency, role="team")
+    brands = [_line(_name(row) or _("No brand"), row, page.currency) for row in page.brands]
+    if not any(row.brand for row in page.brands):
+        return (*channels, team)
+    return (*channels, team, Line((_("Brand"), "", "", "", "", ""), "head"), *brands)
+
+
+def headers(page: WeekPage) -> tuple[str, ...]:
+    """Return the columns' names; the star leads to the note below the table."""
+    than = _("than week {number}").format(number=page.week_before.number) + ("*" if page.running else "")
+    return (_("Channel"), _("Hours"), than, _("Purchases"), _("Other"), _("Sales"))
+
+
+class WeekTable(QFrame):
+    """The table of a week."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._lines: tuple[Line, ...] = ()
+        self._page: WeekPage | None = None
+        self.table = QTableWidget(0, 6)
+        self.table.setAccessibleName(_("The week by channel and brand"))
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
+        self.table.setIconSize(QSize(style.px(15), style.px(15)))
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.verticalHeader().hide()
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setHighlightSections(False)
+        self.foot = label("", "hint", wrap=True)
+        self.foot.setContentsMargins(style.px(10), style.px(4), style.px(10), style.px(8))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addWidget(self.table, 1)
+        box.addWidget(self.foot)
+
+    def show_page(self, page: WeekPage) -> None:
+        """Show a week; only cells whose text changed are touched."""
+        self._page = page
+        for column, name in enumerate(headers(page)):
+            item = QTableWidgetItem(name)
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            self.table.setHorizontalHeaderItem(column, item)
+        fresh = lines(page)
+        self.table.setRowCount(len(fresh))
+        for row, line in enumerate(fresh):
+            if row >= len(self._lines) or self._lines[row] != line:
+                self._fill(row, line)
+        self._lines = fresh
+        self.foot.setText(_point(page))
+        self.foot.setVisible(page.running)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw icons and grounds anew in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._page is not None:
+            self._lines = ()
+            self.show_page(self._page)
+
+    def sizeHint(self) -> QSize:
+        """Return a size that shows every line."""
+        return QSize(style.px(470), style.px(_ROW) * (len(self._lines) + 1) + style.px(40))
+
+    def _fill(self, row: int, line: Line) -> None:
+        theme = style.tokens()
+        self.table.setRowHeight(row, style.px(_ROW))
+        for column, text in enumerate(line.cells):
+            item = self.table.item(row, column)
+            if item is None:
+                item = QTableWidgetItem()
+                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+            item.setText(text)
+            quiet = column == _CHANGE or line.role == "head" or text == formats.NONE
+            item.setForeground(QColor(theme.text2 if quiet else theme.text))
+            item.setBackground(QColor(theme.sunken) if line.role == "team" else QBrush())
+            bold = line.role == "team"
+            item.setFont(style.font(11 if line.role == "head" else 13, _weight(bold=bold, head=line.role == "head")))
+            item.setIcon(self._icon(line, column))
+            if column == _CHANGE and line.change:
+                item.setData(
+                    Qt.ItemDataRole.AccessibleTextRole, f"{_('more') if line.change > 0 else _('less')} {text}"
+                )
+
+    def _icon(self, line: Line, column: int) -> QIcon:
+        ratio = self.devicePixelRatioF()
+        if not column and line.icon:
+            return QIcon(style.pixmap(line.icon, line.colour or style.tokens().text2, 15, ratio))
+        if column == _CHANGE and line.change:
+            return QIcon(triangle(style.tokens().text2, up=line.change > 0, ratio=ratio))
+        return QIcon()
+
+
+def _weight(*, bold: bool, head: bool) -> QFont.Weight:
+    return QFont.Weight.DemiBold if bold else QFont.Weight.Medium if head else QFont.Weight.Normal
+
+
+def _line(name: str, row: WeekRow, currency: str, role: str = "") -> Line:
+    change = row.change.value
+    cells = (
+        name,
+        formats.number(row.hours.value, 1),
+        formats.NONE if change is None else formats.number(abs(float(change)), 1),
+        _credit(row.purchases),
+        _credit(row.others),
+        formats.headline(row.sales.value, currency) if row.sales.value else formats.NONE,
+    )
+    direction = 0 if change is None or abs(float(change)) < _SMALLEST_CHANGE else 1 if change > 0 else -1
+    if row.channel is not None:
+        colour = channel_colour(style.tokens(), row.channel).hex
+        return Line(cells, role, channel_icon(row.channel), colour, direction)
+    return Line(cells, role, "" if role else "tag", "", direction)
+
+
+def _name(row: WeekRow) -> str:
+    if row.channel is not None:
+        return row.channel.name
+    return row.brand.name if row.brand is not None else ""
+
+
+def _credit(figure: Figure) -> str:
+    """Return a credit: whole where it is, with a decimal where a model shares conversions."""
+    if not figure.value:
+        return formats.NONE
+    value = float(figure.value)
+    return formats.number(value, 0 if abs(value - round(value)) < _SMALLEST_CHANGE else 1)
+
+
+def _point(page: WeekPage) -> str:
+
+    when = formats.long_day(local_day(page.point_before, page.zone)).split(" ")[0]
+    return _("* {day} {time} of week {number}, the same point.").format(
+        day=when, time=formats.clock(page.point_before, page.zone), number=page.week_before.number
+    )
