@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue
@@ -15,8 +16,7 @@ from roidesk.services.context import Context
 from roidesk.services.names import Names, put_missing, written_for
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(NamedTuple):
     """A line that became a conversion."""
 
     draft: ConversionDraft

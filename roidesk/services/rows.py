@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue
@@ -14,8 +14,7 @@ from roidesk.domain.quickline import Draft
 from roidesk.store.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The names behind what an interaction, a timer or a pin says. `level` is 1 (least personal) to 5."""
 
     channel: Channel
@@ -27,8 +26,7 @@ class Shown:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class InteractionRow:
+class InteractionRow(NamedTuple):
     """An interaction, its names, its length in microseconds, and the conversions linked to it."""
 
     interaction: Interaction
@@ -38,8 +36,7 @@ class InteractionRow:
     led_to: tuple[Conversion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RunningRow:
+class RunningRow(NamedTuple):
     """A timer and its names. `us`: how long it has run since it was started or resumed, when this was read."""
 
     timer: Timer
@@ -47,8 +44,7 @@ class RunningRow:
     us: int
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """A quick line as it would be filed, with the names behind it.
 
     `contact` None: nobody is known by the name written. `level` None: no channel is named. `meanwhile` names the
@@ -63,16 +59,14 @@ class Understood:
     meanwhile: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelTime:
+class ChannelTime(NamedTuple):
     """Counted time on one channel."""
 
     channel: Channel
     us: int
 
 
-@dataclass(frozen=True, slots=True)
-class DayPage:
+class DayPage(NamedTuple):
     """One local day of the desk's own person.
 
     `rows` newest first; `counted_us` is the time that counts (parallel time shared); `sales_minor` the
