@@ -42,7 +42,7 @@ def test_an_unknown_word_is_kept_as_a_note(desk):
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ("tweet @acme", "length_missing"),
+        ("tweet @acme", "line_without_length"),
         ("@acme 5m", "channel_missing"),
         ("email 25:00", "time_impossible"),
         ("email 9:50-9:30", "end_before_start"),
