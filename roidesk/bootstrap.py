@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from roidesk import __version__
 from roidesk.cli.options import Options, path_of
-from roidesk.domain.instants import Clock, from_local
 from roidesk.i18n import use, wanted
 from roidesk.platform import folders
 from roidesk.platform.clock import StandingClock, SystemClock
 
 if TYPE_CHECKING:
     from roidesk.desktop.app import Carried, Opening
+    from roidesk.domain.instants import Clock
     from roidesk.platform.single_instance import Request
     from roidesk.services.desk import Desk
 
@@ -113,6 +113,7 @@ def _pictures(said: Options) -> Pictures | None:
     if said.verb != "demo" or said.help or not any(word.startswith("--pictures") for word in said.words):
         return None
     from roidesk.cli.care import demo_parser
+    from roidesk.domain.instants import from_local
     from roidesk.services.sample_team import ZONE
 
     arguments = demo_parser().parse_args(said.words)

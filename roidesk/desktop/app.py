@@ -3,46 +3,39 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLibraryInfo, QObject, QSettings, QTimer, QTranslator
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-from roidesk.desktop import style
+from roidesk.desktop.appearance import Appearance, first_ground, kept_appearance, kept_state
 from roidesk.desktop.main_window import MainWindow, PageEntry
-from roidesk.desktop.style import Appearance
 from roidesk.desktop.tasks import Tasks
-from roidesk.desktop.top_bar import TopBar
-from roidesk.desktop.widgets.focus_ring import FocusRing
-from roidesk.desktop.widgets.sidebar import Place
-from roidesk.domain.changes import Changes
-from roidesk.domain.errors import UserError
 from roidesk.i18n import _, current
 from roidesk.platform.single_instance import Reply, Request, ask
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
+    from roidesk.desktop.widgets.sidebar import Place
+    from roidesk.domain.changes import Changes
+    from roidesk.domain.errors import UserError
     from roidesk.platform.instance_server import InstanceServer
     from roidesk.services.desk import Desk
 
 # What is not needed for the first paint is loaded after it, inside functions.
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """A command that was carried out for another process: what to tell it, and what was written."""
 
     reply: Reply
     changes: Changes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A store to show: where it is, how it is opened, the clock, and how commands from a terminal are carried out."""
 
     path: Path
@@ -59,7 +52,7 @@ def run(opening: Opening, sample: Opening | None = None) -> int:
     """
     if ask(opening.path, (), str(Path.cwd())) is not None:
         return 0
-    app = application()
+    app = _application()
     shown: Opening | None = opening
     status = 0
     while shown is not None:
@@ -71,18 +64,27 @@ def run(opening: Opening, sample: Opening | None = None) -> int:
 
 
 def application() -> QApplication:
-    """Return the dressed application, with Qt's own texts in the language spoken."""
+    """Return the application, dressed, with Qt's own texts in the language spoken."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
+    from roidesk.desktop import style
+
+    app = _application()
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{current()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    style.load_fonts(app)
+    style.apply(app, kept_appearance())
+    return app
+
+
+def _application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     app.setApplicationName("roidesk")
     app.setApplicationDisplayName("roidesk")
     app.setDesktopFileName("roidesk")
-    translator = QTranslator(app)
-    if translator.load(f"qtbase_{current()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
-    style.load_fonts()
-    style.apply(app, _kept_appearance())
     return app
 
 
@@ -97,10 +99,10 @@ class Session(QObject):
         self._desk: Desk | None = None
         self._server: InstanceServer | None = None
         self.tasks = Tasks(self)
-        self.window = MainWindow(TopBar(opening.now), self._registry(), (self._settings_place(),))
-        self._ring = FocusRing(self.window)
-        self._restore()
-        self._bind()
+        self.window = MainWindow(first_ground(_application()))
+        geometry = kept_state().value("geometry")
+        if geometry is not None:
+            self.window.restoreGeometry(geometry)
 
     @property
     def desk(self) -> Desk | None:
@@ -109,9 +111,8 @@ class Session(QObject):
 
     def show(self) -> None:
         """Show the window; the store is opened after it was painted, so that it is there at once."""
-        self.window.painted.connect(self._open)
+        self.window.painted.connect(self._furnish)
         self.window.show()
-        self.window.top.entry.setFocus()
 
     def end(self) -> Opening | None:
         """Let everything end in order and return what is to be shown next."""
@@ -124,8 +125,20 @@ class Session(QObject):
 
     # ------------------------------------------------------------ the store
 
-    def _open(self) -> None:
+    def _furnish(self) -> None:
+        """Fill the window that has been painted; whoever types at once types into the entry line."""
         sys.excepthook = self._excepthook
+        from roidesk.desktop.top_bar import TopBar
+        from roidesk.desktop.widgets.focus_ring import FocusRing
+
+        application()
+        self.window.furnish(TopBar(self._opening.now), self._registry(), self._below())
+        self._ring = FocusRing(self.window)
+        self._bind()
+        self.window.top.entry.setFocus()
+        self.window.ready.connect(self._open)
+
+    def _open(self) -> None:
         self.tasks.write(self._opening.open_desk, self._opened, self._not_opened)
 
     def _opened(self, desk: Desk) -> None:
@@ -222,8 +235,10 @@ class Session(QObject):
         page: QWidget = getattr(import_module(f"roidesk.desktop.pages.{module}"), name)(self._desk, self.tasks)
         return page
 
-    def _settings_place(self) -> Place:
-        return Place("settings", _("Settings"), "settings", "Ctrl+,")
+    def _below(self) -> tuple[Place, ...]:
+        from roidesk.desktop.widgets.sidebar import Place
+
+        return (Place("settings", _("Settings"), "settings", "Ctrl+,"),)
 
     # ------------------------------------------------------------ what the window says
 
@@ -272,6 +287,8 @@ class Session(QObject):
         ReportDialog(report, self.window).open()
 
     def _excepthook(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+        import traceback
+
         self._broke("".join(traceback.format_exception(kind, error, where)))
 
     def _show_keys(self) -> None:
@@ -280,6 +297,8 @@ class Session(QObject):
         KeysSheet(self.window).open()
 
     def _refresh(self) -> None:
+        from roidesk.domain.changes import Changes
+
         self.window.changed(Changes())
         self.window.top.changed(Changes())
 
@@ -298,8 +317,11 @@ class Session(QObject):
     # ------------------------------------------------------------ looks
 
     def _settings(self, _key: str = "") -> None:
+        from PySide6.QtGui import QCursor
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self.window)
-        kept = _kept_appearance()
+        kept = kept_appearance()
         for each, name in (
             (Appearance.SYSTEM, _("Look as the system does")),
             (Appearance.LIGHT, _("Light")),
@@ -322,33 +344,18 @@ class Session(QObject):
 
     def wear(self, appearance: Appearance) -> None:
         """Change to light, dark or the system's theme, and keep it."""
-        _state().setValue("appearance", appearance.value)
+        kept_state().setValue("appearance", appearance.value)
         self._dress(appearance)
 
     def _follow_system(self) -> None:
-        if _kept_appearance() is Appearance.SYSTEM:
+        if kept_appearance() is Appearance.SYSTEM:
             self._dress(Appearance.SYSTEM)
 
     def _dress(self, appearance: Appearance) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            style.apply(app, appearance)
+        from roidesk.desktop import style
 
-    def _restore(self) -> None:
-        geometry = _state().value("geometry")
-        if geometry is not None:
-            self.window.restoreGeometry(geometry)
+        style.apply(_application(), appearance)
 
     def _keep(self) -> None:
-        _state().setValue("geometry", self.window.saveGeometry())
+        kept_state().setValue("geometry", self.window.saveGeometry())
         QTimer.singleShot(0, QApplication.quit)
-
-
-def _state() -> QSettings:
-    """Return where the looks and the place of the window are kept: a matter of this desk, not of the store."""
-    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "roidesk", "window")
-
-
-def _kept_appearance() -> Appearance:
-    kept = str(_state().value("appearance", Appearance.SYSTEM.value))
-    return Appearance(kept) if kept in set(Appearance) else Appearance.SYSTEM

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from roidesk.desktop import style
-from roidesk.desktop.top_bar import TopBar
-from roidesk.desktop.widgets.notices import Note, Toast
-from roidesk.desktop.widgets.sidebar import Place, Sidebar
-from roidesk.domain.changes import Changes
 from roidesk.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPaintEvent, QResizeEvent
+
+    from roidesk.desktop.top_bar import TopBar
+    from roidesk.desktop.widgets.notices import Note, Toast
+    from roidesk.desktop.widgets.sidebar import Place, Sidebar
+    from roidesk.domain.changes import Changes
+
+# Touching a class of Qt costs the time to build its enumerations (the namespace Qt alone: 16 ms), so that what the
+# empty window does not need is imported when it is furnished.
 
 NARROW = 1180
 """Under this designed width the sidebar is a rail of icons."""
@@ -33,8 +39,7 @@ class Page(Protocol):
         """Something was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """One line of the registry of pages: how it is found, and how it is made when it is first shown."""
 
     key: str
@@ -45,20 +50,50 @@ class PageEntry:
 
 
 class MainWindow(QMainWindow):
-    """Sidebar, top bar and a stack of pages, each made when it is first shown."""
+    """Sidebar, top bar and a stack of pages, each made when it is first shown.
+
+    It is shown empty, in the colour of its ground: what makes up the window is loaded while the system maps it, and
+    `furnish` puts it in.
+    """
 
     painted = Signal()
-    """The window was seen for the first time."""
+    """The window was seen for the first time, empty."""
+    ready = Signal()
+    """The furnished window was seen for the first time."""
+    returned = Signal()
+    """The person has come back to the window."""
     closing = Signal()
     """The window is being closed."""
+    chosen_below = Signal(str)
+    """A place below the pages (settings) was chosen."""
 
-    def __init__(self, top: TopBar, pages: Sequence[PageEntry], below: Sequence[Place] = ()) -> None:
+    top: TopBar
+    sidebar: Sidebar
+    note: Note
+    toast: Toast
+
+    def __init__(self, ground: QColor) -> None:
         super().__init__()
-        self._entries = {each.key: each for each in pages}
+        self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, QWidget] = {}
-        self._shown = pages[0].key
+        self._shown = ""
         self._open = False
-        self._seen = False
+        self._seen = 0
+        self.setPalette(QPalette(ground))
+        self.resize(1440, 868)
+        self.setWindowTitle("roidesk")
+
+    def furnish(self, top: TopBar, pages: Sequence[PageEntry], below: Sequence[Place]) -> None:
+        """Put everything into the window; pages are made when they are first shown."""
+        from PySide6.QtWidgets import QStackedWidget
+
+        from roidesk.desktop import style
+        from roidesk.desktop.widgets.notices import Note, Toast
+        from roidesk.desktop.widgets.sidebar import Place, Sidebar
+
+        self.setPalette(QPalette())  # that of the application, which is dressed by now
+        self._entries = {each.key: each for each in pages}
+        self._shown = self._shown or pages[0].key
         self.top = top
         self.note = Note()
         self._stack = QStackedWidget()
@@ -69,9 +104,9 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._right)
         self._bind(pages)
         self.setMinimumSize(style.px(SMALLEST[0]), style.px(SMALLEST[1]))
-        self.resize(style.px(1440), style.px(868))
         self.sidebar.show_place(self._shown)
         self._entitle()
+        self._narrow(self.width())
 
     @property
     def current(self) -> str:
@@ -114,9 +149,6 @@ class MainWindow(QMainWindow):
         self.sidebar.show_place(self._shown)
         self.chosen_below.emit(key)
 
-    chosen_below = Signal(str)
-    """A place below the pages (settings) was chosen."""
-
     def changed(self, changes: Changes) -> None:
         """Tell every page that was made what was written."""
         for page in self._pages.values():
@@ -138,20 +170,31 @@ class MainWindow(QMainWindow):
 
     def bind(self, keys: str | QKeySequence.StandardKey, act: Callable[[], None]) -> None:
         """Let keys do something wherever the focus is in this window; a field that needs them has them first."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(act)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once, after the first paint, that the window was seen."""
+        """Tell after the first paint, and after the first one with everything in, that the window was seen."""
         super().paintEvent(event)
-        if not self._seen:
-            self._seen = True
+        if self._seen == 0:
+            self._seen = 1
             QTimer.singleShot(0, self.painted.emit)
+        elif self._seen == 1 and self._entries:
+            self._seen = 2
+            QTimer.singleShot(0, self.ready.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Become a rail where the window is narrow."""
         super().resizeEvent(event)
-        narrow = event.size().width() < style.px(NARROW)
+        if self._entries:
+            self._narrow(event.size().width())
+
+    def _narrow(self, width: int) -> None:
+        from roidesk.desktop import style
+
+        narrow = width < style.px(NARROW)
         self.sidebar.set_narrow(narrow=narrow)
         self.top.set_narrow(narrow=narrow)
 
@@ -164,13 +207,14 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Coming back to the window: what runs may have been stopped from a terminal, or slept through."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+        if self._open and event.type() == event.Type.ActivationChange and self.isActiveWindow():
             self.returned.emit()
 
-    returned = Signal()
-    """The person has come back to the window."""
-
     def _lay(self) -> None:
+        from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+        from roidesk.desktop import style
+
         margin = style.px(_MARGIN)
         body = QWidget()
         box = QVBoxLayout(body)
@@ -222,6 +266,8 @@ class MainWindow(QMainWindow):
 
     def _next_region(self, by: int) -> None:
         """Go from the top bar to the page to the sidebar, and round."""
+        from PySide6.QtCore import Qt
+
         page = self._stack.currentWidget() or self._stack
         regions = (self.top, page, self.sidebar)
         focus = QApplication.focusWidget()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from roidesk.desktop import style
 from roidesk.desktop.app import Opening, Session, application
-from roidesk.desktop.style import Appearance
+from roidesk.desktop.appearance import Appearance
 
 SIZE = (1440, 868)
 PAGES = ("today", "return", "week")

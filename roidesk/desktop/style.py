@@ -7,7 +7,6 @@ bookkeeping. Lengths are given as designed for a 10-point system font and grow w
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import lru_cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from roidesk import assets
 from roidesk.charts.theme import DARK, LIGHT, Tokens
+from roidesk.desktop.appearance import Appearance, theme_of
 
 SANS = "IBM Plex Sans"
 MONO = "IBM Plex Mono"
@@ -23,20 +23,14 @@ _BODY = 13
 _SYSTEM_PIXELS = 40 / 3
 """Pixels of the 10-point system font at 96 dots per inch, for which the lengths are given."""
 _LARGEST = 2.0
-_MIDDLE = 128
 _STROKE = "1.75"
 
 
-class Appearance(StrEnum):
-    """Which of the two themes is wanted."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
-def load_fonts() -> None:
-    """Make the typefaces of the application known to Qt."""
+def load_fonts(app: QApplication) -> None:
+    """Make the typefaces of the application known to Qt, once."""
+    if app.property("typefaces"):
+        return
+    app.setProperty("typefaces", True)
     for path in assets.font_files():
         QFontDatabase.addApplicationFont(str(path))
 
@@ -52,7 +46,8 @@ def apply(app: QApplication, appearance: Appearance) -> None:
     hints.setColorScheme(scheme)  # for what Qt does not draw (title bar); some platforms ignore it
     wanted = scheme if scheme is not Qt.ColorScheme.Unknown else hints.colorScheme()
     theme = DARK if wanted is Qt.ColorScheme.Dark else LIGHT
-    app.setStyle("Fusion")
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
     app.setFont(_font())
     app.setPalette(_palette(theme))
     app.setStyleSheet(_sheet(theme, app.font().pixelSize() / _BODY))
@@ -60,7 +55,7 @@ def apply(app: QApplication, appearance: Appearance) -> None:
 
 def tokens() -> Tokens:
     """Return the colours of the theme that is on."""
-    return DARK if QApplication.palette().color(QPalette.ColorRole.Window).lightness() < _MIDDLE else LIGHT
+    return theme_of(QApplication.palette())
 
 
 def px(length: float) -> int:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from roidesk.charts.theme import channel_colour
 from roidesk.desktop import style
-from roidesk.desktop.models.understood import reading
-from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.entry_line import EntryLine
 from roidesk.desktop.widgets.notices import announce
 from roidesk.desktop.widgets.timer_box import WIDTH, Running, TimerBox
 from roidesk.desktop.widgets.understood_bar import UnderstoodBar
-from roidesk.domain.changes import Changes
-from roidesk.domain.errors import UserError
 from roidesk.i18n import _
-from roidesk.i18n.sentences import explain
-from roidesk.services.desk import Desk
-from roidesk.services.rows import RunningRow, Understood
-from roidesk.settings import StoreSettings
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from roidesk.desktop.tasks import Tasks
+    from roidesk.domain.changes import Changes
+    from roidesk.domain.errors import UserError
+    from roidesk.services.desk import Desk
+    from roidesk.services.rows import RunningRow, Understood
+    from roidesk.settings import StoreSettings
+
+# The bar is in the first paint: what it needs only once a store is open is loaded then, inside functions.
 
 _HEARTBEAT_MS = 15_000
 _ANNOUNCED_MS = 500
@@ -41,7 +44,7 @@ class TopBar(QWidget):
         super().__init__()
         self._desk: Desk | None = None
         self._tasks: Tasks | None = None
-        self._settings = StoreSettings()
+        self._settings: StoreSettings | None = None
         self._asked = 0
         self._waiting = False
         self._switching = False
@@ -147,7 +150,11 @@ class TopBar(QWidget):
     def _show(self, asked: int, found: Understood) -> None:
         if asked != self._asked:
             return  # the line has changed since
-        shown = reading(found, self._zone(), self._settings.currency, style.tokens())
+        from roidesk.desktop.models.understood import reading
+        from roidesk.i18n.sentences import explain
+
+        currency = self._settings.currency if self._settings else ""
+        shown = reading(found, self._zone(), currency, style.tokens())
         self.entry.tint(shown.stretches)
         verb = _("Will switch to") if self._switching and not found.draft.has_length else shown.verb
         if found.draft.problems:
@@ -157,7 +164,7 @@ class TopBar(QWidget):
         self._aloud.start()
 
     def _zone(self) -> str:
-        return self._desk.context.clock.zone() if self._desk else self._settings.zone
+        return self._desk.context.clock.zone() if self._desk else "UTC"
 
     def _announce(self) -> None:
         """Say only what changed, and only when typing rests."""
@@ -207,6 +214,8 @@ class TopBar(QWidget):
         announce(self.entry, _("Saved"))
 
     def _refused(self, error: UserError) -> None:
+        from roidesk.i18n.sentences import explain
+
         self._waiting = False
         self.entry.mark_refused(refused=True)
         self._asked += 1
@@ -234,6 +243,8 @@ class TopBar(QWidget):
         self._tasks.write(lambda: change(timer), failed=self._tell)
 
     def _tell(self, error: UserError) -> None:
+        from roidesk.i18n.sentences import explain
+
         self.said.emit(explain(error))
         self._load_timers()
 
@@ -244,6 +255,8 @@ class TopBar(QWidget):
             self._tasks.glance(self._desk.tracking.status, self._show_timers)
 
     def _show_timers(self, rows: tuple[RunningRow, ...]) -> None:
+        from roidesk.charts.theme import channel_colour
+
         theme = style.tokens()
         self.timer.show_timers([_running(row, channel_colour(theme, row.shown.channel).hex) for row in rows])
         self._beat.start() if rows else self._beat.stop()

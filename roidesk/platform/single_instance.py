@@ -4,14 +4,13 @@ A request is one line of JSON ``{"argv": […], "cwd": "…"}`` over a local soc
 ``{"exit": 0, "out": "…", "err": "…"}``. This side loads neither Qt nor anything else that takes long, as a line from a
 terminal waits for it; `roidesk.platform.instance_server` is the other side.
 """
-# pathlib takes as long to load as the interpreter takes to start.
-# ruff: noqa: PTH116, PTH118, PTH123
+# pathlib takes as long to load as the interpreter takes to start; json and socket are loaded when there is somebody to
+# speak to, as both a line from a terminal and the window's first paint wait for the answer that there is nobody.
+# ruff: noqa: PTH110, PTH116, PTH118, PTH123
 
 from __future__ import annotations
 
-import json
 import os
-import socket
 import sys
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -37,6 +36,8 @@ class Request(NamedTuple):
     @classmethod
     def parse(cls, line: bytes) -> Request:
         """Read one line; ValueError when it is not a request."""
+        import json
+
         value = json.loads(line)
         if not isinstance(value, dict):
             raise ValueError("no object")  # noqa: TRY004 - one kind of error for a line that is no request
@@ -60,6 +61,8 @@ class Reply(NamedTuple):
     @classmethod
     def parse(cls, line: bytes) -> Reply:
         """Read one line; ValueError when it is not a reply."""
+        import json
+
         value = json.loads(line)
         try:
             return cls(int(value["exit"]), str(value["out"]), str(value["err"]))
@@ -93,6 +96,8 @@ def ask(store: Path | str, argv: Sequence[str], cwd: str, patience: float = PATI
 
     `UserError("app_silent")` when it took the command but gave no answer in time: it may have been carried out.
     """
+    if sys.platform != "win32" and not os.path.exists(address(store)):
+        return None
     request = Request(tuple(argv), cwd).line()
     try:
         line = _over_pipe(store, request) if sys.platform == "win32" else _over_socket(store, request, patience)
@@ -111,6 +116,8 @@ def _over_socket(store: Path | str, request: bytes, patience: float) -> bytes:
     if os.stat(where).st_uid != os.getuid():
         # In a shared folder for temporary files anybody could listen under this name.
         raise ConnectionRefusedError(where)
+    import socket
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
         link.settimeout(patience)
         link.connect(where)
@@ -126,4 +133,6 @@ def _over_pipe(store: Path | str, request: bytes) -> bytes:
 
 
 def _line(value: object) -> bytes:
+    import json
+
     return json.dumps(value, ensure_ascii=False).encode() + b"\n"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from roidesk.bootstrap import open_desk
 from roidesk.desktop import style
 from roidesk.desktop.app import Carried, Opening, Session
+from roidesk.desktop.appearance import Appearance
 from roidesk.domain.instants import instant
 from roidesk.platform.single_instance import Reply
 
@@ -41,8 +42,8 @@ def clock():
 
 @pytest.fixture
 def dressed(qapp):
-    style.load_fonts()
-    style.apply(qapp, style.Appearance.LIGHT)
+    style.load_fonts(qapp)
+    style.apply(qapp, Appearance.LIGHT)
     return qapp
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from roidesk.desktop.appearance import Appearance
 from roidesk.desktop.models.cell_edits import Column
 from roidesk.domain.instants import MINUTE, SECOND
 
@@ -254,9 +255,9 @@ def test_every_part_that_takes_the_focus_has_a_name(window):
 
 def test_dark_and_light_change_the_palette_and_the_icons_at_once(qtbot, session, window, today):
     light = window.grab().toImage().pixelColor(5, 5)
-    session._dress(type(session)._dress.__globals__["Appearance"].DARK)
+    session._dress(Appearance.DARK)
     assert window.grab().toImage().pixelColor(5, 5).lightness() < 60 < light.lightness()
-    session._dress(type(session)._dress.__globals__["Appearance"].LIGHT)
+    session._dress(Appearance.LIGHT)
 
 
 def test_a_narrow_window_has_a_rail_and_no_right_column(qtbot, window, today):

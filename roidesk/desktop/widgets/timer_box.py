@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
@@ -13,7 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayo
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.labels import ElidedLabel, label
-from roidesk.i18n import _, formats, ngettext
+from roidesk.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 WIDTH = 344
 HEIGHT = 44
@@ -21,8 +23,7 @@ _SECOND = 1_000_000
 _LONG = 3 * 3600 * _SECOND
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(NamedTuple):
     """A timer as it is shown. Instants in UTC microseconds; `paused_us`: since when it stands still."""
 
     id: UUID
@@ -153,6 +154,8 @@ class TimerBox(QFrame):
     def _count(self) -> None:
         current = self.current
         if current is not None:
+            from roidesk.i18n import formats
+
             us = (current.paused_us or self._now()) - current.start_us
             state = _("paused") if current.paused_us is not None else ""
             self._elapsed.show_length(formats.running(us), state, warn=us > _LONG)

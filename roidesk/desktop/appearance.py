@@ -1,0 +1,43 @@
+"""Light or dark, and where the window was: what a desk keeps about its looks. Light to load, as the first paint waits."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from roidesk.charts.theme import DARK, LIGHT, Tokens
+
+_MIDDLE = 128
+
+
+class Appearance(StrEnum):
+    """Which of the two themes is wanted."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def kept_state() -> QSettings:
+    """Return where the looks and the place of the window are kept: a matter of this desk, not of the store."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "roidesk", "window")
+
+
+def kept_appearance() -> Appearance:
+    """Return what the person chose."""
+    kept = str(kept_state().value("appearance", Appearance.SYSTEM.value))
+    return Appearance(kept) if kept in set(Appearance) else Appearance.SYSTEM
+
+
+def theme_of(palette: QPalette) -> Tokens:
+    """Return the theme that a palette is of, or is nearest to."""
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < _MIDDLE else LIGHT
+
+
+def first_ground(app: QApplication) -> QColor:
+    """Return the colour of an empty window, before anything is dressed."""
+    chosen = {Appearance.LIGHT: LIGHT, Appearance.DARK: DARK}.get(kept_appearance(), theme_of(app.palette()))
+    return QColor(chosen.bg)
