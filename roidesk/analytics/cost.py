@@ -66,6 +66,14 @@ class Wages:
             self._known[person, day] = self._looked_up(person, day)
         return self._known[person, day]
 
+    def steady(self, days: Period) -> bool:
+        """Return whether everyone costs the same on each of these days."""
+        return not any(
+            days.first < rate.from_day <= days.last or rate.currency != self._exchange.currency
+            for rates in self._rates.values()
+            for rate in rates
+        )
+
     def missing(self, person: UUID, day: date) -> tuple[str, UUID | str]:
         """Return what is missing where `hourly` is None: ("rate", person) or ("fx", currency)."""
         rate = self._rate(person, day)

@@ -138,7 +138,7 @@ def _paid_back(facts: ReturnFacts, line: Line, tally: Tally, gate: Gate) -> Paid
 
 
 def _course(facts: ReturnFacts) -> Payback:
-    by_day = {row[0]: tally for row, tally in facts.days.rows().items() if isinstance(row[0], date)}
+    by_day = {row[0]: tally for row, tally in facts.days.rows.items() if isinstance(row[0], date)}
     return payback(
         facts.period,
         {day: tally.remains for day, tally in by_day.items()},

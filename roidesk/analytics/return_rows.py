@@ -54,7 +54,7 @@ class ReturnFacts:
 
 def return_rows(facts: ReturnFacts, by: Sheet) -> tuple[tuple[ReturnRow, ...], gates.Order]:
     """Return the rows of channels or levels in the team's own order, and whether another order is certain."""
-    keys = [key for key in by.rows() if isinstance(key[0], UUID | int)]
+    keys = [key for key in by.rows if isinstance(key[0], UUID | int)]
     rows = [_row(facts, key[0], by.row(key)) for key in sorted(keys, key=lambda key: _position(facts, key[0]))]
     may = gates.compared([row.contact_share.value for row in rows], [row.back.gate.shows_value for row in rows])
     rows = [replace(row, compared=each) for row, each in zip(rows, may, strict=True)]
@@ -103,7 +103,7 @@ def _examples(facts: ReturnFacts, level: int) -> tuple[str, ...]:
 
 def outcome_row(facts: ReturnFacts, level: int) -> OutcomeRow:
     """Return a level's counted hours by what came of them; time shared between parallel entries in proportion."""
-    tally = facts.levels.rows().get((level,), Tally())
+    tally = facts.levels.rows.get((level,), Tally())
     led = facts.led.get((level,), Tally())
     scale = Fraction(tally.counted) / Fraction(tally.us) / HOUR if tally.us else Fraction(0)
     purchase, other = led.led_to_sale * scale, led.led_to_other * scale

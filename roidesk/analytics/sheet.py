@@ -3,36 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from copy import copy
+from functools import cached_property
 
 from roidesk.analytics.dimensions import Key, RowKey
 from roidesk.analytics.tally import Tallies, Tally, merged, total
 from roidesk.domain.instants import Week
 
 
-@dataclass(frozen=True, slots=True)
 class Sheet:
-    """Tallies by week and row; every week of the period is there, in order."""
+    """Tallies by week and row; every week of the period is there, in order. Read only, as parts of it are kept."""
 
-    weeks: Mapping[Week, Tallies]
+    def __init__(self, weeks: Mapping[Week, Tallies]) -> None:
+        self.weeks = weeks
 
+    @cached_property
     def rows(self) -> Tallies:
-        """Return each row over the whole period."""
+        """Each row over the whole period."""
         return merged(self.weeks.values())
 
     def row(self, key: RowKey) -> list[Tally]:
         """Return one row week by week."""
         return [tallies.get(key) or Tally() for tallies in self.weeks.values()]
 
+    @cached_property
     def total(self) -> Tally:
-        """Return the sum of all rows (for a sheet by nothing: the totals)."""
+        """The sum of all rows (for a sheet by nothing: the totals)."""
         return total(tally for tallies in self.weeks.values() for tally in tallies.values())
 
 
-def sheet(weeks: Iterable[Week], parts: Iterable[Mapping[Week, Tallies]], keep: tuple[Key, ...] = ()) -> Sheet:
-    """Return effort, credit and platform cost put together; only rows that begin with `keep`, these keys dropped."""
-    given = tuple(parts)
-    return Sheet({week: _kept(merged(part.get(week, {}) for part in given), keep) for week in weeks})
+def sheet(
+    weeks: Iterable[Week],
+    sums: Mapping[Week, Tallies],
+    platform: Mapping[Week, Tallies],
+    keep: tuple[Key, ...] = (),
+) -> Sheet:
+    """Return effort and credit with each row's platform cost; only rows that begin with `keep`, less these keys."""
+    return Sheet({week: _kept(_with(sums.get(week, {}), platform.get(week, {})), keep) for week in weeks})
+
+
+def _with(sums: Tallies, platform: Tallies) -> Tallies:
+    """Return sums with platform cost put to them; the given ones stay as they are."""
+    if not platform:
+        return sums
+    found = dict(sums)
+    for row, more in platform.items():
+        known = copy(found[row]) if row in found else Tally()
+        known.add(more)
+        found[row] = known
+    return found
 
 
 def _kept(rows: Tallies, keep: tuple[Key, ...]) -> Tallies:

@@ -66,7 +66,10 @@ class Tally:
     def add(self, other: Tally) -> None:
         """Add another tally to this one."""
         for name in _FIELDS:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+            more = getattr(other, name)
+            if more:  # most sums of most rows are nothing, and adding fractions costs
+                mine = getattr(self, name)
+                setattr(self, name, mine + more if mine else more)
 
     @property
     def cost(self) -> Fraction:
@@ -246,27 +249,52 @@ def _fixed_keys(part: Slice, by: Sequence[Dimension], names: Catalogue) -> RowKe
 _ANY = UUID(int=0)
 
 
-def led_tallies(outcomes: Iterable[Outcome], by: Sequence[Dimension], period: Period, names: Catalogue) -> Tallies:
-    """Return the whole time, within the period, of the touches that led to a sale, or only to something else."""
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A touch that led to something: whether to a sale, and its time by day and row (several rows share it)."""
+
+    to_sale: bool
+    time: tuple[tuple[date, RowKey, Exact], ...]
+
+
+def led_touches(outcomes: Iterable[Outcome], by: Sequence[Dimension], names: Catalogue) -> dict[UUID, Led]:
+    """Return the touches of some conversions, each once, with their whole time."""
     sold: dict[UUID, bool] = {}
     touches: dict[UUID, Interaction] = {}
     for each in outcomes:
         for touch in each.touches:
             touches[touch.id] = touch
             sold[touch.id] = sold.get(touch.id, False) or each.conversion.booked
+    return {each.id: Led(sold[each.id], _time_of(each, tuple(by), names)) for each in touches.values()}
+
+
+def _time_of(touch: Interaction, by: tuple[Dimension, ...], names: Catalogue) -> tuple[tuple[date, RowKey, Exact], ...]:
+    found = []
+    for piece in pieces([touch]):
+        rows = effort_rows(by, _on_day(touch, piece.day), touch, names)
+        found += [(piece.day, row, piece.us if len(rows) == 1 else Fraction(piece.us, len(rows))) for row in rows]
+    return tuple(found)
+
+
+def led_tallies(parts: Iterable[Mapping[UUID, Led]], period: Period) -> Tallies:
+    """Return the whole time, within the period, of touches that led to a sale, or only to something else.
+
+    `parts` may name a touch more than once: it counts once, towards a sale if it led to one.
+    """
+    touches: dict[UUID, Led] = {}
+    for part in parts:
+        for key, led in part.items():
+            if led.to_sale or key not in touches:
+                touches[key] = led
     found: Tallies = defaultdict(Tally)
-    for touch in touches.values():
-        for piece in pieces([touch]):
-            if piece.day not in period:
-                continue
-            key = _on_day(touch, piece.day)
-            rows = effort_rows(tuple(by), key, touch, names)
-            for row in rows:
-                share = Fraction(piece.us, len(rows))
-                if sold[touch.id]:
-                    found[row].led_to_sale += share
+    for led in touches.values():
+        for day, row, us in led.time:
+            if day in period:
+                tally = found[row]
+                if led.to_sale:
+                    tally.led_to_sale += us
                 else:
-                    found[row].led_to_other += share
+                    tally.led_to_other += us
     return dict(found)
 
 

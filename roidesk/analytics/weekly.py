@@ -156,7 +156,7 @@ def _channel_bands(facts: WeekFacts) -> tuple[Band, ...]:
     """Return the channels with most hours in the team's order, and all others together: thin layers cannot be read."""
     spent: Mapping[UUID, Fraction | int] = {
         key[0]: tally.counted
-        for key, tally in facts.channels.rows().items()
+        for key, tally in facts.channels.rows.items()
         if isinstance(key[0], UUID) and tally.counted
     }
     ranked = sorted(spent, key=lambda key: (-spent[key], facts.names.channel[key].position))

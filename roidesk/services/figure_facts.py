@@ -6,7 +6,8 @@ Read values are kept; as every write says what it touched (`Changes`), only the 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -17,10 +18,10 @@ from roidesk.analytics.cost import Exchange, Wages
 from roidesk.analytics.dimensions import Dimension, need_interactions
 from roidesk.analytics.outcomes import Outcome, Terms, outcome
 from roidesk.analytics.query import Parallel
-from roidesk.analytics.tally import Cell, Tallies, credit_tallies, effort_tallies
+from roidesk.analytics.tally import Cell, Led, Tallies, credit_tallies, effort_tallies, led_touches, merged
 from roidesk.domain.changes import Changes
-from roidesk.domain.effort import effort_of, key_of, pieces
-from roidesk.domain.instants import DAY, Period, Span, local_day
+from roidesk.domain.effort import Effort, EffortKey, effort_of, key_of, pieces
+from roidesk.domain.instants import DAY, HOUR, Period, Span, local_day, midnight
 from roidesk.domain.model import Contact, Conversion, Cost, FxRate, Interaction, Rate
 from roidesk.services.kept_facts import JourneyPath, Kept, Under, kept
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from roidesk.store.reader import Reader
 
 _DAY = timedelta(days=1)
+_WEEK = 7
+_EAST, _WEST = 14 * HOUR, 12 * HOUR
+"""How far the clocks of the earth are from UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +67,37 @@ class Facts:
         self._context = context
         self._kept = Kept()
         self._touched: deque[Changes | None] = deque()
+        self._last_action = 0
+        # The pieces read last: one question asks for the same ones by several dimensions.
+        self._pieces: dict[tuple[Period, int, Parallel], list[Cell]] = {}
 
     def forget(self, changes: Changes | None) -> None:
         """Note what a write touched (None: anything may have changed); it is read again when next asked for."""
         self._touched.append(changes)
 
-    def reader(self) -> Reader:
-        """Return a reader, after everything that was touched has been dropped."""
-        read = self._context.read()
+    @contextmanager
+    def snapshot(self) -> Iterator[Reader]:
+        """Let all facts be of one moment: what was touched before it is dropped."""
+        with self._context.read().snapshot() as read:
+            noted = self._drop(read)
+            last = max((each.action.number for each in read.actions(1)), default=0)
+            if not noted.issuperset(range(self._last_action + 1, last + 1)):
+                # Somebody else wrote (the command line, another window): nobody said what it touched.
+                self._kept = Kept()
+            self._last_action = last
+            self._pieces.clear()
+            yield read
+
+    def _drop(self, read: Reader) -> set[int]:
+        noted = set()
         while self._touched:
             changes = self._touched.popleft()
             if changes is None:
                 self._kept = Kept()
-            else:
+            elif changes.action is not None:
                 self._kept.drop(changes, read)
-        return read
+                noted.add(changes.action)
+        return noted
 
     def terms(self, read: Reader, currency: str, model: str, margin: Fraction | None) -> Terms:
         """Return the names and prices of now, with a model and a margin."""
@@ -88,40 +108,53 @@ class Facts:
         """Return all platform costs."""
         return kept(self._kept.costs, "all", lambda: tuple(read.all(Cost)))
 
+    # ------------------------------------------------------------ sums
+
+    def sums(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> Tallies:
+        """Return the effort and the credit of some days of one week by row. They are kept: change none of them."""
+        effort = self.effort(read, days, by, scope)
+        credit = self.credit(read, days, by, scope)
+        names = _names(by)
+        if effort is self._kept.effort.get((days, names)) and credit is self._kept.credit.get(
+            (days, (*scope.under, *names))
+        ):
+            return kept(self._kept.sums, (days, (*scope.under, *names)), lambda: merged((effort, credit)))
+        return merged((effort, credit))
+
     # ------------------------------------------------------------ effort
 
     def effort(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> Tallies:
         """Return the effort of some days of one week by row."""
-        cells = self.cells(read, days, scope, one_by_one=need_interactions(by))
-        if cells is not self._kept.cells.get(days):
-            return effort_tallies(_unmerged(read, cells, by), by, scope.terms)
-        return kept(self._kept.effort, (days, _names(by)), lambda: effort_tallies(cells, by, scope.terms))
-
-    def cells(self, read: Reader, days: Period, scope: Scope, *, one_by_one: bool = False) -> Sequence[Cell]:
-        """Return the effort of some days of one week, from the roll-ups where they know enough."""
+        names = _names(by)
         if days.first > scope.last_day + _DAY:
-            return ()
-        rolled = kept(self._kept.cells, days, lambda: _rolled_up(read, days))
-        parallel = any(cell.effort.us != cell.effort.counted_us for cell in rolled)
-        if one_by_one or (parallel and scope.parallel is Parallel.FULL):
-            return self._one_by_one(read, days, scope)
+            return {}
+        if self._one_by_one_needed(read, days, by, scope):
+            return effort_tallies(_unmerged(read, self._one_by_one(read, days, scope), by), by, scope.terms)
         cut = _first_open_day(read, days, scope)
         if cut is None:
-            return rolled
-        open_days = Period(max(cut, days.first), days.last)
-        return [*(cell for cell in rolled if cell.key.day < cut), *self._one_by_one(read, open_days, scope)]
+            rolled = kept(self._kept.cells, (days, _grain(days, by, scope)), lambda: _rolled_up(read, days, by, scope))
+            return kept(self._kept.effort, (days, names), lambda: effort_tallies(rolled, by, scope.terms))
+        cells: Sequence[Cell] = self._one_by_one(read, Period(max(cut, days.first), days.last), scope)
+        if days.first < cut:
+            closed = Period(days.first, cut - _DAY)
+            cells = [*kept(self._kept.cells, (closed, ("day",)), lambda: _cells(read.effort(closed))), *cells]
+        return effort_tallies(cells, by, scope.terms)
+
+    def _one_by_one_needed(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> bool:
+        if need_interactions(by):
+            return True
+        if scope.parallel is Parallel.SPLIT:
+            return False
+        spent = kept(self._kept.cells, (days, ("person",)), lambda: _cells(read.effort_of_days(days)))
+        return any(cell.effort.us != cell.effort.counted_us for cell in spent)
 
     def _one_by_one(self, read: Reader, days: Period, scope: Scope) -> list[Cell]:
         """Return effort piece by piece, each with its interaction."""
-        span = days.span(scope.zone)
-        # An entry's own zone may put it on another day than the store's.
-        entries = self._kept.entries_of(days, lambda: read.interactions(Span(span.start - DAY, span.end + DAY)))
-        found = []
-        for piece in pieces(each for each in entries if each.start_us <= scope.as_of):
-            if piece.day in days:
-                counted = piece if scope.parallel is Parallel.SPLIT else replace(piece, counted_us=piece.us)
-                found.append(Cell(key_of(piece), effort_of(counted), piece.interaction))
-        return found
+        key = (days, scope.as_of, scope.parallel)
+        if key not in self._pieces:
+            entries = self._kept.entries_of(days, lambda: read.interactions(_wherever(days)))
+            self._pieces = {key: _pieces(entries, days, scope)}
+        return self._pieces[key]
 
     def contacts_by_channel(self, read: Reader, days: Period, scope: Scope) -> dict[UUID, int]:
         """Return how many distinct known contacts each channel had over some days."""
@@ -142,6 +175,14 @@ class Facts:
             return credit_tallies(outcomes, by, scope.terms.names)
         key = (days, (*scope.under, *_names(by)))
         return kept(self._kept.credit, key, lambda: credit_tallies(outcomes, by, scope.terms.names))
+
+    def led(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> dict[UUID, Led]:
+        """Return the touches of the conversions of some days of one week, with their time by row."""
+        outcomes = self.outcomes(read, days, scope)
+        if outcomes is not self._kept.outcomes.get((days, scope.under)):
+            return led_touches(outcomes, by, scope.terms.names)
+        key = (days, (*scope.under, *_names(by)))
+        return kept(self._kept.led, key, lambda: led_touches(outcomes, by, scope.terms.names))
 
     def outcomes(self, read: Reader, days: Period, scope: Scope) -> Sequence[Outcome]:
         """Return the conversions of some days of one week up to `as_of`, shared between their touches."""
@@ -165,8 +206,43 @@ def _prices(read: Reader, currency: str) -> tuple[Exchange, Wages]:
     return exchange, Wages(read.all(Rate), exchange)
 
 
-def _rolled_up(read: Reader, days: Period) -> tuple[Cell, ...]:
-    return tuple(Cell(key, effort) for key, effort in read.effort(days).items())
+_BY_DAY = frozenset({"day", "person", "week", "month"})
+
+
+def _grain(days: Period, by: tuple[Dimension, ...], scope: Scope) -> Under:
+    """Return which roll-up knows enough: of whole weeks, of days and persons alone, or of days with everything."""
+    names = {each.name for each in by}
+    if days.length == _WEEK and names.isdisjoint({"day", "month"}) and scope.terms.wages.steady(days):
+        return ("week",)
+    return ("person",) if names and names <= _BY_DAY else ("day",)
+
+
+def _rolled_up(read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> tuple[Cell, ...]:
+    match _grain(days, by, scope):
+        case ("week",):
+            return _cells(read.effort_of_weeks(days))
+        case ("person",):
+            return _cells(read.effort_of_days(days))
+        case _:
+            return _cells(read.effort(days))
+
+
+def _cells(rows: Mapping[EffortKey, Effort]) -> tuple[Cell, ...]:
+    return tuple(Cell(key, effort) for key, effort in rows.items())
+
+
+def _pieces(entries: Sequence[Interaction], days: Period, scope: Scope) -> list[Cell]:
+    found = []
+    for piece in pieces(each for each in entries if each.start_us <= scope.as_of):
+        if piece.day in days:
+            counted = piece if scope.parallel is Parallel.SPLIT else replace(piece, counted_us=piece.us)
+            found.append(Cell(key_of(piece), effort_of(counted), piece.interaction))
+    return found
+
+
+def _wherever(days: Period) -> Span:
+    """Return the stretch of time that is one of these days somewhere: entries and sales lie on their own zone's day."""
+    return Span(midnight(days.first, "UTC") - _EAST, midnight(days.last + _DAY, "UTC") + _WEST)
 
 
 def _first_open_day(read: Reader, days: Period, scope: Scope) -> date | None:
@@ -174,11 +250,10 @@ def _first_open_day(read: Reader, days: Period, scope: Scope) -> date | None:
     first = scope.last_day - _DAY
     if days.last < first:
         return None
-    if scope.at_present:
-        later = read.interactions(Span(scope.as_of, days.span(scope.zone).end + DAY))
-        if not any(each.start_us > scope.as_of for each in later):
-            return None
-    return first
+    if not scope.at_present:
+        return first
+    later = read.interactions(Span(scope.as_of, _wherever(days).end))
+    return min((local_day(each.start_us, each.zone) for each in later if each.start_us > scope.as_of), default=None)
 
 
 def _unmerged(read: Reader, cells: Sequence[Cell], by: tuple[Dimension, ...]) -> Sequence[Cell]:
@@ -196,9 +271,9 @@ def _unmerged(read: Reader, cells: Sequence[Cell], by: tuple[Dimension, ...]) ->
 
 def _paths(read: Reader, days: Period, scope: Scope) -> list[JourneyPath]:
     """Return the conversions of some local days with the touches each is shared between."""
-    window, span = scope.window_days * DAY, days.span(scope.zone)
+    window = scope.window_days * DAY
     found = []
-    for conversion, touches in read.paths(Span(span.start - DAY, span.end + DAY), window):
+    for conversion, touches in read.paths(_wherever(days), window):
         if local_day(conversion.at_us, conversion.zone) in days:
             path = _of_its_sale(read, conversion, window) if conversion.refund_of_id else (conversion, touches)
             found.append((path[0], _with_proof(read, *path)))

@@ -51,24 +51,23 @@ class View:
         """Return effort, credit and platform cost by week and row. What the query leaves out is left out."""
         dimensions, keep = self._filter
         full = (*dimensions, *by)
-        effort = {week: self.facts.effort(self.read, days, full, self.scope) for week, days in self.weeks.items()}
-        credit = {week: self.facts.credit(self.read, days, full, self.scope) for week, days in self.weeks.items()}
-        return sheet(self.weeks, (effort, credit, self._platform(full)), keep)
+        sums = {week: self.facts.sums(self.read, days, full, self.scope) for week, days in self.weeks.items()}
+        return sheet(self.weeks, sums, self._platform(full), keep)
 
     def effort(self, *by: Dimension) -> Tallies:
         """Return the effort of the whole period by row, without platform cost."""
         dimensions, keep = self._filter
         full = (*dimensions, *by)
-        parts = {week: self.facts.effort(self.read, days, full, self.scope) for week, days in self.weeks.items()}
-        return sheet(self.weeks, (parts,), keep).rows()
+        effort = {week: self.facts.effort(self.read, days, full, self.scope) for week, days in self.weeks.items()}
+        return sheet(self.weeks, effort, {}, keep).rows
 
     def led(self, *by: Dimension) -> Tallies:
         """Return the time of the touches of the period's conversions, by row."""
         dimensions, keep = self._filter
-        outcomes = [each for days in self.weeks.values() for each in self.facts.outcomes(self.read, days, self.scope)]
-        rows = led_tallies(outcomes, (*dimensions, *by), self.period, self.scope.terms.names)
-        week = next(iter(self.weeks))
-        return sheet((week,), ({week: rows},), keep).rows()
+        full = (*dimensions, *by)
+        parts = (self.facts.led(self.read, days, full, self.scope) for days in self.weeks.values())
+        week = Week.of(self.period.first)
+        return sheet((week,), {week: led_tallies(parts, self.period)}, {}, keep).rows
 
     # ------------------------------------------------------------ platform cost
 
@@ -117,6 +116,9 @@ class View:
             found[what, name] = min(day, found.get((what, name), day))
 
         terms = self.scope.terms
+        everything = self.sheet().total
+        if not (everything.cost_unknown or everything.amounts_unknown):
+            return ()
         for person, day in self._over_all((named("person"), DAY)):
             if isinstance(person, UUID) and isinstance(day, date) and terms.wages.hourly(person, day) is None:
                 what, name = terms.wages.missing(person, day)

@@ -52,12 +52,12 @@ class Figures:
         `UserError`: `dimension_unknown`, `dimensions_too_many`, `model_unknown`.
         """
         by = dimensions(query.by)
-        with self._facts.reader().snapshot() as read:
+        with self._facts.snapshot() as read:
             return _report(self._view(read, query), by)
 
     def return_page(self, query: Query) -> ReturnPage:
         """Return everything the Return page shows; likely ranges, which take longer, only where the query asks."""
-        with self._facts.reader().snapshot() as read:
+        with self._facts.snapshot() as read:
             asked = self._view(read, query)
             return return_page(_return_facts(asked, local_day(self._context.clock.now(), asked.scope.zone)))
 
@@ -69,7 +69,7 @@ class Figures:
         point = min(end, now if as_of is None else as_of)
         period = Period(week.plus(1 - SERIES_WEEKS).monday, week.period.last)
         query = self.query(Query(period=period, as_of=point, brand_id=brand_id, with_ranges=False))
-        with self._facts.reader().snapshot() as read:
+        with self._facts.snapshot() as read:
             return week_page(_week_facts(self._view(read, query), week, running=point < end))
 
     def _view(self, read: Reader, query: Query) -> View:
@@ -101,7 +101,7 @@ def _report(asked: View, by: tuple[Dimension, ...]) -> Report:
 
 def _report_rows(asked: View, by: tuple[Dimension, ...], currency: str) -> tuple[Row, ...]:
     rows = asked.sheet(*by)
-    found = rows.rows()
+    found = rows.rows
     names = asked.scope.terms.names
     contacts = asked.read.contact_names(
         {
@@ -133,7 +133,7 @@ def _return_facts(asked: View, today: date) -> ReturnFacts:
         query=asked.query,
         period=asked.period,
         before=before.period if known_before else None,
-        before_total=before.sheet().total() if known_before else None,
+        before_total=before.sheet().total if known_before else None,
         zone=asked.scope.zone,
         as_of=asked.scope.as_of,
         today=today,
@@ -169,7 +169,7 @@ def _week_facts(asked: View, week: Week, *, running: bool) -> WeekFacts:
         totals=asked.sheet(),
         channels=asked.sheet(channel),
         levels=asked.sheet(named("personalness")),
-        brands=shown.sheet(brand).rows(),
+        brands=shown.sheet(brand).rows,
         channels_before=before.effort(channel) if known_before else None,
         brands_before=before.effort(brand) if known_before else None,
         missing=asked.missing(),

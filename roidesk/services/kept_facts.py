@@ -10,7 +10,7 @@ from uuid import UUID
 
 from roidesk.analytics.cost import Exchange, Wages
 from roidesk.analytics.outcomes import Outcome
-from roidesk.analytics.tally import Cell, Tallies
+from roidesk.analytics.tally import Cell, Led, Tallies
 from roidesk.domain.changes import Changes
 from roidesk.domain.instants import Period, local_day
 from roidesk.domain.model import Contact, Conversion, Cost, Entry, Interaction
@@ -26,18 +26,20 @@ JourneyPath = tuple[Conversion, tuple[Interaction, ...]]
 Under = tuple[Hashable, ...]
 """What sums depend on besides the entries: model, margin, window, dimensions."""
 
+_PRICED = ("prices", "cells", "effort", "sums")
+_VALUED = ("outcomes", "credit", "led", "sums")
 _STALE: dict[str, tuple[str, ...]] = {
     "interaction": (),
     "conversion": (),
     "contact": (),
     "cost": ("costs",),
-    "rate": ("prices", "effort"),
-    "fx_rate": ("prices", "effort", "outcomes", "credit"),
-    "setting": ("prices", "effort", "outcomes", "credit"),
-    "product": ("outcomes", "credit"),
-    "conversion_kind": ("outcomes", "credit"),
-    "channel": ("effort", "outcomes", "credit"),
-    "channel_kind": ("effort", "outcomes", "credit"),
+    "rate": _PRICED,
+    "fx_rate": _PRICED + _VALUED,
+    "setting": _PRICED + _VALUED,
+    "product": _VALUED,
+    "conversion_kind": _VALUED,
+    "channel": ("effort", *_VALUED),
+    "channel_kind": ("effort", *_VALUED),
 } | dict.fromkeys(
     "person brand topic kind_version timer pin inbound follower_count praise goal baseline open_hours decision "
     "experiment scorecard report_run imported_file".split(),
@@ -55,12 +57,14 @@ class Kept:
 
     prices: dict[str, tuple[Exchange, Wages]] = field(default_factory=dict)
     costs: dict[str, tuple[Cost, ...]] = field(default_factory=dict)
-    cells: dict[Period, tuple[Cell, ...]] = field(default_factory=dict)
+    cells: dict[tuple[Period, Under], tuple[Cell, ...]] = field(default_factory=dict)
     entries: dict[Period, list[Interaction]] = field(default_factory=dict)
     effort: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
     paths: dict[tuple[Period, int], list[JourneyPath]] = field(default_factory=dict)
     outcomes: dict[tuple[Period, Under], tuple[Outcome, ...]] = field(default_factory=dict)
     credit: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
+    led: dict[tuple[Period, Under], dict[UUID, Led]] = field(default_factory=dict)
+    sums: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
 
     def drop(self, changes: Changes, read: Reader) -> None:
         """Drop what a write made stale; `read` sees the store after it."""
@@ -78,13 +82,13 @@ class Kept:
             getattr(self, name).clear()
 
     def _drop_days(self, changed: Collection[date], ids: Collection[UUID]) -> None:
-        for days in [days for days in self.cells if any(day in days for day in changed)]:
-            del self.cells[days]
-        _drop_of(self.effort, {days for days, _ in self.effort if any(day in days for day in changed)})
         for days, entries in list(self.entries.items()):
             near = Period(days.first - _NEAR, days.last + _NEAR)
             if any(day in near for day in changed) or any(each.id in ids for each in entries):
                 del self.entries[days]
+        for known in (self.cells, self.effort, self.sums):
+            stale = {days for days, _ in known if any(day in days for day in changed)}
+            _drop_of(known, stale)  # type: ignore[arg-type] # each has its days first in its keys
 
     def _drop_journeys(self, touched: _Touched) -> None:
         stale = {
@@ -92,9 +96,8 @@ class Kept:
             for (days, _), paths in self.paths.items()
             if any(day in days for day in touched.days) or any(touched.concerns(each) for each in paths)
         }
-        _drop_of(self.paths, stale)
-        _drop_of(self.outcomes, stale)
-        _drop_of(self.credit, stale)
+        for known in (self.paths, self.outcomes, self.credit, self.led, self.sums):
+            _drop_of(known, stale)  # type: ignore[arg-type] # as above
 
     def entries_of(self, days: Period, work: Callable[[], list[Interaction]]) -> list[Interaction]:
         """Return the interactions around some days; only the last few such stretches are kept."""

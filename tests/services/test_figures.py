@@ -585,7 +585,7 @@ class Counted:
 
     def __getattr__(self, name):
         found = getattr(self._read, name)
-        if name in {"effort", "paths", "interactions"}:
+        if name.startswith("effort") or name == "paths":
             self._asked.append(name)
         return found
 
@@ -602,13 +602,22 @@ def test_a_log_reads_one_week_again(small, monkeypatch):
     quarter = Query(period=Period(date(2026, 3, 16), date(2026, 6, 14)), margin=MARGIN, with_ranges=False)
     small.clock.us = at("06-14T23:00")
     small.figures.return_page(quarter)
-    assert asked.count("effort") == 13
+    assert [asked.count(name) for name in ("effort_of_weeks", "paths")] == [13, 13]
     small.put(touch("new", "06-10T15:00", 12, contact_id=key("C8")))
     asked.clear()
     page = small.figures.return_page(quarter)
-    assert asked.count("effort") == 1
-    assert asked.count("paths") == 0
+    assert [asked.count(name) for name in ("effort_of_weeks", "effort_of_days", "effort", "paths")] == [1, 1, 0, 0]
     assert page.hours_all == Fraction(272, 60)
+    asked.clear()
+    assert small.figures.return_page(quarter) == page
+    assert asked == []
+
+
+def test_a_write_that_nobody_told_of_is_seen(small):
+    small.figures.report(ASKED)
+    with small.context.unit("elsewhere") as unit:
+        unit.put(touch("new", "06-04T09:30", 7))
+    assert small.totals().minutes.value == 267
 
 
 @pytest.mark.parametrize(
