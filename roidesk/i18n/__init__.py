@@ -42,13 +42,20 @@ def current() -> str:
 
 
 def wanted(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the tag of the language the system asks for, as gettext reads it: LANGUAGE, LC_ALL, LC_MESSAGES, LANG."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        for tag in environment.get(name, "").split(":"):
-            plain = tag.split(".")[0].split("@")[0].replace("-", "_")
-            if plain and plain not in {"C", "POSIX"}:
-                return plain
-    return SOURCE_LANGUAGE
+    """Return the tag of the language the system asks for, as gettext reads it.
+
+    The first of LC_ALL, LC_MESSAGES and LANG that says anything is the locale; LANGUAGE may name others to prefer, but
+    not over the locale "C", which scripts set to get English.
+    """
+    locale = next((said for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (said := environment.get(name))), "")
+    if _tag(locale) in {"", "C", "POSIX"}:
+        return SOURCE_LANGUAGE
+    return next(filter(None, map(_tag, environment.get("LANGUAGE", "").split(":"))), _tag(locale))
+
+
+def _tag(locale: str) -> str:
+    """Return "da_DK" of "da_DK.UTF-8@euro"."""
+    return locale.partition(".")[0].partition("@")[0].replace("-", "_")
 
 
 def _(message: str) -> str:

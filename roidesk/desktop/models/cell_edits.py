@@ -47,9 +47,15 @@ def text_of(column: Column, row: InteractionRow) -> str:
         Column.TOPICS: " ".join(f"#{topic}" for topic in shown.topics),
         Column.BRAND: shown.brand or "",
         Column.PERSONAL: str(shown.level),
-        Column.TIME: formats.duration(row.us),
+        Column.TIME: _typed_length(row.us),
         Column.LED_TO: "",
     }[column]
+
+
+def _typed_length(us: int) -> str:
+    """Return a length as a quick line writes it ("4m", "2h59"): what is edited can be read back in any language."""
+    hours, minutes = divmod((us + MINUTE // 2) // MINUTE, 60)
+    return f"{hours}h{minutes:02}" if hours else f"{minutes}m"
 
 
 def values_of(column: Column, text: str, row: InteractionRow, names: Catalogue) -> Mapping[str, str]:
