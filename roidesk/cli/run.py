@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import traceback
 from collections.abc import Callable, Sequence
 from functools import reduce
 from importlib import import_module
@@ -110,13 +109,19 @@ def _refused(error: UserError, said: Options, out: TextIO, err: TextIO) -> int:
         out.write(as_json({"error": error.code, "message": sentence, **facts}) + "\n")
     err.write(f"{sentence}\n")
     if said.debug:
-        err.write(traceback.format_exc())
+        err.write(_traceback())
     return REFUSED
+
+
+def _traceback() -> str:
+    import traceback
+
+    return traceback.format_exc()
 
 
 def _broken(error: Exception, said: Options, err: TextIO) -> int:
     if said.debug:
-        err.write(traceback.format_exc())
+        err.write(_traceback())
     else:
         err.write(
             _(

@@ -7,11 +7,14 @@ Standard library only: the short commands of the command line speak without Babe
 
 from __future__ import annotations
 
-import gettext
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from roidesk.assets import locale_dir
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("en", "da")
@@ -19,10 +22,10 @@ LANGUAGES = ("en", "da")
 
 
 class _Speech:
-    """What is spoken now: a language tag ("da", "en_US") and its catalogue."""
+    """What is spoken now: a language tag ("da", "en_US") and its catalogue; the source language needs none."""
 
     language = SOURCE_LANGUAGE
-    catalogue = gettext.NullTranslations()
+    catalogue: NullTranslations | None = None
 
 
 _speech = _Speech()
@@ -31,9 +34,14 @@ _speech = _Speech()
 def use(tag: str) -> None:
     """Speak the language of a tag ("da", "da_DK", "en_US"); English where there is no catalogue of it."""
     language = tag.partition("_")[0]
-    _speech.catalogue = gettext.translation("roidesk", locale_dir(), [tag, language], fallback=True)
-    known = language == SOURCE_LANGUAGE or type(_speech.catalogue) is not gettext.NullTranslations
-    _speech.language = tag if known else SOURCE_LANGUAGE
+    if language == SOURCE_LANGUAGE:
+        _speech.catalogue, _speech.language = None, tag
+        return
+    import gettext
+
+    found = gettext.translation("roidesk", locale_dir(), [tag, language], fallback=True)
+    known = type(found) is not gettext.NullTranslations
+    _speech.catalogue, _speech.language = (found, tag) if known else (None, SOURCE_LANGUAGE)
 
 
 def current() -> str:
@@ -60,17 +68,19 @@ def _tag(locale: str) -> str:
 
 def _(message: str) -> str:
     """Return the message in the language spoken."""
-    return _speech.catalogue.gettext(message) if message else message
+    return _speech.catalogue.gettext(message) if message and _speech.catalogue else message
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of the message that belongs to the count; the caller fills its places."""
-    return _speech.catalogue.ngettext(one, many, count)
+    if _speech.catalogue:
+        return _speech.catalogue.ngettext(one, many, count)
+    return one if count == 1 else many
 
 
 def pgettext(context: str, message: str) -> str:
     """Return the message as it is said in a context that tells it from the same English words elsewhere."""
-    return _speech.catalogue.pgettext(context, message)
+    return _speech.catalogue.pgettext(context, message) if _speech.catalogue else message
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name every gettext tool looks for

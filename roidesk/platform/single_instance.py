@@ -82,9 +82,7 @@ def address(store: Path | str) -> str:
     folder = os.environ.get("XDG_RUNTIME_DIR")
     if folder:
         return os.path.join(folder, f"roidesk-{key}.sock")
-    import tempfile
-
-    return os.path.join(tempfile.gettempdir(), f"roidesk-{os.getuid()}-{key}.sock")
+    return os.path.join(os.environ.get("TMPDIR") or "/tmp", f"roidesk-{os.getuid()}-{key}.sock")  # noqa: S108
 
 
 def _real(store: Path | str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
+import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ class Context:
 
     store: Store
     clock: Clock
-    device: str = field(default_factory=platform.node)
+    device: str = field(default_factory=socket.gethostname)
     entropy: Callable[[], bytes] = _random_bytes
 
     def read(self) -> Reader:
