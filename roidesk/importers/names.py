@@ -57,6 +57,7 @@ class Names:
         self._entries: dict[UUID, Entry] = {}
         self._by_name: dict[tuple[object, str], UUID] = {}
         self._contacts: dict[str, UUID | None] = {}
+        self._spoken: dict[str, UUID | None] = {}
         self._journal: list[tuple[dict[Any, Any], object, object]] = []
         for kinds in (catalogue.people, catalogue.channels, catalogue.brands, catalogue.products, catalogue.topics):
             self._learn(kinds)
@@ -74,6 +75,8 @@ class Names:
         """Take back everything staged since `mark`."""
         while len(self._journal) > mark:
             mapping, key, before = self._journal.pop()
+            if isinstance(mapping.get(key), ChannelKind):
+                self._spoken.clear()
             if before is _NOTHING:
                 mapping.pop(key, None)
             else:
@@ -97,6 +100,7 @@ class Names:
         for entry in entries:
             match entry:
                 case ChannelKind():
+                    self._spoken.clear()
                     self._set(self._by_name, (entry.channel_id, folded(entry.name)), entry.id)
                 case Contact():
                     for text in filter(None, (entry.name, *entry.handles)):
@@ -169,6 +173,11 @@ class Names:
         A word that several kinds bear means none of them.
         """
         wanted = folded(text)
+        if wanted not in self._spoken:
+            self._spoken[wanted] = self._only_kind(wanted)
+        return self._spoken[wanted]
+
+    def _only_kind(self, wanted: str) -> UUID | None:
         found = {
             each.id
             for each in self._entries.values()
