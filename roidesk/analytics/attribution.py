@@ -106,7 +106,7 @@ def _time_decay(touches: Sequence[Touch]) -> tuple[Fraction, ...]:
     """Return continuous decay with a half-life of 7 days."""
     youngest = min(touch.age_days for touch in touches)
     # From the youngest on, so that a window of years does not sink every weight to 0.
-    decayed = [2.0 ** -float((touch.age_days - youngest) / HALF_LIFE_DAYS) for touch in touches]
+    decayed = [2.0 ** (float(youngest - touch.age_days) / HALF_LIFE_DAYS) for touch in touches]
     total = sum(decayed)
     return grained([Fraction(each / total) for each in decayed])
 

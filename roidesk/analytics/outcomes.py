@@ -12,6 +12,7 @@ from roidesk.domain.instants import DAY, MINUTE, local_day
 from roidesk.domain.model import Conversion, Interaction
 
 _PPM = 1_000_000
+_BY_MINUTES = frozenset({"minutes", "personal_minutes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Terms:
 
 def outcome(conversion: Conversion, touches: tuple[Interaction, ...], terms: Terms) -> Outcome:
     """Return a conversion with its worth and the share that the model gives to each of its touches."""
-    given = weights([_touch(each, conversion, terms.names) for each in touches], terms.model)
-    if terms.model in {"minutes", "personal_minutes"} and given:
+    given = weights([_touch(each, conversion, terms) for each in touches], terms.model)
+    if terms.model in _BY_MINUTES and given:
         given = grained(given)
     return Outcome(
         conversion,
@@ -68,13 +69,14 @@ def outcome(conversion: Conversion, touches: tuple[Interaction, ...], terms: Ter
     )
 
 
-def _touch(each: Interaction, conversion: Conversion, names: Catalogue) -> Touch:
-    return Touch(
-        channel=str(names.kind[each.kind_id].channel_id),
-        age_days=Fraction(conversion.at_us - each.start_us, DAY),
-        minutes=Fraction(each.end_us - each.start_us, MINUTE),
-        personalness=Fraction(each.score, 100),
-    )
+def _touch(each: Interaction, conversion: Conversion, terms: Terms) -> Touch:
+    """Return an interaction as its model sees it; what a model does not weigh by is not worked out."""
+    channel = str(terms.names.kind[each.kind_id].channel_id)
+    if terms.model == "time_decay":
+        return Touch(channel, age_days=(conversion.at_us - each.start_us) / DAY)
+    if terms.model in _BY_MINUTES:
+        return Touch(channel, 0, Fraction(each.end_us - each.start_us, MINUTE), Fraction(each.score, 100))
+    return Touch(channel)
 
 
 def _amount(conversion: Conversion, names: Catalogue, exchange: Exchange) -> Fraction | None:

@@ -56,7 +56,6 @@ class PaidBack:
     state: PaidBackState
     day: date | None = None
     short: Figure | None = None
-    first_crossing: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

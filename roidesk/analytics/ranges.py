@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from roidesk.analytics import gates
 from roidesk.analytics.gates import Gate
@@ -52,28 +53,35 @@ def _gated(figure: Figure, have: int) -> Figure:
     return figure if figure.reason else replace(figure, reason=gates.reason(figure.n or 0, have))
 
 
+def ranged_ratio(figure: Figure, weeks: Sequence[Tally], *, with_ranges: bool) -> Figure:
+    """Return a return ratio with its likely range, or the gate that withholds it, without the rest of its line."""
+    gated = figure if figure.value is None else _gated(figure, clusters(weeks))
+    if gated.value is None or gated.reason or not with_ranges:
+        return gated
+    return gated.ranged(*_Spread(weeks).of("return_ratio", Tally()))
+
+
 class _Spread:
-    """The ranges of one row; each bootstrap is drawn once, however many figures rest on it."""
+    """The ranges of one row."""
 
     def __init__(self, weeks: Sequence[Tally]) -> None:
         self._weeks = [week for week in weeks if week.cost or week.booked or week.counted]
-        self._drawn: dict[tuple[Fraction, ...], tuple[float, float]] = {}
 
     def of(self, name: str, tally: Tally) -> tuple[float, float]:
         if name in _FROM_COST:
             above, shift = _FROM_COST[name]
-            low, high = self._bootstrap([above(week) for week in self._weeks], [week.cost for week in self._weeks])
+            low, high = _bootstrap(tuple(above(week) for week in self._weeks), tuple(week.cost for week in self._weeks))
             return low + shift, high + shift
         if name == "revenue_per_hour":
-            time = [Fraction(week.counted, HOUR) for week in self._weeks]
-            return self._bootstrap([week.booked for week in self._weeks], time)
+            time = tuple(Fraction(week.counted) / HOUR for week in self._weeks)
+            return _bootstrap(tuple(week.booked for week in self._weeks), time)
         return _counted(name, tally)
 
-    def _bootstrap(self, above: list[Fraction], below: list[Fraction]) -> tuple[float, float]:
-        key = (*above, *below)
-        if key not in self._drawn:
-            self._drawn[key] = ratio_interval(above, below)
-        return self._drawn[key]
+
+@lru_cache(maxsize=512)
+def _bootstrap(above: tuple[Fraction, ...], below: tuple[Fraction, ...]) -> tuple[float, float]:
+    """Return a likely range; those drawn before are remembered, since most rows stay as they were after a write."""
+    return ratio_interval(above, below)
 
 
 def _counted(name: str, tally: Tally) -> tuple[float, float]:

@@ -22,9 +22,9 @@ from roidesk.analytics.pages import (
     WeekPoint,
 )
 from roidesk.analytics.payback import Payback, payback
-from roidesk.analytics.ranges import clusters, ranged, shown
+from roidesk.analytics.ranges import clusters, ranged, ranged_ratio, shown
 from roidesk.analytics.return_rows import ReturnFacts, outcome_row, return_rows
-from roidesk.analytics.returns import Line, hours, line_of, others
+from roidesk.analytics.returns import Amounts, Line, hours, line_of, others
 from roidesk.analytics.tally import Exact, Tally, total
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import HOUR, Period, Week
@@ -130,15 +130,13 @@ def _paid_back(facts: ReturnFacts, line: Line, tally: Tally, gate: Gate) -> Paid
         return PaidBack(PaidBackState.TOO_LITTLE)
     if line.margin_roi.reason == "margin_unknown":
         return PaidBack(PaidBackState.MARGIN_UNKNOWN)
-    course = _course(facts)
-    if course.net >= 0:
-        return PaidBack(PaidBackState.PAID_BACK, course.break_even, None, course.first_crossing)
-    short = Figure(-course.net, facts.currency)
-    return PaidBack(PaidBackState.NOT_YET, None, short, course.first_crossing)
+    if tally.remains < tally.cost:
+        return PaidBack(PaidBackState.NOT_YET, None, Figure(tally.cost - tally.remains, facts.currency))
+    return PaidBack(PaidBackState.PAID_BACK, _course(facts).break_even)
 
 
 def _course(facts: ReturnFacts) -> Payback:
-    by_day = {row[0]: tally for row, tally in facts.days.rows.items() if isinstance(row[0], date)}
+    by_day = {row[0]: tally for row, tally in facts.days().rows.items() if isinstance(row[0], date)}
     return payback(
         facts.period,
         {day: tally.remains for day, tally in by_day.items()},
@@ -213,25 +211,20 @@ def _range_line(facts: ReturnFacts, tiles: Tiles, tally: Tally, weeks: Sequence[
 def _week_points(facts: ReturnFacts, weeks: Sequence[Tally]) -> tuple[WeekPoint, ...]:
     last = Week.of(facts.today)
     points = []
+    so_far = Tally()
     for n, (week, tally) in enumerate(zip(facts.totals.weeks, weeks, strict=True)):
-        line = line_of(tally, facts.currency)
-        points.append(WeekPoint(week, line.cost, line.booked, _so_far(facts, weeks[: n + 1]), running=week >= last))
+        so_far.add(tally)
+        amounts = Amounts(tally, facts.currency)
+        shown_so_far = _so_far(facts, so_far, weeks[: n + 1])
+        points.append(WeekPoint(week, amounts.cost, amounts.booked, shown_so_far, running=week >= last))
     return tuple(points)
 
 
-def _so_far(facts: ReturnFacts, weeks: Sequence[Tally]) -> Shown | None:
-    line = ranged(line_of(total(weeks), facts.currency), weeks, with_ranges=False)
-    found = shown(line.return_ratio, weeks, lambda week: week.booked, lambda week: week.cost)
-    if not found.gate.shows_value or found.figure.value is None:
-        return None
-    if not (facts.query.with_ranges and found.figure.reason is None):
-        return found
-    return replace(found, figure=ranged_return(line, weeks))
-
-
-def ranged_return(line: Line, weeks: Sequence[Tally]) -> Figure:
-    """Return the return ratio of a line with its likely range."""
-    return ranged(line, weeks, with_ranges=True).return_ratio
+def _so_far(facts: ReturnFacts, tally: Tally, weeks: Sequence[Tally]) -> Shown | None:
+    figure = Amounts(tally, facts.currency).return_ratio
+    figure = ranged_ratio(figure, weeks, with_ranges=facts.query.with_ranges)
+    found = shown(figure, weeks, lambda week: week.booked, lambda week: week.cost)
+    return found if found.gate.shows_value and figure.value is not None else None
 
 
 # ---------------------------------------------------------------- the first weeks

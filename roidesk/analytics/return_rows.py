@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -29,7 +29,8 @@ _EXAMPLES = 2
 class ReturnFacts:
     """The sums the page is made of: by nothing, channel, level, day, level and kind; what led to something by level.
 
-    `before` and `before_total`: the period before, None when the store is younger. `first_day`: the store's first.
+    `days` is asked only where the page says since when. `before` and `before_total`: the period before, None when the
+    store is younger. `first_day`: the store's first.
     """
 
     query: Query
@@ -46,7 +47,7 @@ class ReturnFacts:
     totals: Sheet
     channels: Sheet
     levels: Sheet
-    days: Sheet
+    days: Callable[[], Sheet]
     kinds: Tallies
     led: Tallies
     missing: tuple[Missing, ...]

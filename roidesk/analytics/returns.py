@@ -106,7 +106,7 @@ class Report:
 
 def line_of(tally: Tally, currency: str) -> Line:
     """Return the figures of some sums, without ranges; `reason` names the gate of those that would have one."""
-    amounts = _Amounts(tally, currency)
+    amounts = Amounts(tally, currency)
     return Line(
         interactions=_exact(tally.interactions, "count"),
         minutes=_exact(Fraction(tally.counted) / MINUTE, "min", int(tally.interactions)),
@@ -114,10 +114,10 @@ def line_of(tally: Tally, currency: str) -> Line:
         platform=amounts.platform,
         cost=amounts.cost,
         conversions=_exact(tally.conversions, "count", tally.events),
-        purchases=_exact(tally.purchases, "count", tally.sales),
+        purchases=purchases(tally),
         booked=amounts.booked,
         expected=amounts.expected,
-        return_ratio=amounts.ratio(tally.booked),
+        return_ratio=amounts.return_ratio,
         net_romi=amounts.ratio(tally.booked, less_cost=True),
         margin_roi=amounts.margin_roi(),
         return_incl_expected=amounts.ratio(tally.booked + tally.expected),
@@ -141,6 +141,11 @@ def touched_share(tally: Tally) -> Figure:
 def hours(tally: Tally) -> Figure:
     """Return the counted time in hours."""
     return _exact(Fraction(tally.counted) / HOUR, "h", int(tally.interactions))
+
+
+def purchases(tally: Tally) -> Figure:
+    """Return the booked conversions."""
+    return _exact(tally.purchases, "count", tally.sales)
 
 
 def others(tally: Tally) -> Figure:
@@ -176,36 +181,41 @@ def _withheld(cases: int) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Amounts:
-    """The figures of money of one tally, under the zero rules (analytics.md 5.6)."""
+class Amounts:
+    """The figures of money of one tally, under the zero rules (analytics.md 5.6); each is worked out when asked."""
 
     tally: Tally
     currency: str
 
     @property
     def labour(self) -> Figure:
+        """What the time cost."""
         unknown = bool(self.tally.unpriced)
         return self._known_part(self.tally.labour, none_known=unknown and not self.tally.labour, some_unknown=unknown)
 
     @property
     def platform(self) -> Figure:
+        """What platforms cost."""
         unknown = bool(self.tally.platform_unknown)
         known = self.tally.platform
         return self._known_part(known, none_known=unknown and not known, some_unknown=unknown)
 
     @property
     def cost(self) -> Figure:
+        """Labour and platforms."""
         unknown = self.tally.cost_unknown
         return self._known_part(self.tally.cost, none_known=unknown and not self.tally.cost, some_unknown=unknown)
 
     @property
     def booked(self) -> Figure:
+        """Booked sales, less refunds."""
         unknown = bool(self.tally.amounts_unknown)
         figure = self._known_part(self.tally.booked, none_known=unknown and not self.tally.booked, some_unknown=unknown)
         return replace(figure, n=self.tally.sales)
 
     @property
     def expected(self) -> Figure:
+        """What is expected of conversions that are not booked."""
         figure = self._known_part(self.tally.expected, none_known=False, some_unknown=bool(self.tally.amounts_unknown))
         return replace(figure, n=self.tally.events - self.tally.sales)
 
@@ -233,12 +243,19 @@ class _Amounts:
             return "rate_missing"
         return "refunds_exceed_sales" if self.tally.booked < 0 else None
 
+    @property
+    def return_ratio(self) -> Figure:
+        """Sales for 1 of cost."""
+        return self.ratio(self.tally.booked)
+
     def margin_roi(self) -> Figure:
+        """Return what remains of sales beyond cost, for 1 of cost."""
         if self.tally.margin_unknown:
             return Figure(None, "ratio", self.tally.sales, reason="margin_unknown")
         return self.ratio(self.tally.remains, less_cost=True)
 
     def cost_per(self, count: Fraction, cases: int, none: str) -> Figure:
+        """Return the cost of each of a number of conversions; `none` says why there is none."""
         if not count:
             return Figure(None, self.currency, 0, reason=none)
         if not self.tally.cost:
@@ -247,10 +264,12 @@ class _Amounts:
         return Figure(self.tally.cost / count, self.currency, cases, reason=reason)
 
     def revenue_per_hour(self) -> Figure:
+        """Return sales for each hour."""
         figure = _per_hour(self.tally, self.tally.booked, self.currency)
         return replace(figure, reason="rate_missing") if self.tally.amounts_unknown else figure
 
     def labour_per_hour(self) -> Figure:
+        """Return what an hour cost."""
         if not self.tally.counted:
             return Figure(None, self.currency, reason="nothing_recorded")
         if self.tally.unpriced and not self.tally.labour:

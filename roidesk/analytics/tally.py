@@ -209,25 +209,29 @@ def platform_tallies(
     What falls on a channel is spread over the rows by their minutes on that channel (of the same day's keys).
     """
     finer = [n for n, each in enumerate(by) if each.name != "channel" and not each.by_day]
-    spread: dict[RowKey, dict[RowKey, Exact]] = defaultdict(lambda: defaultdict(int))
-    for (channel, *rest), tally in effort.items():
-        row = tuple(rest)
-        spread[channel, *_but(row, finer)][row] += tally.counted
-    found: dict[Week, Tallies] = defaultdict(lambda: defaultdict(Tally))
+    spread = _spread(effort, finer) if finer else {}
+    due: dict[tuple[Week, Key, RowKey], list[Fraction | None]] = defaultdict(list)
     for part in slices:
-        fixed = _fixed_keys(part, by, names)
-        rows = spread.get((part.channel, *_but(fixed, finer)), {}) if finer else {}
-        _fall_on(found[Week.of(part.days.first)], part.amount, rows if any(rows.values()) else {fixed: 1})
+        due[Week.of(part.days.first), part.channel, _fixed_keys(part, by, names)].append(part.amount)
+    found: dict[Week, Tallies] = defaultdict(lambda: defaultdict(Tally))
+    for (week, channel, fixed), amounts in due.items():
+        known = sum((amount for amount in amounts if amount is not None), Fraction(0))
+        for row, share in spread.get((channel, *_but(fixed, finer)), {fixed: Fraction(1)}).items():
+            tally = found[week][row]
+            tally.platform += known * share
+            tally.platform_unknown += amounts.count(None)
     return dict(found)
 
 
-def _fall_on(tallies: Tallies, amount: Fraction | None, rows: Mapping[RowKey, Exact]) -> None:
-    whole = sum(rows.values())
-    for row, part in rows.items():
-        if amount is None:
-            tallies[row].platform_unknown += 1
-        else:
-            tallies[row].platform += amount * Fraction(part) / whole
+def _spread(effort: Mapping[RowKey, Tally], finer: Sequence[int]) -> dict[RowKey, dict[RowKey, Fraction]]:
+    """Return, by channel and the keys that are not finer, the share of its minutes that each row has."""
+    minutes: dict[RowKey, dict[RowKey, Exact]] = defaultdict(dict)
+    for (channel, *rest), tally in effort.items():
+        if tally.counted:
+            minutes[channel, *_but(tuple(rest), finer)][tuple(rest)] = tally.counted
+    return {
+        key: {row: Fraction(part) / sum(rows.values()) for row, part in rows.items()} for key, rows in minutes.items()
+    }
 
 
 def _but(row: RowKey, places: Sequence[int]) -> RowKey:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from roidesk.analytics.dimensions import Key, Special
 from roidesk.analytics.pages import Band, Missing, WeekPage, WeekRow, WeekSeries
-from roidesk.analytics.returns import hours, line_of, others
+from roidesk.analytics.returns import Amounts, hours, others, purchases
 from roidesk.analytics.sheet import Sheet
 from roidesk.analytics.tally import Tallies, Tally
 from roidesk.domain.catalogue import Catalogue
@@ -64,7 +64,7 @@ def week_page(facts: WeekFacts) -> WeekPage:
         unexplained=_unexplained(facts, channels),
         brands=_brand_rows(facts),
         team=_row(facts, team, _summed(facts.channels_before)),
-        cost=line_of(team, facts.currency).cost,
+        cost=Amounts(team, facts.currency).cost,
         series=_series(facts),
         missing=facts.missing,
     )
@@ -116,15 +116,14 @@ def _brand_rows(facts: WeekFacts) -> tuple[WeekRow, ...]:
 
 
 def _row(facts: WeekFacts, tally: Tally, before: Tally | None, of: Channel | Brand | None = None) -> WeekRow:
-    line = line_of(tally, facts.currency)
     return WeekRow(
         channel=of if isinstance(of, Channel) else None,
         brand=of if isinstance(of, Brand) else None,
         hours=hours(tally),
         change=_change(tally, before),
-        purchases=line.purchases,
+        purchases=purchases(tally),
         others=others(tally),
-        sales=line.booked,
+        sales=Amounts(tally, facts.currency).booked,
     )
 
 
@@ -136,13 +135,13 @@ def _change(tally: Tally, before: Tally | None) -> Figure:
 
 def _series(facts: WeekFacts) -> WeekSeries:
     totals = [each.get((), Tally()) for each in facts.totals.weeks.values()]
-    lines = [line_of(each, facts.currency) for each in totals]
+    amounts = [Amounts(each, facts.currency) for each in totals]
     return WeekSeries(
         weeks=tuple(facts.totals.weeks),
         channels=_channel_bands(facts),
         levels=tuple(Band(None, level, _hours(facts.levels, level)) for level in LEVELS),
-        cost=tuple(line.cost for line in lines),
-        sales=tuple(line.booked for line in lines),
+        cost=tuple(each.cost for each in amounts),
+        sales=tuple(each.booked for each in amounts),
         purchases=tuple(each.sales for each in totals),
         others=tuple(each.events - each.sales for each in totals),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ class View:
     query: Query
     period: Period
     scope: Scope
+    _sheets: dict[tuple[Dimension, ...], Sheet] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def weeks(self) -> Mapping[Week, Period]:
@@ -49,6 +50,11 @@ class View:
 
     def sheet(self, *by: Dimension) -> Sheet:
         """Return effort, credit and platform cost by week and row. What the query leaves out is left out."""
+        if by not in self._sheets:
+            self._sheets[by] = self._sheet(by)
+        return self._sheets[by]
+
+    def _sheet(self, by: tuple[Dimension, ...]) -> Sheet:
         dimensions, keep = self._filter
         full = (*dimensions, *by)
         sums = {week: self.facts.sums(self.read, days, full, self.scope) for week, days in self.weeks.items()}
@@ -72,7 +78,7 @@ class View:
     # ------------------------------------------------------------ platform cost
 
     def _platform(self, by: tuple[Dimension, ...]) -> Mapping[Week, Tallies]:
-        parts = self._slices(daily=DAY in by)
+        parts = self._slices(daily=True) if DAY in by else self._weekly_slices
         if not parts:
             return {}
         finer = any(each.name != "channel" and not each.by_day for each in by)
@@ -82,6 +88,10 @@ class View:
     def _over_all(self, by: tuple[Dimension, ...]) -> Tallies:
         """Return the effort of the period by row, of everyone: shares of a cost do not hang on a filter."""
         return merged(self.facts.effort(self.read, days, by, self.scope) for days in self.weeks.values())
+
+    @cached_property
+    def _weekly_slices(self) -> list[Slice]:
+        return self._slices(daily=False)
 
     def _slices(self, *, daily: bool) -> list[Slice]:
         if self.scope.last_day < self.period.first:

@@ -144,7 +144,7 @@ def _return_facts(asked: View, today: date) -> ReturnFacts:
         totals=asked.sheet(),
         channels=asked.sheet(channel),
         levels=asked.sheet(level),
-        days=asked.sheet(DAY),
+        days=lambda: asked.sheet(DAY),
         kinds=asked.effort(level, kind),
         led=asked.led(level),
         missing=asked.missing(),

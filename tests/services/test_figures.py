@@ -606,7 +606,7 @@ def test_a_log_reads_one_week_again(small, monkeypatch):
     small.put(touch("new", "06-10T15:00", 12, contact_id=key("C8")))
     asked.clear()
     page = small.figures.return_page(quarter)
-    assert [asked.count(name) for name in ("effort_of_weeks", "effort_of_days", "effort", "paths")] == [1, 1, 0, 0]
+    assert [asked.count(name) for name in ("effort_of_weeks", "effort_of_days", "effort", "paths")] == [1, 0, 0, 0]
     assert page.hours_all == Fraction(272, 60)
     asked.clear()
     assert small.figures.return_page(quarter) == page
