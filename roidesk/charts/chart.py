@@ -158,10 +158,14 @@ class Chart(QWidget):
             self.setAccessibleName(title)
         if self.accessibleDescription() != value.sentence():
             self.setAccessibleDescription(value.sentence())
+        self.arrange()
         count = len(value.readings())
         if self.current is not None:
             self.step_to(min(self.current, count - 1) if count else None)
         self.update()
+
+    def arrange(self) -> None:
+        """Lay out what lies under the heading, whose height hangs on its words."""
 
     def step_to(self, index: int | None, *, aloud: bool = False) -> None:
         """Mark a point and show what is read there; `aloud` tells a screen reader too."""
@@ -193,7 +197,8 @@ class Chart(QWidget):
         left = line.left() + wide
         for entry in heading.legend:
             left += self._draw_entry(painter, entry, QPointF(left, line.top()))
-        if heading.caption and left < line.right() - px(40):
+        fits = left + width_of(heading.caption, font(12)) <= line.right() + 1
+        if heading.caption and (fits or not heading.legend):
             area = QRectF(left, line.top(), line.right() - left, line.height())
             write(painter, area, heading.caption, self.tokens.text3, font(12))
 

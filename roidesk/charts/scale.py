@@ -13,6 +13,8 @@ _STEPS = (1.0, 1.5, 2.0, 2.5, 5.0, 10.0)
 _THOUSAND = 1000
 _ROOM = 1.12
 _LEAST_USED = 0.6
+_NEXT = 0.12
+"""So near to the next tick, an axis goes up to it."""
 _EDGE = 1.05
 """A tick nearer to the upper edge would have its number cut off."""
 
@@ -35,7 +37,7 @@ def scale(largest: float, wanted: int = 3, *, whole: bool = False) -> Scale:
     if whole:
         step = float(max(1, round(step)))
     top = largest * _ROOM
-    ticks = tuple(step * n for n in range(math.floor(top / step) + 1))
+    ticks = tuple(step * n for n in range(math.floor(top / step + _NEXT) + 1))
     return Scale(max(top, ticks[-1] * _EDGE), ticks)
 
 

@@ -86,11 +86,16 @@ class WeekChart(Chart):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the plots under the heading."""
         super().resizeEvent(event)
-        body = self.body().toRect()
-        self.area.setGeometry(body.adjusted(-3, 0, 0, 0))
-        self.area.ci.setContentsMargins(0, 0, px(self.right), 0)
         self._labels.setGeometry(self.rect())
-        self.area.ci.layout.activate()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Give the plots what the heading leaves."""
+        place = self.body().toRect().adjusted(-3, 0, 0, 0)
+        if place != self.area.geometry():
+            self.area.setGeometry(place)
+            self.area.ci.setContentsMargins(0, 0, px(self.right), 0)
+            self.area.ci.layout.activate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Read the week under the mouse, which the plots would keep to themselves."""

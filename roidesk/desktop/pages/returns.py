@@ -8,7 +8,7 @@ from html import escape
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.analytics import pages
@@ -41,6 +41,8 @@ from roidesk.services.figure_words import parts
 
 _UNSEEN = frozenset({"timer", "pin", "decision", "scorecard", "experiment", "report_run", "imported_file"})
 """Tables of which Return shows nothing."""
+
+_NARROW = 1100
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,13 @@ class ReturnPage(QWidget):
         """Rest."""
         super().hideEvent(event)
         self._fresh.hidden()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it shorter, and the sentence smaller, where room is short."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < style.px(_NARROW)
+        self.bar.set_narrow(narrow=narrow)
+        style.polish(self.verdict, "size", "small" if narrow else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Page Up and Page Down step through the periods, F5 works out again."""

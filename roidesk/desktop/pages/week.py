@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.analytics import pages
 from roidesk.charts.by_week import WeeklyLayers, WeeklyMoney
@@ -32,7 +32,7 @@ from roidesk.services.desk import Desk
 
 _UNSEEN = frozenset({"timer", "pin", "decision", "scorecard", "experiment", "report_run", "imported_file"})
 """Tables of which Week shows nothing."""
-_NARROW = 900
+_NARROW = 1100
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +164,9 @@ class WeekPage(QWidget):
             self.charts.restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the charts under the table where there is no room beside it."""
+        """Put the charts under each other where there is no room for two beside the table."""
         super().resizeEvent(event)
-        narrow = event.size().width() < style.px(_NARROW)
-        self._body.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.charts.set_narrow(narrow=event.size().width() < style.px(_NARROW))
 
     def _lay(self) -> None:
         head = QHBoxLayout()
@@ -177,11 +176,11 @@ class WeekPage(QWidget):
         head.addStretch(1)
         head.addWidget(self.brand)
         inside = QWidget()
-        self._body = QHBoxLayout(inside)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(style.px(12))
-        self._body.addWidget(self.table, 42)
-        self._body.addWidget(self.charts, 58)
+        body = QHBoxLayout(inside)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(style.px(12))
+        body.addWidget(self.table, 42)
+        body.addWidget(self.charts, 58)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(12))
@@ -199,11 +198,19 @@ class WeekCharts(QWidget):
         self.channels, self.levels = StackedWeeks(theme), StackedWeeks(theme)
         self.money, self.conversions = PairedBars(theme), StackedWeeks(theme)
         self.panels = tuple(ChartPanel(each) for each in (self.channels, self.levels, self.money, self.conversions))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(style.px(12))
-        for n, panel in enumerate(self.panels):
-            grid.addWidget(panel, n // 2, n % 2)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(style.px(12))
+        self._columns = 0
+        self.set_narrow(narrow=False)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Lay the charts out two by two, or one under the other."""
+        columns = 1 if narrow else 2
+        if columns != self._columns:
+            self._columns = columns
+            for n, panel in enumerate(self.panels):
+                self._grid.addWidget(panel, n // columns, n % columns)
 
     def show_page(self, page: pages.WeekPage) -> None:
         """Show the weeks up to that of a page."""

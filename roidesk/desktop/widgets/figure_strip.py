@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from roidesk.desktop import style
-from roidesk.desktop.widgets.labels import ElidedLabel
+from roidesk.desktop.widgets.labels import ElidedLabel, label
 from roidesk.i18n import _
 
 _LONG_NOTE = 14
@@ -89,8 +89,8 @@ class _Cell(QFrame):
         self.setProperty("first", first)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tile = Tile("", "")
-        self._name = ElidedLabel("", "help")
-        self._value = ElidedLabel("", "figure")
+        self._name = label("", "help")
+        self._value = label("", "figure")
         self._note = ElidedLabel("", "help")
         self._mark = QLabel()
         below = QHBoxLayout()

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from roidesk.desktop import style
 
+_WITH_ICON = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
 
 class Pill(QToolButton):
     """A button of a filter bar. `on`: it changes what is shown."""
@@ -18,9 +20,7 @@ class Pill(QToolButton):
         super().__init__()
         self._icon = icon
         self.setProperty("role", "pill")
-        self.setToolButtonStyle(
-            Qt.ToolButtonStyle.ToolButtonTextBesideIcon if icon else Qt.ToolButtonStyle.ToolButtonTextOnly
-        )
+        self.set_narrow(narrow=False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.say(text)
         self._draw()
@@ -31,6 +31,11 @@ class Pill(QToolButton):
         if shown != self.text():
             self.setText(shown)  # the blank keeps the text off the icon: a style sheet has no word for that gap
             self.setAccessibleName(text)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Give up the icon where room is short."""
+        kind = Qt.ToolButtonStyle.ToolButtonTextOnly if narrow or not self._icon else _WITH_ICON
+        self.setToolButtonStyle(kind)
 
     def set_on(self, *, on: bool) -> None:
         """Show whether it changes what is shown."""

@@ -55,6 +55,8 @@ class ReturnBar(QWidget):
         super().__init__()
         self._weeks, self._back = WEEKS[START], 0
         self._period: Period | None = None
+        self._shown: tuple[Period, date, Period | None] | None = None
+        self._narrow = False
         self.segments = Segments(
             (
                 ("1", _("Week")),
@@ -92,20 +94,28 @@ class ReturnBar(QWidget):
 
     def show_period(self, period: Period, today: date, before: Period | None) -> None:
         """Say which days are shown, and what they are compared with."""
+        self._shown = (period, today, before)
+        self._say()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Say it shorter where room is short."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for pill in (self.period, self.person, self.channel, self.brand):
+                pill.set_narrow(narrow=narrow)
+            self._say()
+
+    def _say(self) -> None:
+        if self._shown is None:
+            return
+        period, today, before = self._shown
         shown = Period(period.first, min(period.last, today)) if period.first <= today else period
         text = formats.period(shown)
-        self.period.say(_("{period} · so far").format(period=text) if period.last > today else text)
+        running = period.last > today and not self._narrow
+        self.period.say(_("{period} · so far").format(period=text) if running else text)
         self.compare.setEnabled(before is not None)
-        if before is None:
-            self.compare.say(_("Compare: nothing earlier"))
-            return
-        weeks = period.length // 7
-        span = ngettext("{n} week", "{n} weeks", weeks).format(n=weeks)
-        self.compare.say(
-            _("Compare: {span} before").format(span=span)
-            if not period.length % 7
-            else _("Compare: {days} days before").format(days=period.length)
-        )
+        self.compare.say(_("Compare") if self._narrow else _against(period, before))
+        self.compare.setToolTip(_against(period, before))
 
     def step(self, by: int) -> None:
         """Go one period back (-1) or on (1); never beyond the present week."""
@@ -149,6 +159,16 @@ class ReturnBar(QWidget):
         for pill in (self.person, self.channel, self.brand):
             pill.chosen.connect(lambda _which: self.changed.emit())
         self.compare.toggled.connect(self.compared)
+
+
+def _against(period: Period, before: Period | None) -> str:
+    """Return what a period is compared with."""
+    if before is None:
+        return _("Compare: nothing earlier")
+    if period.length % 7:
+        return ngettext("Compare: {n} day before", "Compare: {n} days before", period.length).format(n=period.length)
+    weeks = period.length // 7
+    return ngettext("Compare: {n} week before", "Compare: {n} weeks before", weeks).format(n=weeks)
 
 
 class CustomPeriod(QFrame):

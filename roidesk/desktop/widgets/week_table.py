@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QIcon
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
 
 from roidesk.analytics.pages import WeekPage, WeekRow
 from roidesk.charts.theme import channel_colour, channel_icon
@@ -17,9 +26,11 @@ from roidesk.domain.figure import Figure
 from roidesk.domain.instants import local_day
 from roidesk.i18n import _, formats
 
-_ROW = 27
+_ROW, _TALL_ROW, _PAD = 27, 42, 6
 _CHANGE = 2
 _SMALLEST_CHANGE = 0.05
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,8 @@ class WeekTable(QFrame):
         self._lines: tuple[Line, ...] = ()
         self._page: WeekPage | None = None
         self.table = QTableWidget(0, 6)
+        self.table.setItemDelegate(_Cells(self.table))
+        self.table.setWordWrap(False)
         self.table.setAccessibleName(_("The week by channel and brand"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -94,6 +107,8 @@ class WeekTable(QFrame):
             if row >= len(self._lines) or self._lines[row] != line:
                 self._fill(row, line)
         self._lines = fresh
+        self._stretch()
+        self.updateGeometry()
         self.foot.setText(_point(page))
         self.foot.setVisible(page.running)
 
@@ -104,13 +119,29 @@ class WeekTable(QFrame):
             self._lines = ()
             self.show_page(self._page)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the height there is."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Make rows as tall as they may be; none is hidden because of it."""
+        room = self.height() - self.table.horizontalHeader().height() - style.px(34)
+        tall = min(max(room // max(len(self._lines), 1), style.px(_ROW)), style.px(_TALL_ROW))
+        if self._lines and tall != self.table.rowHeight(0):
+            for row in range(len(self._lines)):
+                self.table.setRowHeight(row, tall)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that shows every line."""
+        return QSize(style.px(470), style.px(_ROW) * (len(self._lines) + 1) + style.px(40))
+
     def sizeHint(self) -> QSize:
         """Return a size that shows every line."""
         return QSize(style.px(470), style.px(_ROW) * (len(self._lines) + 1) + style.px(40))
 
     def _fill(self, row: int, line: Line) -> None:
         theme = style.tokens()
-        self.table.setRowHeight(row, style.px(_ROW))
         for column, text in enumerate(line.cells):
             item = self.table.item(row, column)
             if item is None:
@@ -134,9 +165,37 @@ class WeekTable(QFrame):
         ratio = self.devicePixelRatioF()
         if not column and line.icon:
             return QIcon(style.pixmap(line.icon, line.colour or style.tokens().text2, 15, ratio))
-        if column == _CHANGE and line.change:
-            return QIcon(triangle(style.tokens().text2, up=line.change > 0, ratio=ratio))
+        if column == _CHANGE and line.role != "head":
+            colour = style.tokens().text2 if line.change else "transparent"  # the numbers stay in line without a mark
+            return QIcon(triangle(colour, up=line.change > 0, ratio=ratio))
         return QIcon()
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws a cell with room at its sides and a line under it; the mark of a change stands after its number."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Put the mark to the right, where the numbers end in line."""
+        super().initStyleOption(option, index)
+        if index.column() == _CHANGE:
+            option.decorationPosition = QStyleOptionViewItem.Position.Right
+            option.decorationAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            option.decorationSize = QSize(style.px(9), style.px(9))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of a cell with its sides."""
+        return super().sizeHint(option, index) + QSize(2 * style.px(_PAD), 0)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the ground to the edges, the text inside them."""
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(ground, QBrush):
+            painter.fillRect(option.rect, ground)
+        inside = QStyleOptionViewItem(option)
+        inside.rect = option.rect.adjusted(style.px(_PAD), 0, -style.px(_PAD), -1)
+        super().paint(painter, inside, index)
+        painter.setPen(QColor(style.tokens().line))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
 
 def _weight(*, bold: bool, head: bool) -> QFont.Weight:
