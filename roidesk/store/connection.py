@@ -36,7 +36,7 @@ def connect(
     """Open the database file at `path`, which exists, with all rules of the connection set.
 
     `mode`: "rw", "ro", or "immutable" (a file that nobody can write; its write-ahead log is not looked at). A
-    connection is used by one thread at a time: `Store` sees to that, and closes those of ended threads.
+    connection is used by one thread at a time: `Store` sees to that.
     """
     asked = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlite3.connect(

@@ -243,3 +243,14 @@ def test_a_damaged_page_is_found(team):
         file.write(b"\xff" * 2500)
     with open_store(team.path) as store:
         assert check(store, deep=True)
+
+
+def test_a_store_damaged_all_over_is_not_listed_row_by_row(team):
+    write(team, *(interaction() for _ in range(100)))
+    connection = sqlite3.connect(team.path)
+    connection.execute("update interaction set note = 'x'")
+    connection.commit()
+    connection.close()
+    found = check(team, deep=True)
+    assert len(found) + found[-1].more == 100
+    assert len(found) < 50
