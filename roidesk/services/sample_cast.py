@@ -50,16 +50,16 @@ class Habit:
 
 
 HABITS = (
-    Habit("Email", "", 60, 9, 0.93, 18, 370),
+    Habit("Email", "", 60, 9, 0.93, 18, 355),
     Habit("Email", "newsletter", 14, 45, 0.14, 2, 160, 0.5),
-    Habit("Phone", "", 30, 16, 0.97, 11, 440, 0.2),
+    Habit("Phone", "", 30, 16, 0.97, 11, 425, 0.2),
     Habit("Phone", "voice message", 1, 4, 1.0),
     Habit("X (Twitter)", "post", 27, 18, 0.05, 1, 90, 0.2),
     Habit("X (Twitter)", "reply", 31, 5, 0.45, 2, 110),
     Habit("X (Twitter)", "direct message", 12, 10, 0.97, 3, 190),
     Habit("LinkedIn", "post", 24, 18, 0.04, 0, 0, 0.2),
     Habit("LinkedIn", "comment", 24, 8, 0.36, 1, 250),
-    Habit("LinkedIn", "direct message", 16, 14, 0.97, 7, 420, 0.2),
+    Habit("LinkedIn", "direct message", 16, 14, 0.97, 7, 400, 0.2),
     Habit("Live chat", "", 38, 12, 0.65, 8, 250),
     Habit("Instagram", "post", 32, 18, 0.03, 0, 0, 0.3),
     Habit("Instagram", "comment", 30, 12, 0.16),

@@ -54,14 +54,15 @@ def _stretches(frame: Frame, done: Sequence[Done]) -> Iterator[_Stretch]:
 
 def _of_stretch(stretch: _Stretch) -> Iterator[Conversion]:
     rng = chance("outcomes", stretch.name)
+    plan = [(each, _whole(rng, each.purchases * stretch.scale)) for each in cast.HABITS if each.purchases]
+    weeks = _spread(rng, stretch, sum(count for _habit, count in plan))
     bought: set[UUID] = set()
-    for habit in cast.HABITS:
-        suited = [each for each in stretch.done if each.habit == habit and each.interaction.contact_id is not None]
-        for each in _chosen(rng, suited, _whole(rng, habit.purchases * stretch.scale), bought):
+    for habit, count in plan:
+        suited = [each for each in stretch.done if each.habit == habit]
+        for each in _chosen(rng, suited, [weeks.pop() for _n in range(count)], bought):
             yield _conversion(rng, each, PURCHASE, stretch.ends, _price(rng, habit.price))
-    touched = [each for each in stretch.done if each.interaction.contact_id is not None]
     for kind, count in cast.OTHER_CONVERSIONS.items():
-        for each in _chosen(rng, touched, _whole(rng, count * stretch.scale), set()):
+        for each in _chosen(rng, stretch.done, _spread(rng, stretch, _whole(rng, count * stretch.scale)), set()):
             yield _conversion(rng, each, kind, stretch.ends, _price(rng, 900) if kind == "proposal_request" else None)
 
 
@@ -71,32 +72,40 @@ def _whole(rng: Random, count: float) -> int:
 
 def _price(rng: Random, average: int) -> int:
     """Return an amount in cents around an average of whole euros, ending in 0 or 5."""
-    return max(4, round(average * math.exp(rng.gauss(0, 0.4) - 0.08) / 5)) * 500
+    return max(4, round(average * math.exp(rng.gauss(0, 0.3) - 0.045) / 5)) * 500
 
 
-def _chosen(rng: Random, suited: Sequence[Done], count: int, taken: set[UUID]) -> list[Done]:
-    """Draw so many without repeating a contact, more often from the weeks in which more was bought."""
-    keyed = sorted(
-        suited,
-        key=lambda each: math.log(1 - rng.random()) / _weight(each),
-        reverse=True,
-    )
-    found: list[Done] = []
-    for each in keyed:
-        if len(found) == count:
-            break
-        contact = each.interaction.contact_id
-        if contact is not None and contact not in taken:
-            taken.add(contact)
-            found.append(each)
-    return found
+def _spread(rng: Random, stretch: _Stretch, count: int) -> list[int]:
+    """Return the week of each of so many conversions, in no order: most in weeks that were busy or followed one."""
+    backs = sorted({each.back for each in stretch.done})
+    weights = [_weight(back) for back in backs]
+    reached = 0.0
+    weeks: list[int] = []
+    for back, weight in zip(backs, weights, strict=True):
+        reached += count * weight / sum(weights)
+        weeks += [back] * (round(reached) - len(weeks))
+    rng.shuffle(weeks)
+    return weeks
 
 
-def _weight(each: Done) -> float:
-    """More was bought in a busy week and the one after it; over the last quarter purchases grew."""
-    busy = (swing(each.back) + swing(each.back + 1)) ** 3 / 8
-    grown = cast.PURCHASES_BY_WEEK[QUARTER - each.back] if 0 < each.back <= QUARTER else 1
-    return busy * grown * (1 + each.interaction.score / 10_000)
+def _weight(back: int) -> float:
+    grown = cast.PURCHASES_BY_WEEK[QUARTER - back] if 0 < back <= QUARTER else 1
+    return grown * (swing(back) + swing(back + 1)) ** 3
+
+
+def _chosen(rng: Random, suited: Sequence[Done], weeks: Sequence[int], taken: set[UUID]) -> Iterator[Done]:
+    """Yield an interaction in or near each week, the more personal the likelier, each with another contact."""
+    known = [each for each in suited if each.interaction.contact_id is not None]
+    for week in weeks:
+        free = [each for each in known if each.interaction.contact_id not in taken]
+        if not free:
+            return
+        best = min(
+            free, key=lambda each: (abs(each.back - week), -rng.random() * (1 + each.interaction.score / 10_000))
+        )
+        if best.interaction.contact_id is not None:
+            taken.add(best.interaction.contact_id)
+        yield best
 
 
 def _conversion(rng: Random, each: Done, kind: str, ends: int, minor: int | None) -> Conversion:
