@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
 from roidesk.analytics.returns import Line, Report, Row
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
 from roidesk.i18n import _, formats, words
 
-_WITHHELD = ("too_few_conversions", "too_few_clusters", "too_few_weeks")
 _MINUTES = 60
 
 
@@ -35,7 +35,8 @@ def _table(found: Report) -> str:
         _("Purchases"),
         _("Others"),
         _("Sales"),
-        _("Back per 1"),
+        _("Back per {one}").format(one=formats.money(1, found.currency, decimals=0)),
+        _("Likely range"),
         _("Hours a purchase"),
         _("Known contact"),
     ]
@@ -68,6 +69,7 @@ def _cells(line: Line, currency: str) -> list[str]:
         formats.number(others, 1),
         _money(line.booked, currency),
         _gated(line.return_ratio) or formats.back(line.return_ratio.value, currency),
+        _range(line.return_ratio, currency),
         _gated(a_purchase) or formats.number(None if a_purchase.value is None else a_purchase.value / _MINUTES, 1),
         formats.percent(line.contact_share.value),
     ]
@@ -78,8 +80,18 @@ def _money(figure: Figure, currency: str) -> str:
 
 
 def _gated(figure: Figure) -> str | None:
-    """Return what stands instead of a value that must not be shown, or None."""
-    return _why(figure) if figure.value is None or figure.reason in _WITHHELD else None
+    """Return what stands instead of a value that must not be shown (analytics.md 4.6), or None."""
+    if figure.value is None:
+        return _why(figure)
+    if figure.n is not None and figure.n < ENOUGH_FOR_A_VALUE:
+        return _("too little data: {count} of {enough}").format(count=figure.n, enough=ENOUGH_FOR_A_VALUE)
+    return None
+
+
+def _range(figure: Figure, currency: str) -> str:
+    if figure.low is None or figure.high is None:
+        return formats.NONE
+    return _("{low} to {high}").format(low=formats.back(figure.low, currency), high=formats.back(figure.high, currency))
 
 
 def _why(figure: Figure) -> str:
