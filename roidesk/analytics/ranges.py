@@ -12,7 +12,7 @@ from roidesk.analytics.gates import Gate
 from roidesk.analytics.intervals import poisson_interval, ratio_interval, without_one
 from roidesk.analytics.pages import Shown
 from roidesk.analytics.returns import Line
-from roidesk.analytics.tally import Tally, total
+from roidesk.analytics.tally import Tally
 from roidesk.domain.figure import Figure, Number
 from roidesk.domain.instants import HOUR, MINUTE
 
@@ -30,9 +30,11 @@ def clusters(weeks: Sequence[Tally]) -> int:
     return sum(1 for week in weeks if week.cost or week.booked or week.sales)
 
 
-def ranged(line: Line, weeks: Sequence[Tally], *, with_ranges: bool) -> Line:
-    """Return a line whose figures carry their likely range, or the gate that withholds it, from its weeks' sums."""
-    tally = total(weeks)
+def ranged(line: Line, tally: Tally, weeks: Sequence[Tally], *, with_ranges: bool) -> Line:
+    """Return the line of a tally whose figures carry their likely range, or the gate that withholds it.
+
+    `weeks`: the tally week by week.
+    """
     have = clusters(weeks)
     changed = {
         name: _gated(figure, have)

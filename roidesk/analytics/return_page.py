@@ -25,7 +25,7 @@ from roidesk.analytics.payback import Payback, payback
 from roidesk.analytics.ranges import clusters, ranged, ranged_ratio, shown
 from roidesk.analytics.return_rows import ReturnFacts, outcome_row, return_rows
 from roidesk.analytics.returns import Amounts, Line, hours, line_of, others
-from roidesk.analytics.tally import Exact, Tally, total
+from roidesk.analytics.tally import Exact, Tally
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import HOUR, Period, Week
 from roidesk.domain.personalness import LEVELS
@@ -36,8 +36,8 @@ _MINUTES = 60
 def return_page(facts: ReturnFacts) -> ReturnPage:
     """Return the page; ranges only where the query asks for them."""
     weeks = facts.totals.row(())
-    tally = total(weeks)
-    line = ranged(line_of(tally, facts.currency), weeks, with_ranges=facts.query.with_ranges)
+    tally = facts.totals.total
+    line = ranged(line_of(tally, facts.currency), tally, weeks, with_ranges=facts.query.with_ranges)
     margin = _one_margin(tally)
     tiles = _tiles(facts, line, tally, weeks)
     channels, channel_order = return_rows(facts, facts.channels)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
 from roidesk.analytics import gates
+from roidesk.analytics.dimensions import RowKey
 from roidesk.analytics.pages import (
     Missing,
     OutcomeRow,
@@ -18,7 +19,7 @@ from roidesk.analytics.query import Query
 from roidesk.analytics.ranges import ranged, shown
 from roidesk.analytics.returns import hours, line_of, others
 from roidesk.analytics.sheet import Sheet
-from roidesk.analytics.tally import Tallies, Tally, total
+from roidesk.analytics.tally import Exact, Tallies, Tally
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.instants import HOUR, Period
 
@@ -27,7 +28,7 @@ _EXAMPLES = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnFacts:
-    """The sums the page is made of: by nothing, channel, level, day, level and kind; what led to something by level.
+    """The sums the page is made of: by nothing, channel, level and day; time by level and kind; what led to something.
 
     `days` is asked only where the page says since when. `before` and `before_total`: the period before, None when the
     store is younger. `first_day`: the store's first.
@@ -48,7 +49,7 @@ class ReturnFacts:
     channels: Sheet
     levels: Sheet
     days: Callable[[], Sheet]
-    kinds: Tallies
+    kinds: Mapping[RowKey, Exact]
     led: Tallies
     missing: tuple[Missing, ...]
 
@@ -56,7 +57,9 @@ class ReturnFacts:
 def return_rows(facts: ReturnFacts, by: Sheet) -> tuple[tuple[ReturnRow, ...], gates.Order]:
     """Return the rows of channels or levels in the team's own order, and whether another order is certain."""
     keys = [key for key in by.rows if isinstance(key[0], UUID | int)]
-    rows = [_row(facts, key[0], by.row(key)) for key in sorted(keys, key=lambda key: _position(facts, key[0]))]
+    rows = [
+        _row(facts, key[0], by.rows[key], by.row(key)) for key in sorted(keys, key=lambda key: _position(facts, key[0]))
+    ]
     may = gates.compared([row.contact_share.value for row in rows], [row.back.gate.shows_value for row in rows])
     rows = [replace(row, compared=each) for row, each in zip(rows, may, strict=True)]
     # An order is looked for only among rows that may be compared and have a likely range.
@@ -75,9 +78,8 @@ def _position(facts: ReturnFacts, key: object) -> tuple[int, str]:
     return key if isinstance(key, int) else 0, ""
 
 
-def _row(facts: ReturnFacts, key: object, weeks: Sequence[Tally]) -> ReturnRow:
-    tally = total(weeks)
-    line = ranged(line_of(tally, facts.currency), weeks, with_ranges=facts.query.with_ranges)
+def _row(facts: ReturnFacts, key: object, tally: Tally, weeks: Sequence[Tally]) -> ReturnRow:
+    line = ranged(line_of(tally, facts.currency), tally, weeks, with_ranges=facts.query.with_ranges)
     level = key if isinstance(key, int) else 0
     return ReturnRow(
         channel=facts.names.channel.get(key) if isinstance(key, UUID) else None,
@@ -95,7 +97,7 @@ def _row(facts: ReturnFacts, key: object, weeks: Sequence[Tally]) -> ReturnRow:
 
 def _examples(facts: ReturnFacts, level: int) -> tuple[str, ...]:
     """Return the kinds on which the team spent most time at a level, by their own names."""
-    spent = [(tally.counted, key[1]) for key, tally in facts.kinds.items() if key[0] == level]
+    spent = [(counted, key[1]) for key, counted in facts.kinds.items() if key[0] == level]
     spent.sort(key=lambda each: (-each[0], str(each[1])))
     kinds = [facts.names.kind[kind] for _, kind in spent if isinstance(kind, UUID)]
     found = [kind.name or facts.names.channel[kind.channel_id].name for kind in kinds]

@@ -202,14 +202,14 @@ def _credit(tally: Tally, each: Outcome, share: Fraction) -> None:
 
 
 def platform_tallies(
-    slices: Iterable[Slice], by: Sequence[Dimension], effort: Mapping[RowKey, Tally], names: Catalogue
+    slices: Iterable[Slice], by: Sequence[Dimension], minutes: Mapping[RowKey, Exact], names: Catalogue
 ) -> dict[Week, Tallies]:
-    """Return platform cost by week and row. `effort`: the whole period's, by the channel and then the rows `by`.
+    """Return platform cost by week and row. `minutes`: counted time of the period by channel and then the rows `by`.
 
     What falls on a channel is spread over the rows by their minutes on that channel (of the same day's keys).
     """
-    finer = [n for n, each in enumerate(by) if each.name != "channel" and not each.by_day]
-    spread = _spread(effort, finer) if finer else {}
+    finer = finer_than_channels(by)
+    spread = _spread(minutes, finer) if finer else {}
     due: dict[tuple[Week, Key, RowKey], list[Fraction | None]] = defaultdict(list)
     for part in slices:
         due[Week.of(part.days.first), part.channel, _fixed_keys(part, by, names)].append(part.amount)
@@ -223,14 +223,19 @@ def platform_tallies(
     return dict(found)
 
 
-def _spread(effort: Mapping[RowKey, Tally], finer: Sequence[int]) -> dict[RowKey, dict[RowKey, Fraction]]:
+def finer_than_channels(by: Sequence[Dimension]) -> tuple[int, ...]:
+    """Return the places of dimensions to which platform cost has to be spread by minutes."""
+    return tuple(n for n, each in enumerate(by) if each.name != "channel" and not each.by_day)
+
+
+def _spread(minutes: Mapping[RowKey, Exact], finer: Sequence[int]) -> dict[RowKey, dict[RowKey, Fraction]]:
     """Return, by channel and the keys that are not finer, the share of its minutes that each row has."""
-    minutes: dict[RowKey, dict[RowKey, Exact]] = defaultdict(dict)
-    for (channel, *rest), tally in effort.items():
-        if tally.counted:
-            minutes[channel, *_but(tuple(rest), finer)][tuple(rest)] = tally.counted
+    found: dict[RowKey, dict[RowKey, Exact]] = defaultdict(dict)
+    for (channel, *rest), counted in minutes.items():
+        if counted:
+            found[channel, *_but(tuple(rest), finer)][tuple(rest)] = counted
     return {
-        key: {row: Fraction(part) / sum(rows.values()) for row, part in rows.items()} for key, rows in minutes.items()
+        key: {row: Fraction(part) / sum(rows.values()) for row, part in rows.items()} for key, rows in found.items()
     }
 
 

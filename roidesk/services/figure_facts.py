@@ -6,7 +6,7 @@ Read values are kept; as every write says what it touched (`Changes`), only the 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,14 +14,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from roidesk.analytics.cost import Exchange, Wages
+from roidesk.analytics.cost import Exchange, Slice, Wages
 from roidesk.analytics.dimensions import Dimension, need_interactions
 from roidesk.analytics.outcomes import Outcome, Terms, outcome
 from roidesk.analytics.query import Parallel
 from roidesk.analytics.tally import Cell, Led, Tallies, credit_tallies, effort_tallies, led_touches, merged
 from roidesk.domain.changes import Changes
 from roidesk.domain.effort import Effort, EffortKey, effort_of, key_of, pieces
-from roidesk.domain.instants import DAY, HOUR, Period, Span, local_day, midnight
+from roidesk.domain.instants import DAY, HOUR, Period, Span, Week, local_day, midnight
 from roidesk.domain.model import Contact, Conversion, Cost, FxRate, Interaction, Rate
 from roidesk.services.kept_facts import JourneyPath, Kept, Under, kept
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from roidesk.store.reader import Reader
 
 _DAY = timedelta(days=1)
-_WEEK = 7
+_DAYS_OF_WEEK = 7
 _EAST, _WEST = 14 * HOUR, 12 * HOUR
 """How far the clocks of the earth are from UTC."""
 
@@ -107,6 +107,16 @@ class Facts:
     def costs(self, read: Reader) -> tuple[Cost, ...]:
         """Return all platform costs."""
         return kept(self._kept.costs, "all", lambda: tuple(read.all(Cost)))
+
+    def slices(self, until: Period, *, daily: bool, work: Callable[[], list[Slice]]) -> list[Slice]:
+        """Return platform costs cut up, as worked out once for these days; not for costs spread by use."""
+        return kept(self._kept.slices, (until, daily), work)
+
+    def platform(
+        self, until: Period | None, by: tuple[Dimension, ...], work: Callable[[], dict[Week, Tallies]]
+    ) -> dict[Week, Tallies]:
+        """Return platform cost by week and row, as worked out once for these days; not for costs spread by use."""
+        return kept(self._kept.platform, (until, _names(by)), work)
 
     # ------------------------------------------------------------ sums
 
@@ -212,7 +222,7 @@ _BY_DAY = frozenset({"day", "person", "week", "month"})
 def _grain(days: Period, by: tuple[Dimension, ...], scope: Scope) -> Under:
     """Return which roll-up knows enough: of whole weeks, of days and persons alone, or of days with everything."""
     names = {each.name for each in by}
-    if days.length == _WEEK and names.isdisjoint({"day", "month"}) and scope.terms.wages.steady(days):
+    if days.length == _DAYS_OF_WEEK and names.isdisjoint({"day", "month"}) and scope.terms.wages.steady(days):
         return ("week",)
     return ("person",) if names and names <= _BY_DAY else ("day",)
 

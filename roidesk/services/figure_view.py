@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from roidesk.analytics.cost import Slice, Use, slices
-from roidesk.analytics.dimensions import DAY, Dimension, Key, named
+from roidesk.analytics.dimensions import DAY, Dimension, Key, RowKey, named
 from roidesk.analytics.pages import Missing
 from roidesk.analytics.query import DEFAULT_WEEKS, Query
 from roidesk.analytics.sheet import Sheet, sheet
-from roidesk.analytics.tally import Tallies, led_tallies, merged, platform_tallies
+from roidesk.analytics.tally import Exact, Tallies, finer_than_channels, led_tallies, platform_tallies
 from roidesk.domain.instants import Period, Week, instant, local, local_day
 from roidesk.domain.model import Allocation, Cost
 from roidesk.services.figure_facts import Facts, Scope
@@ -67,6 +67,12 @@ class View:
         effort = {week: self.facts.effort(self.read, days, full, self.scope) for week, days in self.weeks.items()}
         return sheet(self.weeks, effort, {}, keep).rows
 
+    def minutes(self, *by: Dimension) -> dict[RowKey, Exact]:
+        """Return the counted time (microseconds) of the whole period by row."""
+        dimensions, keep = self._filter
+        counted = self._of_everyone((*dimensions, *by))
+        return {row[len(keep) :]: time for row, time in counted.items() if row[: len(keep)] == keep}
+
     def led(self, *by: Dimension) -> Tallies:
         """Return the time of the touches of the period's conversions, by row."""
         dimensions, keep = self._filter
@@ -78,28 +84,51 @@ class View:
     # ------------------------------------------------------------ platform cost
 
     def _platform(self, by: tuple[Dimension, ...]) -> Mapping[Week, Tallies]:
-        parts = self._slices(daily=True) if DAY in by else self._weekly_slices
-        if not parts:
-            return {}
-        finer = any(each.name != "channel" and not each.by_day for each in by)
-        effort = self._over_all((named("channel"), *by)) if finer else {}
-        return platform_tallies(parts, by, effort, self.scope.terms.names)
+        names, parts = self.scope.terms.names, self._daily_slices if DAY in by else self._weekly_slices
+        if finer_than_channels(by):
+            return platform_tallies(parts, by, self._of_everyone((named("channel"), *by)), names)
+        if self._spread_by_use:
+            return platform_tallies(parts, by, {}, names)
+        return self.facts.platform(self._until, by, lambda: platform_tallies(parts, by, {}, names))
 
-    def _over_all(self, by: tuple[Dimension, ...]) -> Tallies:
-        """Return the effort of the period by row, of everyone: shares of a cost do not hang on a filter."""
-        return merged(self.facts.effort(self.read, days, by, self.scope) for days in self.weeks.values())
+    def _of_everyone(self, by: tuple[Dimension, ...]) -> dict[RowKey, Exact]:
+        """Return the counted time of the period by row, of everyone: shares of a cost do not hang on a filter."""
+        found: dict[RowKey, Exact] = defaultdict(int)
+        for days in self.weeks.values():
+            for row, tally in self.facts.effort(self.read, days, by, self.scope).items():
+                found[row] += tally.counted
+        return found
 
     @cached_property
-    def _weekly_slices(self) -> list[Slice]:
+    def _until(self) -> Period | None:
+        """The days of the period up to `as_of`, on which platforms cost something; None: it lies ahead."""
+        if self.scope.last_day < self.period.first:
+            return None
+        return Period(self.period.first, min(self.period.last, self.scope.last_day))
+
+    @cached_property
+    def _spread_by_use(self) -> bool:
+        """Whether a platform cost is spread by the entries themselves, and so changes with them."""
+        by_use = (Allocation.MINUTES, Allocation.CONTACTS)
+        return any(each.allocation in by_use for each in self.facts.costs(self.read))
+
+    @cached_property
+    def _weekly_slices(self) -> Sequence[Slice]:
         return self._slices(daily=False)
 
-    def _slices(self, *, daily: bool) -> list[Slice]:
-        if self.scope.last_day < self.period.first:
-            return []
-        until = Period(self.period.first, min(self.period.last, self.scope.last_day))
-        costs = self.facts.costs(self.read)
+    @cached_property
+    def _daily_slices(self) -> Sequence[Slice]:
+        return self._slices(daily=True)
+
+    def _slices(self, *, daily: bool) -> Sequence[Slice]:
+        until = self._until
+        if until is None:
+            return ()
+        costs, exchange = self.facts.costs(self.read), self.scope.terms.exchange
+        if not self._spread_by_use:
+            return self.facts.slices(until, daily=daily, work=lambda: slices(costs, until, exchange, {}, daily=daily))
         uses = {each.id: use for each in costs if (use := self._use(each, until)) is not None}
-        return slices(costs, until, self.scope.terms.exchange, uses, daily=daily)
+        return slices(costs, until, exchange, uses, daily=daily)
 
     def _use(self, cost: Cost, until: Period) -> Use | None:
         """Return how the channels were used over the days of a cost that is spread by their use."""
@@ -111,9 +140,9 @@ class View:
         if cost.allocation is not Allocation.MINUTES:
             return None
         minutes: dict[UUID, int] = defaultdict(int)
-        for (channel, day), tally in self._over_all((named("channel"), DAY)).items():
+        for (channel, day), counted in self._of_everyone((named("channel"), DAY)).items():
             if isinstance(channel, UUID) and isinstance(day, date) and day in days:
-                minutes[channel] += int(tally.counted)
+                minutes[channel] += int(counted)
         return Use(minutes, {})
 
     # ------------------------------------------------------------ what is missing
@@ -129,7 +158,7 @@ class View:
         everything = self.sheet().total
         if not (everything.cost_unknown or everything.amounts_unknown):
             return ()
-        for person, day in self._over_all((named("person"), DAY)):
+        for person, day in self._of_everyone((named("person"), DAY)):
             if isinstance(person, UUID) and isinstance(day, date) and terms.wages.hourly(person, day) is None:
                 what, name = terms.wages.missing(person, day)
                 note(what, terms.names.person[name].name if isinstance(name, UUID) else name, day)

@@ -80,9 +80,9 @@ class Figures:
 
 def _report(asked: View, by: tuple[Dimension, ...]) -> Report:
     query, currency = asked.query, asked.scope.terms.exchange.currency
-    everything = asked.sheet().row(())
-    tally = total(everything)
-    totals = ranged(line_of(tally, currency), everything, with_ranges=query.with_ranges)
+    everything = asked.sheet()
+    tally = everything.total
+    totals = ranged(line_of(tally, currency), tally, everything.row(()), with_ranges=query.with_ranges)
     led = total(asked.led().values())
     return Report(
         period=asked.period,
@@ -118,7 +118,7 @@ def _report_rows(asked: View, by: tuple[Dimension, ...], currency: str) -> tuple
     return tuple(
         Row(
             tuple(label(each, key, names, contacts) for each, key in zip(by, row, strict=True)),
-            ranged(line_of(found[row], currency), rows.row(row), with_ranges=asked.query.with_ranges),
+            ranged(line_of(found[row], currency), found[row], rows.row(row), with_ranges=asked.query.with_ranges),
         )
         for row in sorted(found, key=where)
     )
@@ -145,7 +145,7 @@ def _return_facts(asked: View, today: date) -> ReturnFacts:
         channels=asked.sheet(channel),
         levels=asked.sheet(level),
         days=lambda: asked.sheet(DAY),
-        kinds=asked.effort(level, kind),
+        kinds=asked.minutes(level, kind),
         led=asked.led(level),
         missing=asked.missing(),
     )

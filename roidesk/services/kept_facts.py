@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from roidesk.analytics.cost import Exchange, Wages
+from roidesk.analytics.cost import Exchange, Slice, Wages
 from roidesk.analytics.outcomes import Outcome
 from roidesk.analytics.tally import Cell, Led, Tallies
 from roidesk.domain.changes import Changes
-from roidesk.domain.instants import Period, local_day
+from roidesk.domain.instants import Period, Week, local_day
 from roidesk.domain.model import Contact, Conversion, Cost, Entry, Interaction
 
 if TYPE_CHECKING:
@@ -26,16 +26,17 @@ JourneyPath = tuple[Conversion, tuple[Interaction, ...]]
 Under = tuple[Hashable, ...]
 """What sums depend on besides the entries: model, margin, window, dimensions."""
 
+_SPENT = ("costs", "slices", "platform")
 _PRICED = ("prices", "cells", "effort", "sums")
 _VALUED = ("outcomes", "credit", "led", "sums")
 _STALE: dict[str, tuple[str, ...]] = {
     "interaction": (),
     "conversion": (),
     "contact": (),
-    "cost": ("costs",),
+    "cost": _SPENT,
     "rate": _PRICED,
-    "fx_rate": _PRICED + _VALUED,
-    "setting": _PRICED + _VALUED,
+    "fx_rate": _SPENT + _PRICED + _VALUED,
+    "setting": _SPENT + _PRICED + _VALUED,
     "product": _VALUED,
     "conversion_kind": _VALUED,
     "channel": ("effort", *_VALUED),
@@ -57,6 +58,8 @@ class Kept:
 
     prices: dict[str, tuple[Exchange, Wages]] = field(default_factory=dict)
     costs: dict[str, tuple[Cost, ...]] = field(default_factory=dict)
+    slices: dict[tuple[Period, bool], list[Slice]] = field(default_factory=dict)
+    platform: dict[tuple[Period | None, Under], dict[Week, Tallies]] = field(default_factory=dict)
     cells: dict[tuple[Period, Under], tuple[Cell, ...]] = field(default_factory=dict)
     entries: dict[Period, list[Interaction]] = field(default_factory=dict)
     effort: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
