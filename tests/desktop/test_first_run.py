@@ -88,7 +88,6 @@ def test_what_cannot_be_is_said_and_nothing_is_written(page, new_desk, field, te
 
 
 def test_the_whole_of_it_can_be_done_with_keys(page, new_desk, qtbot):
-    page.team.setFocus()
     for _step in range(30):
         focus = QApplication.focusWidget()
         if focus is page.hourly:

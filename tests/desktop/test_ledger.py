@@ -98,6 +98,13 @@ def test_a_row_is_added_when_all_it_needs_is_there(page, qtbot, desk):
     assert [each.amount_minor for each in desk.context.read().all(Cost)] == [6900]
 
 
+def test_an_empty_table_says_how_its_first_row_comes(page, qtbot):
+    shown(page, "costs", qtbot)
+    assert page.empty.isVisibleTo(page)
+    page.add.click()
+    assert page.table.isVisibleTo(page)
+
+
 def test_a_new_row_that_is_refused_stays(page, qtbot, desk):
     shown(page, "rates", qtbot)
     page.add.click()

@@ -9,13 +9,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.ledger_rows import LedgerModel, required_words
-from roidesk.desktop.models.ledger_words import TABS, Reading, column_name, in_order, shown_at_first
+from roidesk.desktop.models.ledger_words import TABS, Reading, column_name, in_order, shown_at_first, table_name
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.empty_state import EmptyState
 from roidesk.desktop.widgets.import_dialog import ImportDialog, summary
 from roidesk.desktop.widgets.labels import frame, label, rule
 from roidesk.desktop.widgets.ledger_bars import BulkBar, TableTabs
@@ -71,6 +72,8 @@ class LedgerPage(QWidget):
         self.bring = Button(_("Import…"), "file-down", keys=_("Ctrl+O"))
         self.take = Button(_("Export…"), "download", keys=_("Ctrl+Shift+E"))
         self.bulk = BulkBar()
+        self.empty = EmptyState("table-2")
+        self._body = QStackedWidget()
         self.counted = label("", "help")
         self._current = TABS[0]
         self._lay()
@@ -329,13 +332,26 @@ class LedgerPage(QWidget):
         if shown < count:
             text = _("first {shown} of {rows}").format(shown=formats.number(shown), rows=text)
         self.counted.setText(text)
+        self._show_body()
         self.bulk.delete.setEnabled(not self._desk.read_only)
 
     def _show_draft(self) -> None:
         drafting = self.model.draft is not None
+        self._show_body()
         self.bulk.tell_draft(required_words(self.model.missing(), self._current) if drafting else None)
         if not drafting:
             self._show_selection()
+
+    def _show_body(self) -> None:
+        """Show the rows, or where there are none, how the first one comes."""
+        if self.model.rowCount():
+            self._body.setCurrentWidget(self.table)
+            return
+        words = _("Rows appear here as you work.")
+        if self._current not in _ADDED_BY_WORK:
+            words = _("Add a row, or import what you have elsewhere.")
+        self.empty.tell(_("{table}: nothing here yet").format(table=table_name(self._current)), words)
+        self._body.setCurrentWidget(self.empty)
 
     def _lay(self) -> None:
         head = QHBoxLayout()
@@ -354,7 +370,9 @@ class LedgerPage(QWidget):
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(1, style.px(4), 1, 1)
         inside.setSpacing(0)
-        inside.addWidget(self.table, 1)
+        self._body.addWidget(self.table)
+        self._body.addWidget(self.empty)
+        inside.addWidget(self._body, 1)
         inside.addWidget(self.bulk)
         top = QVBoxLayout()
         top.setSpacing(0)

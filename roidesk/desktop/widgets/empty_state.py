@@ -32,6 +32,7 @@ class EmptyState(QWidget):
         """Say what is not there, and what to do."""
         self._title.setText(title)
         self._words.setText(words)
+        self._words.setFixedHeight(self._words.heightForWidth(self._words.width()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew in another theme."""
