@@ -61,6 +61,7 @@ class _Card(QWidget):
         self._icon_name = option.icon
         self.button = _Radio(option.title)
         self.button.setAccessibleName(option.title)
+        self.button.setProperty("ring", "own")
         self.button.setAccessibleDescription(option.meaning)
         self._icon, self._tick = QLabel(), QLabel()
         self._frame = frame("choice")

@@ -12,7 +12,9 @@ _GAP, _WIDTH = 2, 2
 
 
 class FocusRing(QWidget):
-    """Lies over the window and follows the focus from button to button; fields draw their own border."""
+    """Lies over the window and follows the focus from button to button; fields draw their own border,
+    and so does a button whose property "ring" is "own".
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -46,7 +48,7 @@ class FocusRing(QWidget):
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not None:
             old.removeEventFilter(self)
-        ours = isinstance(now, QAbstractButton) and now.window() is self._window
+        ours = isinstance(now, QAbstractButton) and now.window() is self._window and now.property("ring") != "own"
         self._around = now if ours else None
         if now is not None and ours:
             now.installEventFilter(self)
