@@ -19,7 +19,7 @@ from roidesk.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from roidesk.domain.model import Entry
-    from roidesk.store.changelog import ChangeRow
+    from roidesk.services.care import ChangeRow
 
 
 def undo(call: Call) -> None:

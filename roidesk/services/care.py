@@ -12,12 +12,14 @@ from roidesk.domain.errors import UserError
 from roidesk.domain.ids import foreign_id
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import Conversion, Cost, Entry, Interaction, Person, Rate, Setting, Timer
+from roidesk.services.context import Context
 from roidesk.settings import StoreSettings, checked
+from roidesk.store.changelog import ActionRow, ChangeRow
 
 if TYPE_CHECKING:
-    from roidesk.services.context import Context
-    from roidesk.store.changelog import ActionRow, ChangeRow
     from roidesk.store.check import Finding
+
+__all__ = ["SAMPLE_WEEKS", "ActionRow", "Care", "ChangeRow"]
 
 SAMPLE_WEEKS = 60
 
