@@ -150,6 +150,9 @@ def effort_rows(
     by: tuple[Dimension, ...], key: EffortKey, entry: Interaction | None, names: Catalogue
 ) -> tuple[RowKey, ...]:
     """Return the rows that share a piece of effort equally (one, but for several topics)."""
+    if entry is None or all(each.of_effort for each in by):
+        # By far the most: there is nothing to cross.
+        return (tuple(_known(each, key, names) for each in by),)
     return tuple(product(*(_keys(each, key, entry, names) for each in by)))
 
 
@@ -158,6 +161,12 @@ def credit_rows(
 ) -> tuple[RowKey, ...]:
     """Return the rows that share equally what a conversion credits a touch with; `touch` None: it has none."""
     return tuple(product(*(_credited(each, sale, touch, names) for each in by)))
+
+
+def _known(each: Dimension, key: EffortKey, names: Catalogue) -> Key:
+    if each.of_effort is None:
+        raise LookupError(each.name)
+    return each.of_effort(key, names)
 
 
 def _keys(each: Dimension, key: EffortKey, entry: Interaction | None, names: Catalogue) -> tuple[Key, ...]:

@@ -23,7 +23,7 @@ from roidesk.domain.changes import Changes
 from roidesk.domain.effort import Effort, EffortKey, effort_of, key_of, pieces
 from roidesk.domain.instants import DAY, HOUR, Period, Span, Week, local_day, midnight
 from roidesk.domain.model import Contact, Conversion, Cost, FxRate, Interaction, Rate
-from roidesk.services.kept_facts import JourneyPath, Kept, Under, kept
+from roidesk.services.kept_facts import JourneyPath, Journeys, Kept, Under, kept
 
 if TYPE_CHECKING:
     from roidesk.services.context import Context
@@ -144,6 +144,12 @@ class Facts:
         if cut is None:
             rolled = kept(self._kept.cells, (days, _grain(days, by, scope)), lambda: _rolled_up(read, days, by, scope))
             return kept(self._kept.effort, (days, names), lambda: effort_tallies(rolled, by, scope.terms))
+        if scope.at_present:
+            return self._effort_up_to(read, days, by, scope, cut)
+        under = (scope.as_of, scope.parallel, *names)
+        return self._kept.effort_up_to(days, under, lambda: self._effort_up_to(read, days, by, scope, cut))
+
+    def _effort_up_to(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope, cut: date) -> Tallies:
         cells: Sequence[Cell] = self._one_by_one(read, Period(max(cut, days.first), days.last), scope)
         if days.first < cut:
             closed = Period(days.first, cut - _DAY)
@@ -196,11 +202,11 @@ class Facts:
 
     def outcomes(self, read: Reader, days: Period, scope: Scope) -> Sequence[Outcome]:
         """Return the conversions of some days of one week up to `as_of`, shared between their touches."""
-        paths = kept(self._kept.paths, (days, scope.window_days), lambda: _paths(read, days, scope))
+        journeys = kept(self._kept.paths, (days, scope.window_days), lambda: _journeys(read, days, scope))
         every = kept(
             self._kept.outcomes,
             (days, scope.under),
-            lambda: tuple(outcome(conversion, touches, scope.terms) for conversion, touches in paths),
+            lambda: tuple(outcome(conversion, touches, scope.terms) for conversion, touches in journeys.paths),
         )
         if all(each.conversion.at_us <= scope.as_of for each in every):
             return every
@@ -279,15 +285,15 @@ def _unmerged(read: Reader, cells: Sequence[Cell], by: tuple[Dimension, ...]) ->
     ]
 
 
-def _paths(read: Reader, days: Period, scope: Scope) -> list[JourneyPath]:
+def _journeys(read: Reader, days: Period, scope: Scope) -> Journeys:
     """Return the conversions of some local days with the touches each is shared between."""
     window = scope.window_days * DAY
-    found = []
+    found: list[JourneyPath] = []
     for conversion, touches in read.paths(_wherever(days), window):
         if local_day(conversion.at_us, conversion.zone) in days:
             path = _of_its_sale(read, conversion, window) if conversion.refund_of_id else (conversion, touches)
             found.append((path[0], _with_proof(read, *path)))
-    return found
+    return Journeys(tuple(found))
 
 
 _OF_THE_SALE = ("contact_id", "interaction_id", "brand_id", "product_id", "campaign", "margin_ppm")

@@ -16,7 +16,7 @@ from roidesk.analytics.pages import Missing
 from roidesk.analytics.query import DEFAULT_WEEKS, Query
 from roidesk.analytics.sheet import Sheet, sheet
 from roidesk.analytics.tally import Exact, Tallies, finer_than_channels, led_tallies, platform_tallies
-from roidesk.domain.instants import Period, Week, instant, local, local_day
+from roidesk.domain.instants import MINUTE, Period, Week, instant, local, local_day
 from roidesk.domain.model import Allocation, Cost
 from roidesk.services.figure_facts import Facts, Scope
 
@@ -191,9 +191,9 @@ def view(read: Reader, facts: Facts, query: Query, settings: StoreSettings, now:
 
 
 def shifted(asked: View, days: int) -> View:
-    """Return the same question about a period of the same length, so many days earlier, at the same point of it."""
+    """Return the same question about a period of the same length, so many days earlier, at the same minute of it."""
     back = timedelta(days=days)
     period = Period(asked.period.first - back, asked.period.last - back)
     # Local time less whole days: the same weekday and hour, over a change of daylight saving too.
-    as_of = instant(local(asked.scope.as_of, asked.scope.zone) - back)
+    as_of = instant(local(asked.scope.as_of // MINUTE * MINUTE, asked.scope.zone) - back)
     return View(asked.read, asked.facts, asked.query, period, replace(asked.scope, as_of=as_of, at_present=False))

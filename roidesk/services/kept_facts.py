@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -23,11 +24,29 @@ U = TypeVar("U")
 V = TypeVar("V")
 E = TypeVar("E", bound=Entry)
 JourneyPath = tuple[Conversion, tuple[Interaction, ...]]
+
+
+@dataclass(frozen=True)
+class Journeys:
+    """The conversions of some days with the touches each is shared between."""
+
+    paths: tuple[JourneyPath, ...]
+
+    @cached_property
+    def named(self) -> frozenset[UUID]:
+        """Every entry and contact that has a part in them: a write to none of these changes none of them."""
+        conversions = [conversion for conversion, _ in self.paths]
+        touches = [touch for _, path in self.paths for touch in path]
+        found = {each.id for each in (*conversions, *touches)} | {each.contact_id for each in (*conversions, *touches)}
+        found |= {each.interaction_id for each in conversions} | {each.refund_of_id for each in conversions}
+        return frozenset(each for each in found if each is not None)
+
+
 Under = tuple[Hashable, ...]
 """What sums depend on besides the entries: model, margin, window, dimensions."""
 
 _SPENT = ("costs", "slices", "platform")
-_PRICED = ("prices", "cells", "effort", "sums")
+_PRICED = ("prices", "cells", "effort", "points", "sums")
 _VALUED = ("outcomes", "credit", "led", "sums")
 _STALE: dict[str, tuple[str, ...]] = {
     "interaction": (),
@@ -39,8 +58,8 @@ _STALE: dict[str, tuple[str, ...]] = {
     "setting": _SPENT + _PRICED + _VALUED,
     "product": _VALUED,
     "conversion_kind": _VALUED,
-    "channel": ("effort", *_VALUED),
-    "channel_kind": ("effort", *_VALUED),
+    "channel": ("effort", "points", *_VALUED),
+    "channel_kind": ("effort", "points", *_VALUED),
 } | dict.fromkeys(
     "person brand topic kind_version timer pin inbound follower_count praise goal baseline open_hours decision "
     "experiment scorecard report_run imported_file".split(),
@@ -49,7 +68,7 @@ _STALE: dict[str, tuple[str, ...]] = {
 """By table, what every change in it makes stale; the first three are followed entry by entry. Others: everything."""
 _MANY = 500
 _NEAR = timedelta(days=2)
-_FEW = 4
+_FEW_STRETCHES, _FEW_POINTS = 4, 16
 
 
 @dataclass(slots=True)
@@ -63,7 +82,8 @@ class Kept:
     cells: dict[tuple[Period, Under], tuple[Cell, ...]] = field(default_factory=dict)
     entries: dict[Period, list[Interaction]] = field(default_factory=dict)
     effort: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
-    paths: dict[tuple[Period, int], list[JourneyPath]] = field(default_factory=dict)
+    points: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
+    paths: dict[tuple[Period, int], Journeys] = field(default_factory=dict)
     outcomes: dict[tuple[Period, Under], tuple[Outcome, ...]] = field(default_factory=dict)
     credit: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
     led: dict[tuple[Period, Under], dict[UUID, Led]] = field(default_factory=dict)
@@ -89,24 +109,26 @@ class Kept:
             near = Period(days.first - _NEAR, days.last + _NEAR)
             if any(day in near for day in changed) or any(each.id in ids for each in entries):
                 del self.entries[days]
-        for known in (self.cells, self.effort, self.sums):
+        for known in (self.cells, self.effort, self.points, self.sums):
             stale = {days for days, _ in known if any(day in days for day in changed)}
             _drop_of(known, stale)  # type: ignore[arg-type] # each has its days first in its keys
 
     def _drop_journeys(self, touched: _Touched) -> None:
         stale = {
             days
-            for (days, _), paths in self.paths.items()
-            if any(day in days for day in touched.days) or any(touched.concerns(each) for each in paths)
+            for (days, _), journeys in self.paths.items()
+            if not journeys.named.isdisjoint(touched.ids) or any(day in days for day in touched.days)
         }
         for known in (self.paths, self.outcomes, self.credit, self.led, self.sums):
             _drop_of(known, stale)  # type: ignore[arg-type] # as above
 
     def entries_of(self, days: Period, work: Callable[[], list[Interaction]]) -> list[Interaction]:
         """Return the interactions around some days; only the last few such stretches are kept."""
-        if days not in self.entries and len(self.entries) >= _FEW:
-            del self.entries[next(iter(self.entries))]
-        return kept(self.entries, days, work)
+        return _kept_few(self.entries, days, work, _FEW_STRETCHES)
+
+    def effort_up_to(self, days: Period, under: Under, work: Callable[[], Tallies]) -> Tallies:
+        """Return the effort of some days up to a point in them; only the last few points are kept."""
+        return _kept_few(self.points, (days, under), work, _FEW_POINTS)
 
 
 def _drop_of(known: dict[tuple[Period, U], V], stale: Collection[Period]) -> None:
@@ -121,35 +143,29 @@ def kept(known: dict[K, V], key: K, work: Callable[[], V]) -> V:
     return known[key]
 
 
+def _kept_few(known: dict[K, V], key: K, work: Callable[[], V], most: int) -> V:
+    if key not in known and len(known) >= most:
+        del known[next(iter(known))]
+    return kept(known, key, work)
+
+
 @dataclass(frozen=True, slots=True)
 class _Touched:
     """The entries and contacts of a write, and the days of the conversions it wrote."""
 
     ids: Collection[UUID]
-    contacts: Collection[UUID]
     days: Collection[date]
 
     @classmethod
     def by(cls, changes: Changes, read: Reader) -> _Touched:
-        contacts, days = set(changes.contacts), set()
+        ids: set[UUID] = {*changes.contacts, *changes.entries}
+        days = set()
         if "conversion" in changes.tables:
             days = {local_day(each.at_us, each.zone) for each in _written(Conversion, changes.entries, read)}
         if "contact" in changes.tables:
             # A merged contact changes the journeys of the one it was merged into.
-            contacts |= changes.entries
-            contacts |= {
-                each.merged_into_id for each in _written(Contact, changes.entries, read) if each.merged_into_id
-            }
-        return cls(changes.entries, contacts, days)
-
-    def concerns(self, path: JourneyPath) -> bool:
-        conversion, touches = path
-        named = {conversion.id, conversion.interaction_id, conversion.refund_of_id}
-        return (
-            not named.isdisjoint(self.ids)
-            or conversion.contact_id in self.contacts
-            or any(each.id in self.ids or each.contact_id in self.contacts for each in touches)
-        )
+            ids |= {each.merged_into_id for each in _written(Contact, changes.entries, read) if each.merged_into_id}
+        return cls(ids, days)
 
 
 def _written(kind: type[E], ids: Iterable[UUID], read: Reader) -> list[E]:
