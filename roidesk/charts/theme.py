@@ -136,9 +136,11 @@ def legible(colour: str, tokens: Tokens) -> str:
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
     step = -0.01 if tokens.name == "light" else 0.01
     found = colour.upper()
-    while not _seen(found, tokens) and 0 < lightness < 1:
-        lightness = min(1.0, max(0.0, lightness + step))
-        found = _hex(*colorsys.hls_to_rgb(hue, lightness, saturation))
+    for n in range(1, 101):
+        if _seen(found, tokens):
+            break
+        moved = min(1.0, max(0.0, lightness + n * step))
+        found = _hex(*colorsys.hls_to_rgb(hue, moved, saturation))
     return found
 
 

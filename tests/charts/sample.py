@@ -37,6 +37,7 @@ BRANDS = tuple(Brand(id=uuid5(SPACE, name), name=name) for name in ("Stylo", "Ow
 CATALOGUE = Catalogue(channels=CHANNELS, brands=BRANDS)
 BY_NAME = {each.name: each for each in CHANNELS}
 WEEKS = Period(date(2026, 8, 17), date(2026, 11, 15)).weeks()
+FACTS = {"currency": "EUR", "cost": 13682, "sales": 22184, "purchases": 61, "at_most": False, "mixed": False}
 COST = (980, 1010, 985, 960, 985, 985, 1060, 1160, 1050, 1045, 1150, 1130, 1182)
 SALES = (330, 820, 970, 910, 1480, 1350, 1550, 1100, 2720, 2480, 3060, 2560, 2754)
 EXAMPLES = (
@@ -127,8 +128,19 @@ def return_page(*, ranges=True, **fields):
         "pays_back_at": Fraction(5, 2),
         "first_weeks": False,
         "whole_weeks": 13,
-        "sentence": Sentence("back_with_margin", {"back": 1.62, "margin": Fraction(2, 5), "remains": 0.65}),
-        "range_line": Sentence("range_weeks", {"low": 1.14, "high": 2.10, "purchases": 61, "weeks": 13}),
+        "sentence": Sentence("not_paid_back", FACTS | {"ratio": 1.62, "margin": Fraction(2, 5), "remains": 0.65}),
+        "range_line": Sentence(
+            "likely_range",
+            {
+                "currency": "EUR",
+                "purchases": 61,
+                "weeks": 13,
+                "low": 1.14,
+                "high": 2.10,
+                "remains_low": 0.46,
+                "remains_high": 0.84,
+            },
+        ),
         "tiles": Tiles(
             hours=plain(403, "h", change=0.06),
             cost=plain(13682, "EUR", change=0.04),
@@ -178,7 +190,7 @@ def first_weeks():
         period=Period(date(2026, 10, 26), date(2026, 11, 15)),
         before=None,
         whole_weeks=3,
-        sentence=Sentence("first_weeks", {"cost": 2937, "purchases": 3}),
+        sentence=Sentence("too_early", FACTS | {"cost": 2937, "purchases": 3}),
         range_line=None,
         tiles=Tiles(
             plain(86, "h"), plain(2937, "EUR"), plain(3, "count", 3), Figure(4, "count"), plain(401, "EUR"), few, few,

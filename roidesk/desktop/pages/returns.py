@@ -169,7 +169,7 @@ class ReturnPage(QWidget):
         super().resizeEvent(event)
         narrow = event.size().width() < style.px(_NARROW)
         self.bar.set_narrow(narrow=narrow)
-        style.polish(self.verdict, "size", "small" if narrow else "")
+        style.polish(self.verdict, "fit", "narrow" if narrow else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Page Up and Page Down step through the periods, F5 works out again."""
