@@ -12,8 +12,9 @@ _GAP, _WIDTH = 2, 2
 
 
 class FocusRing(QWidget):
-    """Lies over the window and follows the focus from button to button; fields draw their own border,
-    and so does a button whose property "ring" is "own".
+    """Lies over the window and follows the focus from button to button.
+
+    Fields draw their own border, and so does a button whose property "ring" is "own".
     """
 
     def __init__(self, window: QWidget) -> None:
