@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from typing import NamedTuple
 from uuid import UUID
 
@@ -88,8 +87,7 @@ def kind_names(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*CONVERSION_KINDS, *(each.name for each in own))))
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """When and of what a conversion came."""
 
     at_us: int
@@ -134,5 +132,5 @@ def conversion_of(
         amount_minor=amount_minor,
         currency=currency,
         booked=own.booked if own is not None else kind == PURCHASE,
-        **asdict(origin),
+        **origin._asdict(),
     )
