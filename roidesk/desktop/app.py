@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,11 +19,15 @@ from roidesk.platform.single_instance import Reply, Request, ask
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from roidesk.desktop.widgets.notices import ReportDialog
     from roidesk.desktop.widgets.sidebar import Place
     from roidesk.domain.changes import Changes
     from roidesk.domain.errors import UserError
     from roidesk.platform.instance_server import InstanceServer
+    from roidesk.services.care import ActionRow
     from roidesk.services.desk import Desk
+
+_WATCH_MS = 5000
 
 # What is not needed for the first paint is loaded after it, inside functions.
 
@@ -83,7 +87,6 @@ def _application() -> QApplication:
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     app.setApplicationName("roidesk")
-    app.setApplicationDisplayName("roidesk")
     app.setDesktopFileName("roidesk")
     return app
 
@@ -98,6 +101,11 @@ class Session(QObject):
         self._next: Opening | None = None
         self._desk: Desk | None = None
         self._server: InstanceServer | None = None
+        self._report: ReportDialog | None = None
+        self._last = 0
+        self._watch = QTimer(self)
+        self._watch.setInterval(_WATCH_MS)
+        self._watch.timeout.connect(self._look)
         self.tasks = Tasks(self)
         self.window = MainWindow(first_ground(_application()))
         geometry = kept_state().value("geometry")
@@ -117,6 +125,7 @@ class Session(QObject):
     def end(self) -> Opening | None:
         """Let everything end in order and return what is to be shown next."""
         sys.excepthook = sys.__excepthook__
+        self._watch.stop()
         if self._server is not None:
             self._server.release()
         self.tasks.close(self._desk.close if self._desk is not None else lambda: None)
@@ -135,10 +144,10 @@ class Session(QObject):
         self.window.furnish(TopBar(self._opening.now), self._registry(), self._below())
         self._ring = FocusRing(self.window)
         self._bind()
-        self.window.top.entry.setFocus()
         self.window.ready.connect(self._open)
 
     def _open(self) -> None:
+        self.window.top.entry.setFocus()
         self.tasks.write(self._opening.open_desk, self._opened, self._not_opened)
 
     def _opened(self, desk: Desk) -> None:
@@ -170,7 +179,9 @@ class Session(QObject):
     def _show_pages(self) -> None:
         self._show_owner()
         self.window.open_pages()
-        self.window.returned.connect(self._refresh)
+        self.window.returned.connect(self._look)
+        self._look()
+        self._watch.start()
 
     def _sample_made(self) -> None:
         self.window.note.hide()
@@ -271,7 +282,19 @@ class Session(QObject):
             toast = self.window.toast
             self.tasks.write(desk.care.redo, lambda _changes: toast.tell(_("Done again"), _("Undo"), self.undo))
 
+    def _look(self) -> None:
+        """See whether somebody else wrote: an import from a terminal, another program on the same store."""
+        if (desk := self._desk) is not None:
+            self.tasks.glance(lambda: desk.care.actions(1), self._looked)
+
+    def _looked(self, newest: Sequence[ActionRow]) -> None:
+        number = newest[0].action.number if newest else 0
+        if number > self._last and self._last:
+            self._refresh()
+        self._last = max(number, self._last)
+
     def _changed(self, changes: Changes) -> None:
+        self._last = max(self._last, changes.action or 0)
         self.window.changed(changes)
         if changes.label == "delete":
             self.window.toast.tell(_("Deleted"), _("Undo"), self.undo)
@@ -284,7 +307,9 @@ class Session(QObject):
     def _broke(self, report: str) -> None:
         from roidesk.desktop.widgets.notices import ReportDialog
 
-        ReportDialog(report, self.window).open()
+        if self._report is None:
+            self._report = ReportDialog(self.window)
+        self._report.tell(report)
 
     def _excepthook(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         import traceback

@@ -1,4 +1,7 @@
-"""Light or dark, and where the window was: what a desk keeps about its looks. Light to load, as the first paint waits."""
+"""Light or dark, and where the window was: what a desk keeps about its looks.
+
+It takes no time to load, as the first paint waits for it.
+"""
 
 from __future__ import annotations
 

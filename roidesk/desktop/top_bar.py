@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # The bar is in the first paint: what it needs only once a store is open is loaded then, inside functions.
 
 _HEARTBEAT_MS = 15_000
-_ANNOUNCED_MS = 500
+_REST_MS = 500
 _NARROW = 272
 
 
@@ -54,10 +54,11 @@ class TopBar(QWidget):
         self._beat = QTimer(self)
         self._beat.setInterval(_HEARTBEAT_MS)
         self._beat.timeout.connect(self._keep_alive)
-        self._aloud = QTimer(self)
-        self._aloud.setSingleShot(True)
-        self._aloud.setInterval(_ANNOUNCED_MS)
-        self._aloud.timeout.connect(self._announce)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._rested)
+        self._problem = ""
         self._spoken = ""
         box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +75,7 @@ class TopBar(QWidget):
         """Take the services of an open store, and show what runs in it: timers outlive the program."""
         self._desk, self._tasks = desk, tasks
         tasks.changed.connect(self.changed)
+        tasks.broke.connect(self._broke)
         tasks.glance(desk.care.settings, self._set_up)
         self._load_timers()
         if self.entry.text:
@@ -136,6 +138,8 @@ class TopBar(QWidget):
             self._read(line)
             return
         self._asked += 1
+        self._problem = ""
+        self._rest.stop()
         self.entry.tint(())
         if not self._switching:
             self.bar.hide()
@@ -157,17 +161,18 @@ class TopBar(QWidget):
         shown = reading(found, self._zone(), currency, style.tokens())
         self.entry.tint(shown.stretches)
         verb = _("Will switch to") if self._switching and not found.draft.has_length else shown.verb
-        if found.draft.problems:
-            self.bar.show_refusal(explain(found.draft.problems[0].error()))
-        else:
-            self.bar.show_chips(verb, shown.chips)
-        self._aloud.start()
+        # What is wrong with a word that is still being typed is said when typing rests.
+        self._problem = explain(found.draft.problems[0].error()) if found.draft.problems else ""
+        self.bar.show_chips(verb, shown.chips)
+        self._rest.start()
 
     def _zone(self) -> str:
         return self._desk.context.clock.zone() if self._desk else "UTC"
 
-    def _announce(self) -> None:
-        """Say only what changed, and only when typing rests."""
+    def _rested(self) -> None:
+        """Typing rests: show what is wrong, and say aloud only what changed."""
+        if self._problem and self.entry.text.strip():
+            self.bar.show_refusal(self._problem)
         before = set(self._spoken.split("\n"))
         chips = [chip.words for chip in self.bar.chips] if not self.bar.refusal else [self.bar.refusal]
         new = [each for each in chips if each not in before]
@@ -221,6 +226,10 @@ class TopBar(QWidget):
         self._asked += 1
         self.bar.show_refusal(explain(error))
         announce(self.entry, self.bar.refusal)
+
+    def _broke(self, _report: str) -> None:
+        """Something failed that should not: the line is still there and can be sent again."""
+        self._waiting = False
 
     def _start_pressed(self) -> None:
         if self.entry.text.strip():

@@ -304,3 +304,46 @@ def test_f6_goes_from_region_to_region(qtbot, window, today):
     assert window.sidebar.isAncestorOf(QApplication.focusWidget())
     press(qtbot, window, Qt.Key.Key_F6)
     assert field(window).hasFocus()
+
+
+def test_what_another_program_writes_is_seen_without_a_key(qtbot, session, today, filled, clock):
+    from roidesk.bootstrap import open_desk
+
+    other = open_desk(filled, clock)
+    other.tracking.log("email @hollis 3m")
+    other.close()
+    session._look()
+    qtbot.waitUntil(lambda: today.model.rowCount() == 3)
+
+
+def test_a_command_handed_over_is_carried_out_and_seen_at_once(qtbot, session, today):
+    from roidesk.desktop.app import Carried
+    from roidesk.platform.single_instance import Reply, Request
+
+    def carry_out(desk, request):
+        logged = desk.tracking.log(" ".join(request.argv[1:]))
+        return Carried(Reply(0, "done\n"), logged.changes)
+
+    session._opening = session._opening._replace(carry_out=carry_out)
+    told = []
+    session._answer(Request(("log", "email", "3m"), "/"), told.append)
+    qtbot.waitUntil(lambda: today.model.rowCount() == 3)
+    assert told == [Reply(0, "done\n")]
+
+
+def test_a_fault_of_ours_is_shown_as_a_report_and_the_line_can_be_sent_again(
+    qtbot, session, window, today, monkeypatch
+):
+    def fail(_line):
+        raise ZeroDivisionError("planted")
+
+    with monkeypatch.context() as planted:
+        planted.setattr(session.desk.tracking, "log", fail)
+        type_line(qtbot, window, "email 3m")
+        qtbot.keyClick(field(window), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: session._report is not None and session._report.isVisible())
+    assert "planted" in session._report._text.toPlainText()
+    session._report.close()
+    assert window.top.entry.text == "email 3m"
+    qtbot.keyClick(field(window), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: today.model.rowCount() == 3)

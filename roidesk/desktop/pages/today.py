@@ -169,8 +169,10 @@ class TodayPage(QWidget):
         sums = totals(loaded.page, now, running=today)
         self.table.tick()
         self._show_strip(loaded, now if today else None, sums)
-        self.panel.show_day(so_far(loaded.page, sums, today=today, theme=style.tokens()))
-        self.footer.show_day(len(loaded.page.rows), sums, sum(bool(row.led_to) for row in loaded.page.rows))
+        figures = so_far(loaded.page, sums, today=today, theme=style.tokens())
+        led = sum(bool(row.led_to) for row in loaded.page.rows)
+        self.panel.show_day(figures)
+        self.footer.show_day(len(loaded.page.rows), sums, led, counting=figures.counting)
 
     def _show_strip(self, loaded: _Loaded, now: int | None, sums: DayTotals) -> None:
         span = Period(loaded.page.day, loaded.page.day).span(loaded.zone)
@@ -373,10 +375,10 @@ class _Footer(QFrame):
         box.addStretch(1)
         box.addWidget(self._keys)
 
-    def show_day(self, rows: int, sums: DayTotals, led: int) -> None:
+    def show_day(self, rows: int, sums: DayTotals, led: int, *, counting: bool) -> None:
         """Show the counts of a day."""
         self._count.setText(ngettext("{count} interaction", "{count} interactions", rows).format(count=rows))
-        self._time.setText(formats.running(sums.us) if sums.us else "")
+        self._time.setText(formats.running(sums.us) if counting else formats.duration(sums.us) if sums.us else "")
         self._led.setText(_("{count} led to a conversion").format(count=led) if led else "")
 
     def set_narrow(self, *, narrow: bool) -> None:

@@ -135,14 +135,14 @@ class Toast(QFrame):
 class ReportDialog(QDialog):
     """Something of ours went wrong: what it was, to be copied, and that the data are safe."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Something in roidesk failed"))
-        text = QPlainTextEdit(report)
-        text.setReadOnly(True)
-        text.setAccessibleName(_("Report"))
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setAccessibleName(_("Report"))
         copy = Button(_("Copy the report"), "copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text.toPlainText()))
         close = Button(_("Close"), kind="primary")
         close.clicked.connect(self.accept)
         close.setDefault(True)
@@ -157,13 +157,15 @@ class ReportDialog(QDialog):
         box.addWidget(
             label(_("Your data are as they were before: what failed was not saved. You can go on working."), wrap=True)
         )
-        box.addWidget(text, 1)
+        box.addWidget(self._text, 1)
         box.addLayout(buttons)
         self.resize(style.px(640), style.px(400))
 
+    def tell(self, report: str) -> None:
+        """Show a report; while one is shown, the next is added to it."""
+        if self.isVisible():
+            self._text.appendPlainText(f"\n{report}")
+        else:
+            self._text.setPlainText(report)
+            self.open()
 
-def when_closed(dialog: QDialog, then: Callable[[], None]) -> None:
-    """Show a dialog without stopping the window's own work, and call back when it is closed."""
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.finished.connect(lambda _result: then())
-    dialog.open()

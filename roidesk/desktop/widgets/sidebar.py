@@ -79,7 +79,7 @@ class Sidebar(QFrame):
     @property
     def current(self) -> QWidget:
         """The button of the place the window is at."""
-        return self._group.checkedButton()
+        return self._group.checkedButton() or self
 
     def _place(self, box: QVBoxLayout, place: Place) -> None:
         button = self._buttons[place.key]

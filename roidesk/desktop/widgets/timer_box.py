@@ -104,12 +104,12 @@ class TimerBox(QFrame):
         words.setContentsMargins(0, style.px(3), 0, style.px(3))
         words.addWidget(self._elapsed)
         words.addWidget(self._title)
+        words.addWidget(self._idle)
         box = QHBoxLayout(self)
         box.setContentsMargins(style.px(10), 0, style.px(8), 0)
         box.setSpacing(style.px(8))
         box.addWidget(self._dot)
         box.addLayout(words, 1)
-        box.addWidget(self._idle, 1)
         for button in (self._others, self._pause, self._switch, self._stop, self._start):
             box.addWidget(button)
 

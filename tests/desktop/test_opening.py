@@ -1,0 +1,73 @@
+"""The first moments: an empty window, then the parts, then the store; and what happens where one of them fails."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from roidesk.bootstrap import open_desk
+from roidesk.desktop.app import Carried, Opening, Session
+from roidesk.platform.single_instance import Reply
+
+
+@pytest.fixture
+def opened(dressed, clock):
+    """Shows a session on a path and ends it after the test."""
+    sessions = []
+
+    def show(path, sample=None):
+        def opening(where):
+            return Opening(where, lambda: open_desk(where, clock), clock.now, lambda _desk, _asked: Carried(Reply(0)))
+
+        session = Session(opening(path), opening(sample) if sample else None)
+        sessions.append(session)
+        session.show()
+        return session
+
+    yield show
+    for session in sessions:
+        session.end()
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def test_the_window_is_seen_before_anything_is_in_it(qtbot, opened, filled):
+    with qtbot.waitSignal(opened(filled).window.painted) as seen:
+        pass
+    assert seen.signal_triggered
+
+
+def test_what_is_typed_before_the_store_is_open_is_understood_when_it_is(qtbot, opened, filled):
+    session = opened(filled)
+    qtbot.waitUntil(lambda: hasattr(session.window, "top"))
+    session.window.top.entry.put("email 6m")
+    qtbot.waitUntil(lambda: len(session.window.top.bar.chips) >= 2)
+
+
+def test_a_store_that_is_not_ours_is_left_alone_and_the_window_says_why(qtbot, opened, tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("Dear diary")
+    session = opened(path)
+    qtbot.waitUntil(lambda: hasattr(session.window, "note") and session.window.note.isVisible())
+    assert "notes.txt" in session.window.note.text
+    assert not session.window.top.isEnabled()
+    assert path.read_text() == "Dear diary"
+
+
+def test_a_new_store_is_asked_about_first(qtbot, opened, tmp_path):
+    session = opened(tmp_path / "new.db")
+    qtbot.waitUntil(lambda: session.desk is not None)
+    qtbot.waitUntil(lambda: not session.window.sidebar.isEnabled())
+    assert session.window.page("today") is None
+
+
+def test_a_timer_that_was_running_when_the_program_ended_is_shown_again(qtbot, opened, filled, clock):
+    desk = open_desk(filled, clock)
+    desk.tracking.start("call @acme")
+    desk.close()
+    clock.us += 61_000_000
+    session = opened(filled)
+    qtbot.waitUntil(lambda: hasattr(session.window, "top") and session.window.top.timer.current is not None)
+    assert session.window.top.timer.elapsed == "1 min 01 s"
