@@ -1,0 +1,69 @@
+"""A line's reading as chips and tints."""
+
+from __future__ import annotations
+
+import pytest
+
+from roidesk.bootstrap import open_desk
+from roidesk.charts.theme import LIGHT
+from roidesk.desktop.models.understood import reading
+from roidesk.desktop.widgets.entry_line import Tint
+from roidesk.desktop.widgets.understood_bar import ChipState
+
+
+@pytest.fixture
+def tracking(filled, clock):
+    desk = open_desk(filled, clock)
+    yield desk.tracking
+    desk.close()
+
+
+def read(tracking, line):
+    return reading(tracking.understand(line), "Europe/Amsterdam", "EUR", LIGHT)
+
+
+def words(shown):
+    return [chip.words for chip in shown.chips]
+
+
+def test_every_part_becomes_a_chip_in_one_order(tracking):
+    shown = read(tracking, "4m #ipad @acme tweet reply &stylo !3 =240 “thanks”")
+    assert shown.verb == "Will log"
+    assert words(shown) == [
+        "X (Twitter) reply", "@acme", "#ipad", "Stylo brand", "4 min 14:26–14:30", "They bought 240 EUR", "note thanks",
+        "3 of 5",
+    ]  # fmt: skip
+
+
+def test_a_chip_knows_its_part_of_the_line(tracking):
+    line = "email @acme 6m"
+    chips = {line[chip.start : chip.end]: chip.text for chip in read(tracking, line).chips if chip.end}
+    assert chips == {"email": "Email", "@acme": "@acme", "6m": "6 min"}
+
+
+def test_a_new_contact_is_a_guess_and_an_unknown_word_a_warning(tracking):
+    states = {chip.text: chip.state for chip in read(tracking, "email @nobody 6m zzz").chips}
+    assert states["nobody"] is ChipState.GUESS
+    assert states["“zzz”"] is ChipState.WARN
+
+
+def test_without_a_length_it_says_that_a_timer_starts(tracking):
+    shown = read(tracking, "call @acme")
+    assert shown.verb == "Will start"
+    assert "no time given: starts a timer" in words(shown)
+
+
+def test_without_a_channel_it_asks_for_one(tracking):
+    assert words(read(tracking, "6m"))[0] == "which channel?"
+
+
+def test_time_that_a_running_call_shares_is_said(tracking, clock):
+    tracking.start("call @acme")
+    clock.us += 600_000_000
+    assert "during Phone: half" in words(read(tracking, "email 4m"))
+
+
+def test_tints_tell_known_unknown_and_wrong_apart(tracking):
+    line = "email zzz 25:00-26:00"
+    tints = {line[each.start : each.end]: each.tint for each in read(tracking, line).stretches}
+    assert tints == {"email": Tint.KNOWN, "zzz": Tint.UNKNOWN, "25:00-26:00": Tint.WRONG}
