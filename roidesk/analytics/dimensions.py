@@ -169,12 +169,8 @@ def _known(each: Dimension, key: EffortKey, names: Catalogue) -> Key:
     return each.of_effort(key, names)
 
 
-def _keys(each: Dimension, key: EffortKey, entry: Interaction | None, names: Catalogue) -> tuple[Key, ...]:
-    if each.of_effort is not None:
-        return (each.of_effort(key, names),)
-    if each.of_interaction is None or entry is None:
-        raise LookupError(each.name)
-    return each.of_interaction(entry, names)
+def _keys(each: Dimension, key: EffortKey, entry: Interaction, names: Catalogue) -> tuple[Key, ...]:
+    return (_known(each, key, names),) if each.of_interaction is None else each.of_interaction(entry, names)
 
 
 def _credited(each: Dimension, sale: Conversion, touch: Interaction | None, names: Catalogue) -> tuple[Key, ...]:

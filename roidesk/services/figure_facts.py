@@ -70,6 +70,7 @@ class Facts:
         self._last_action = 0
         # The pieces read last: one question asks for the same ones by several dimensions.
         self._pieces: dict[tuple[Period, int, Parallel], list[Cell]] = {}
+        self._merged_into: dict[UUID, UUID] | None = None
 
     def forget(self, changes: Changes | None) -> None:
         """Note what a write touched (None: anything may have changed); it is read again when next asked for."""
@@ -86,6 +87,7 @@ class Facts:
                 self._kept = Kept()
             self._last_action = last
             self._pieces.clear()
+            self._merged_into = None
             yield read
 
     def _drop(self, read: Reader) -> set[int]:
@@ -139,7 +141,10 @@ class Facts:
         if days.first > scope.last_day + _DAY:
             return {}
         if self._one_by_one_needed(read, days, by, scope):
-            return effort_tallies(_unmerged(read, self._one_by_one(read, days, scope), by), by, scope.terms)
+            cells = self._one_by_one(read, days, scope)
+            if "contact" in names:
+                cells = _unmerged(cells, self._merged(read))
+            return effort_tallies(cells, by, scope.terms)
         cut = _first_open_day(read, days, scope)
         if cut is None:
             rolled = kept(self._kept.cells, (days, _grain(days, by, scope)), lambda: _rolled_up(read, days, by, scope))
@@ -164,7 +169,7 @@ class Facts:
         spent = kept(self._kept.cells, (days, ("person",)), lambda: _cells(read.effort_of_days(days)))
         return any(cell.effort.us != cell.effort.counted_us for cell in spent)
 
-    def _one_by_one(self, read: Reader, days: Period, scope: Scope) -> list[Cell]:
+    def _one_by_one(self, read: Reader, days: Period, scope: Scope) -> Sequence[Cell]:
         """Return effort piece by piece, each with its interaction."""
         key = (days, scope.as_of, scope.parallel)
         if key not in self._pieces:
@@ -172,12 +177,20 @@ class Facts:
             self._pieces = {key: _pieces(entries, days, scope)}
         return self._pieces[key]
 
+    def _merged(self, read: Reader) -> dict[UUID, UUID]:
+        if self._merged_into is None:
+            self._merged_into = {each.id: each.merged_into_id for each in read.all(Contact) if each.merged_into_id}
+        return self._merged_into
+
     def contacts_by_channel(self, read: Reader, days: Period, scope: Scope) -> dict[UUID, int]:
-        """Return how many distinct known contacts each channel had over some days."""
+        """Return how many distinct known contacts each channel had over some days, by the day of each start."""
+        into = self._merged(read)
         seen = {
-            (scope.terms.names.kind[each.kind_id].channel_id, each.contact_id)
-            for each in read.interactions(days.span(scope.zone))
-            if each.contact_id is not None and each.start_us <= scope.as_of
+            (scope.terms.names.kind[each.kind_id].channel_id, into.get(each.contact_id, each.contact_id))
+            for each in read.interactions(_wherever(days))
+            if each.contact_id is not None
+            and each.start_us <= scope.as_of
+            and local_day(each.start_us, each.zone) in days
         }
         channels = [channel for channel, _ in seen]
         return {channel: channels.count(channel) for channel in set(channels)}
@@ -272,11 +285,8 @@ def _first_open_day(read: Reader, days: Period, scope: Scope) -> date | None:
     return min((local_day(each.start_us, each.zone) for each in later if each.start_us > scope.as_of), default=None)
 
 
-def _unmerged(read: Reader, cells: Sequence[Cell], by: tuple[Dimension, ...]) -> Sequence[Cell]:
-    """Return cells with merged contacts replaced by the one they were merged into, where contacts are asked for."""
-    if "contact" not in _names(by):
-        return cells
-    into = {each.id: each.merged_into_id for each in read.all(Contact) if each.merged_into_id}
+def _unmerged(cells: Sequence[Cell], into: Mapping[UUID, UUID]) -> Sequence[Cell]:
+    """Return cells with each merged contact replaced by the one it was merged into."""
     return [
         replace(cell, entry=replace(cell.entry, contact_id=into[cell.entry.contact_id]))
         if cell.entry and cell.entry.contact_id in into

@@ -16,6 +16,8 @@ from roidesk.domain.instants import DAY, HOUR, MINUTE, SECOND, Period, Week
 from roidesk.domain.model import (
     Allocation,
     Brand,
+    Channel,
+    ChannelKind,
     Conversion,
     Cost,
     CostKind,
@@ -281,6 +283,8 @@ def test_costs_spread_by_use(bench):
     bench.delete(Cost, key("by minutes"))
     bench.put(cost("by contacts", 6_000, date(2026, 6, 1), date(2026, 6, 14), allocation=Allocation.CONTACTS))
     assert bench.rows("channel")["tweet"].platform.value == 40
+    bench.put(replace(example.CONTACTS[2], merged_into_id=key("C2")))
+    assert bench.rows("channel")["tweet"].platform.value == 30
 
 
 def test_a_channels_cost_falls_on_its_rows_by_their_minutes(small):
@@ -540,6 +544,32 @@ def test_what_cannot_be_asked_is_refused(small, changed, code):
     assert refused.value.code == code
 
 
+def test_sales_of_several_margins_are_said_together(bench):
+    bench.put(Product(id=key("pen"), name="pen", margin_ppm=900_000), touch("t", "06-01T09:00", 60))
+    bench.put(*(sale(f"s{n}", "06-02T10:00", product_id=key("pen") if n else None) for n in range(5)))
+    page = bench.figures.return_page(ASKED)
+    assert page.margin == Fraction(4, 5)
+    assert plain(page.sentence) == (
+        "Every €1 brought back €16.67 in sales. After the margins of what was sold that is €13.33: paid back."
+    )
+
+
+def test_a_cost_that_is_not_all_known_makes_the_sentence_a_bound(bench):
+    bench.put(
+        touch("t", "06-01T09:00", 60),
+        *(sale(f"s{n}", "06-02T10:00") for n in range(5)),
+        cost("tool", 3_000, date(2026, 6, 1), date(2026, 6, 30), currency="USD"),
+    )
+    page = bench.figures.return_page(ASKED)
+    assert plain(page.sentence) == "Every €1 brought back at most €16.67 in sales: some hourly or platform costs are missing."
+    assert page.tiles.paid_back.state is PaidBackState.RATE_MISSING
+    bench.delete(Cost, key("tool"))
+    bench.put(sale("dollars", "06-03T10:00", currency="USD"))
+    page = bench.figures.return_page(ASKED)
+    assert "at least €16.67 in sales" in plain(page.sentence)
+    assert [(each.what, each.name) for each in page.missing] == [("fx", "USD")]
+
+
 # ---------------------------------------------------------------- as of an instant
 
 
@@ -555,6 +585,11 @@ def test_what_starts_after_as_of_is_left_out(small):
 def test_as_of_midnight_is_the_end_of_the_day_before(small):
     assert small.totals(as_of=at("06-05T00:00")).platform.value == 4 * Fraction(33, 10) + 50
     assert small.totals(as_of=at("06-05T00:00") + 1).platform.value == 5 * Fraction(33, 10) + 50
+
+
+def test_a_period_that_lies_ahead_is_empty(small):
+    totals = small.totals(as_of=at("05-01T00:00"))
+    assert totals.minutes.value == totals.cost.value == totals.conversions.value == 0
 
 
 def test_an_entry_of_tomorrow_does_not_count_today(small):
@@ -617,6 +652,8 @@ def test_a_write_that_nobody_told_of_is_seen(small):
     small.figures.report(ASKED)
     with small.context.unit("elsewhere") as unit:
         unit.put(touch("new", "06-04T09:30", 7))
+    assert small.totals().minutes.value == 267
+    small.figures.forget()
     assert small.totals().minutes.value == 267
 
 
@@ -831,6 +868,19 @@ def test_a_week_that_is_over_is_compared_whole(small):
 def test_the_first_week_of_a_store_is_compared_with_nothing(small):
     page = small.figures.week_page(Week(2026, 23))
     assert (page.team.change.value, page.team.change.reason) == (None, "nothing_recorded")
+
+
+def test_of_many_channels_the_largest_six_are_drawn_and_the_others_together(bench):
+    more = [Channel(id=key(f"ch{n}"), name=f"ch{n}", position=10 + n) for n in range(8)]
+    kinds = [ChannelKind(id=key(f"kind ch{n}"), channel_id=each.id) for n, each in enumerate(more)]
+    bench.put(*more, *kinds)
+    bench.put(
+        *(touch(f"t{n}", "06-09T09:00", 10 + n, kind_id=each.id, person_id=key("Bob")) for n, each in enumerate(kinds))
+    )
+    bands = bench.figures.week_page(Week(2026, 24)).series.channels
+    assert [band.name for band in bands] == ["ch2", "ch3", "ch4", "ch5", "ch6", "ch7", ""]
+    assert sum(band.hours[-1] for band in bands) == bench.figures.week_page(Week(2026, 24)).team.hours.value
+    assert [band.name for band in bench.figures.week_page(Week(2026, 24)).series.levels] == ["1", "2", "3", "4", "5"]
 
 
 def test_brands_of_a_week_add_up(small):
