@@ -45,6 +45,7 @@ class ChartPanel(QFrame):
         box.setContentsMargins(sides, ends, sides, ends - 3)
         box.addWidget(holder)
         chart.installEventFilter(self)
+        self._twin.table.installEventFilter(self)
         self.menu_button.raise_()
 
     @property
@@ -87,15 +88,17 @@ class ChartPanel(QFrame):
         menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Draw the ring when the chart gets or loses the keyboard."""
+        """Draw the ring when the chart gets or loses the keyboard; T in the table is not a search for a cell."""
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self.update()
+        elif watched is self._twin.table and isinstance(event, QKeyEvent) and _is_t(event):
+            self.toggle_table()
+            return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """T shows the table twin; Shift+F10 and the menu key open the menu."""
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if plain and event.key() == Qt.Key.Key_T:
+        if _is_t(event):
             self.toggle_table()
         elif event.key() == Qt.Key.Key_Menu or (
             event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
@@ -119,6 +122,11 @@ class ChartPanel(QFrame):
         super().resizeEvent(event)
         side = style.px(28)
         self.menu_button.setGeometry(self.width() - side - style.px(10), style.px(6), side, style.px(26))
+
+
+def _is_t(event: QKeyEvent) -> bool:
+    pressed = event.type() == QEvent.Type.KeyPress
+    return pressed and event.key() == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.NoModifier
 
 
 class _Twin(QWidget):

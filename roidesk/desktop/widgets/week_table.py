@@ -157,9 +157,8 @@ class WeekTable(QFrame):
             item.setFont(style.font(11 if line.role == "head" else 13, _weight(bold=bold, head=line.role == "head")))
             item.setIcon(self._icon(line, column))
             if column == _CHANGE and line.change:
-                item.setData(
-                    Qt.ItemDataRole.AccessibleTextRole, f"{_('more') if line.change > 0 else _('less')} {text}"
-                )
+                said = (_("{hours} more") if line.change > 0 else _("{hours} less")).format(hours=text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
     def _icon(self, line: Line, column: int) -> QIcon:
         ratio = self.devicePixelRatioF()

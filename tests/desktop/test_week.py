@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from roidesk.charts.theme import DARK
+from roidesk.desktop import style
+from roidesk.desktop.appearance import Appearance
+from roidesk.desktop.pages.week import WeekPage
+from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.week_table import headers, lines
+from roidesk.domain.changes import Changes
+from roidesk.domain.instants import Week
+from roidesk.settings import StoreSettings
+from tests.charts import sample
+
+PRESENT = Week(2026, 47)
+
+
+class Figures:
+    def __init__(self):
+        self.asked = []
+
+    def week_page(self, week, *, brand_id=None):
+        self.asked.append((week, brand_id))
+        return sample.week_page(week, running=week == PRESENT)
+
+    def forget(self, changes):
+        pass
+
+
+@pytest.fixture
+def figures():
+    return Figures()
+
+
+@pytest.fixture
+def page(qtbot, dressed, figures):
+    desk = SimpleNamespace(
+        figures=figures,
+        context=SimpleNamespace(clock=SimpleNamespace(now=lambda: 1_795_095_060_000_000)),
+        care=SimpleNamespace(settings=lambda: StoreSettings(zone="Europe/Copenhagen")),
+        tracking=SimpleNamespace(names=lambda: sample.CATALOGUE),
+    )
+    tasks = Tasks()
+    made = WeekPage(desk, tasks)
+    qtbot.addWidget(made)
+    made.resize(1212, 720)
+    with qtbot.waitExposed(made):
+        made.show()
+    qtbot.waitUntil(lambda: made._loaded is not None)
+    yield made
+    made.hide()
+    tasks.close()
+
+
+def shows(page, week):
+    return lambda: page._loaded.page.week == week
+
+
+def test_a_running_week_says_how_far_it_is(page):
+    assert page.title.text() == "Week 47"
+    assert page.subtitle.text() == "16 – 22 Nov 2026 · so far, Thursday 14:31"
+    assert not page._after.isEnabled()
+
+
+def test_the_table_is_what_the_page_says(page):
+    table = page.table.table
+    assert headers(page._loaded.page) == ("Channel", "Hours", "than week 46*", "Purchases", "Other", "Sales")
+    for row, line in enumerate(lines(page._loaded.page)):
+        assert tuple(table.item(row, column).text() for column in range(6)) == line.cells
+    assert [line.cells for line in lines(page._loaded.page)][9] == ("Team", "24.0", "1.4", "5", "5", "€1,846")
+    assert lines(page._loaded.page)[-1].cells == ("No brand", "3.4", "0.9", "–", "2", "–")
+    assert table.item(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "0.5 less"
+    assert page.table.foot.text() == "* Thursday 14:31 of week 46, the same point."
+
+
+def test_weeks_are_stepped_through_and_end_at_the_present_one(page, figures, qtbot):
+    QTest.keyClick(page, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(shows(page, Week(2026, 46)))
+    assert page.subtitle.text() == "9 – 15 Nov 2026"
+    assert page.table.foot.isHidden()
+    page.step(-1)
+    qtbot.waitUntil(shows(page, Week(2026, 45)))
+    page._present.click()
+    qtbot.waitUntil(shows(page, PRESENT))
+    page.step(1)
+    qtbot.waitUntil(lambda: figures.asked[-1][0] == PRESENT)
+
+
+def test_only_cells_that_changed_are_touched(page, qtbot):
+    table = page.table.table
+    before = [table.item(row, 0) for row in range(table.rowCount())]
+    page.changed(Changes(action=1, tables=frozenset({"interaction"})))
+    qtbot.waitUntil(lambda: not page._fresh.stale and not page._fresh._timer.isActive())
+    assert [table.item(row, 0) for row in range(table.rowCount())] == before
+
+
+def test_a_brand_is_kept(page, figures, qtbot):
+    page.brand._choose(sample.BRANDS[0].id)
+    qtbot.waitUntil(lambda: figures.asked[-1] == (PRESENT, sample.BRANDS[0].id))
+
+
+def test_four_charts_over_thirteen_weeks(page):
+    for panel in page.charts.panels:
+        assert len(panel.chart.table().rows) == 13
+        assert panel.chart.accessibleDescription()
+
+
+def test_charts_lie_under_each_other_in_a_narrow_window(page):
+    page.resize(960, 560)
+    page.charts._grid.activate()
+    assert len({panel.x() for panel in page.charts.panels}) == 1
+
+
+def test_another_theme_reaches_table_and_charts(page, qapp):
+    style.apply(qapp, Appearance.DARK)
+    try:
+        assert all(panel.chart.tokens is DARK for panel in page.charts.panels)
+        assert page.table.table.item(9, 0).background().color().name() == DARK.sunken.lower()
+    finally:
+        style.apply(qapp, Appearance.LIGHT)
