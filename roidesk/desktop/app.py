@@ -342,7 +342,6 @@ class Session(QObject):
     # ------------------------------------------------------------ looks
 
     def _settings(self, _key: str = "") -> None:
-        from PySide6.QtGui import QCursor
         from PySide6.QtWidgets import QMenu
 
         menu = QMenu(self.window)
@@ -359,7 +358,7 @@ class Session(QObject):
         menu.addSeparator()
         menu.addAction(_("Settings of this store…"), self._store_settings)
         menu.addAction(_("Keys…"), self._show_keys)
-        menu.popup(QCursor.pos())
+        menu.popup(self.window.sidebar.corner("settings"))
 
     def _store_settings(self) -> None:
         self.window.go("ledger")
@@ -383,4 +382,4 @@ class Session(QObject):
 
     def _keep(self) -> None:
         kept_state().setValue("geometry", self.window.saveGeometry())
-        QTimer.singleShot(0, QApplication.quit)
+        QApplication.exit(0)

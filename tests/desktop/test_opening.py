@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Carried, Opening, Session
+from roidesk.desktop.app import Carried, Opening, Session, run
+from roidesk.desktop.first_run import FirstRun
+from roidesk.desktop.main_window import MainWindow
 from roidesk.platform.single_instance import Reply
+from roidesk.services.care import Care
 
 
 @pytest.fixture
@@ -71,3 +74,38 @@ def test_a_timer_that_was_running_when_the_program_ended_is_shown_again(qtbot, o
     session = opened(filled)
     qtbot.waitUntil(lambda: hasattr(session.window, "top") and session.window.top.timer.current is not None)
     assert session.window.top.timer.elapsed == "1 min 01 s"
+
+
+def test_who_asks_for_the_sample_gets_it_in_a_store_of_its_own(qtbot, dressed, tmp_path, clock, monkeypatch):
+    make = Care.demo
+    monkeypatch.setattr(Care, "demo", lambda self: make(self, weeks=2))
+
+    def opening(name):
+        path = tmp_path / name
+        return Opening(path, lambda: open_desk(path, clock), clock.now, lambda _desk, _asked: Carried(Reply(0)))
+
+    seen = []
+
+    def play():
+        """Ask for the sample in the first window, and close the second when its pages are there."""
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow) and window.isVisible():
+                for page in window.findChildren(FirstRun):
+                    page.sample_wanted.emit()
+                today = window.page("today")
+                if today is not None and today.title.text():
+                    seen.append(window.windowTitle())
+                    window.close()
+
+    player = QTimer()
+    player.timeout.connect(play)
+    player.start(20)
+    status = run(opening("own.db"), opening("sample.db"))
+    player.stop()
+    assert status == 0
+    assert seen == ["roidesk — Today"]
+    own, sample = open_desk(tmp_path / "own.db", clock), open_desk(tmp_path / "sample.db", clock)
+    assert own.care.is_new
+    assert not sample.care.is_new
+    own.close()
+    sample.close()

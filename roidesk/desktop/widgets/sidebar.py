@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -75,6 +75,11 @@ class Sidebar(QFrame):
         chain = [*parts[-1:], *self._buttons.values()]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
+
+    def corner(self, key: str) -> QPoint:
+        """Return where a menu of a place opens: beside it, on the screen."""
+        button = self._buttons[key]
+        return button.mapToGlobal(button.rect().topRight())
 
     @property
     def current(self) -> QWidget:
