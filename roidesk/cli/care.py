@@ -157,7 +157,9 @@ def demo(call: Call) -> None:
     """Fill an empty store with the sample team."""
     arguments = read(call, demo_parser())
     care = call.desk.care
-    call.wrote(care.demo(weeks=arguments.weeks, ending=arguments.ending))
+    # The sample's own store is filled once and then only looked at; a store that was named has to be empty.
+    if call.names_store or care.is_new:
+        call.wrote(care.demo(weeks=arguments.weeks, ending=arguments.ending))
     counts = call.desk.ledger
     numbers = {name: counts.count(name) for name in ("people", "interactions", "conversions", "costs")}
     call.confirm(

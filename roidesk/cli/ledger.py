@@ -25,6 +25,8 @@ _AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _FREE = ("text", "name")
+_FOR_PROGRAMS = ("id", "edited", "position")
+"""Ends of the names of columns that say nothing to a person; the id stands last, as one needs it to change a row."""
 
 
 def table(call: Call, verb: str) -> None:
@@ -77,7 +79,8 @@ def _listed(rows: Sequence[Row]) -> str:
     """Return rows as a table of the columns in which any has something, the id last."""
     if not rows:
         return _("Nothing here yet.")
-    used = [name for name in rows[0].cells if name != "id" and any(row.cells.get(name) for row in rows)]
+    told = [name for name in rows[0].cells if not name.endswith(_FOR_PROGRAMS)]
+    used = [name for name in told if any(row.cells.get(name) for row in rows)]
     return aligned([*used, "id"], [[*(row.cells.get(name, "") for name in used), str(row.id)] for row in rows])
 
 
@@ -168,4 +171,7 @@ def _column_for(word: str, columns: Sequence[LedgerColumn], given: dict[str, str
 
 
 def _told(row: Row) -> str:
-    return " · ".join(cell for name, cell in row.cells.items() if cell and name != "id") + f" · {row.id}"
+    return (
+        " · ".join(cell for name, cell in row.cells.items() if cell and not name.endswith(_FOR_PROGRAMS))
+        + f" · {row.id}"
+    )

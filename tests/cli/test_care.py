@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from roidesk.__main__ import main
 from roidesk.cli import capture
 from roidesk.cli.verbs import TABLES, VERBS
 
@@ -57,6 +58,14 @@ def test_the_demo_fills_an_empty_store_once(roidesk):
     assert filled["people"] == 4
     assert filled["interactions"] > 0
     assert roidesk("demo", "--no-open", ok=False).status == 1
+
+
+def test_the_samples_own_store_is_filled_once_and_then_looked_at(home, capsys):
+    for _ in range(2):
+        assert main(["demo", "--weeks", "2", "--ending", "2026-11-15", "--no-open"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == told[1]
+    assert str(home) in told[0]
 
 
 def test_every_verb_has_its_module_and_its_help(roidesk, store):
