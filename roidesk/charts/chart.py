@@ -156,11 +156,12 @@ class Chart(QWidget):
         title = self.heading().title
         if self.accessibleName() != title:
             self.setAccessibleName(title)
-        if self.accessibleDescription() != value.sentence():
-            self.setAccessibleDescription(value.sentence())
+        sentence = value.sentence()
+        if self.accessibleDescription() != sentence:
+            self.setAccessibleDescription(sentence)
         self.arrange()
-        count = len(value.readings())
         if self.current is not None:
+            count = len(value.readings())
             self.step_to(min(self.current, count - 1) if count else None)
         self.update()
 
