@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import datetime, time
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from roidesk import __version__
 from roidesk.cli.options import Options, path_of
-from roidesk.domain.frozen import dataclass
 from roidesk.i18n import use, wanted
 from roidesk.platform import folders
 from roidesk.platform.clock import StandingClock, SystemClock

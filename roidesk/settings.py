@@ -7,12 +7,12 @@ places are a matter of the desk and are kept by the desktop itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import lru_cache
 from uuid import UUID
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.frozen import dataclass, fields
 from roidesk.domain.instants import zone_info
 from roidesk.domain.money import currency_code
 from roidesk.domain.personalness import DEFAULT_WEIGHTS

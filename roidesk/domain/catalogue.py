@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from roidesk.domain.frozen import dataclass
 from roidesk.domain.model import Brand, Channel, ChannelKind, ConversionKind, Entry, Person, Product, Topic
 
 _NAMED = (Person, Channel, ChannelKind, Brand, Product, Topic, ConversionKind)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-
-from roidesk.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from roidesk.domain.frozen import dataclass
 from roidesk.domain.ids import NO_ID
 from roidesk.domain.instants import local_day, midnight
 from roidesk.domain.model import Interaction

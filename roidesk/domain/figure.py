@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from fractions import Fraction
-
-from roidesk.domain.frozen import dataclass, replace
 
 Number = Fraction | float | int
 

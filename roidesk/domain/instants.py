@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.frozen import dataclass
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND

@@ -6,11 +6,10 @@ Naming: `*_us` an instant (UTC microseconds) · `*_minor` minor units of `curren
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
-
-from roidesk.domain.frozen import dataclass, fields
 
 
 class Direction(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.frozen import dataclass
 
 # ISO 4217 active codes; minor units differ from 2 only where listed in _EXPONENTS.
 CURRENCIES = frozenset(

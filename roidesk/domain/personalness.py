@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roidesk.domain.frozen import dataclass
+from dataclasses import dataclass
 
 COMPONENTS = ("instant", "voice", "face", "place", "private", "tailored")
 DEFAULT_WEIGHTS = (25, 20, 20, 10, 15, 10)

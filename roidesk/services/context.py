@@ -6,10 +6,10 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from roidesk.domain.frozen import dataclass, field
 from roidesk.domain.ids import new_id
 from roidesk.domain.instants import Clock
 from roidesk.settings import StoreSettings, read_settings

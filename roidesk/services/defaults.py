@@ -7,9 +7,9 @@ ids are made from the names, so that two desks of one team begin with the same e
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain
 
-from roidesk.domain.frozen import dataclass
 from roidesk.domain.ids import foreign_id
 from roidesk.domain.model import Channel, ChannelKind
 from roidesk.domain.personalness import Components

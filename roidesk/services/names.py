@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded
-from roidesk.domain.frozen import dataclass, field
 from roidesk.domain.ids import foreign_id
 from roidesk.domain.model import Brand, Contact, Entry, Person, Product, Topic
 from roidesk.services.context import Context

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -11,7 +12,6 @@ from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.changes import Changes
 from roidesk.domain.effort import pieces
 from roidesk.domain.errors import UserError
-from roidesk.domain.frozen import fields, replace
 from roidesk.domain.instants import Period, Span
 from roidesk.domain.model import Brand, ChannelKind, Described, Interaction, Person, Product, Source, Timer, Topic
 from roidesk.domain.personalness import level, score_for_level

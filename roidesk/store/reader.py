@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,6 @@ from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.effort import Effort, EffortKey
-from roidesk.domain.frozen import dataclass, field
 from roidesk.domain.ids import NO_ID
 from roidesk.domain.instants import Period, Span, Week, local_day
 from roidesk.domain.model import (

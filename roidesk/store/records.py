@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
@@ -20,7 +21,6 @@ from uuid import UUID
 
 from roidesk.domain.catalogue import folded
 from roidesk.domain.errors import UserError
-from roidesk.domain.frozen import dataclass, fields
 from roidesk.domain.model import (
     ENTRIES,
     Brand,

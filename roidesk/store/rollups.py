@@ -9,12 +9,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from roidesk.domain.effort import Effort, EffortKey, difference, sums
-from roidesk.domain.frozen import replace
 from roidesk.domain.instants import HOUR, Span, Week
 from roidesk.domain.model import Interaction
 from roidesk.store.overlap import overlapping

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 from roidesk.domain.changes import Changes
 from roidesk.domain.effort import EffortKey
 from roidesk.domain.errors import UserError
-from roidesk.domain.frozen import replace
 from roidesk.domain.model import (
     Brand,
     Channel,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.frozen import dataclass, field
 from roidesk.domain.model import Intent
 
 

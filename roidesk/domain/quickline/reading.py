@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from roidesk.domain.catalogue import folded
 from roidesk.domain.errors import UserError
-from roidesk.domain.frozen import replace
 from roidesk.domain.model import PURCHASE, Intent
 from roidesk.domain.quickline.draft import ConversionDraft, Draft, Outcome, Problem, Role, Token
 from roidesk.domain.quickline.recognise import OF_CONVERSION, OF_INTERACTION, Money, tokens

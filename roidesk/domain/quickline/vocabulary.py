@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded
-from roidesk.domain.frozen import dataclass, field
 from roidesk.domain.model import CONVERSION_KINDS, Channel, ChannelKind
 
 Phrase = tuple[str, ...]
