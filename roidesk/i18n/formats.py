@@ -39,17 +39,17 @@ def money(major: Amount | None, currency: str, decimals: int | None = None) -> s
     """Write an amount of major units ("€1,240.50"), with the currency's own decimals unless told otherwise."""
     if major is None:
         return NONE
+    digits = exponent(currency) if decimals is None else decimals
+    return _money(_rounded(major, digits), currency, digits, babel_locale(current()))
+
+
+@lru_cache(maxsize=4096)
+def _money(amount: Decimal, currency: str, digits: int, locale: str) -> str:
+    """Write a rounded amount; kept, since a page that is drawn anew says nearly all of its amounts again."""
     from babel.numbers import format_currency
 
-    digits = exponent(currency) if decimals is None else decimals
-    text = format_currency(
-        _rounded(major, digits),
-        currency,
-        format=_money_pattern(babel_locale(current()), digits),
-        locale=babel_locale(current()),
-        currency_digits=False,
-    )
-    return _true_minus(text)
+    pattern = _money_pattern(locale, digits)
+    return _true_minus(format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False))
 
 
 def headline(major: Amount | None, currency: str) -> str:
@@ -66,10 +66,16 @@ def number(value: Amount | None, decimals: int = 0) -> str:
     """Write a number with its thousands grouped ("1,240.5")."""
     if value is None:
         return NONE
+    return _number(_rounded(value, decimals), decimals, babel_locale(current()))
+
+
+@lru_cache(maxsize=4096)
+def _number(value: Decimal, decimals: int, locale: str) -> str:
+    """Write a rounded number; kept as `_money` keeps amounts."""
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return _true_minus(format_decimal(_rounded(value, decimals), format=pattern, locale=babel_locale(current())))
+    return _true_minus(format_decimal(value, format=pattern, locale=locale))
 
 
 def percent(share: Amount | None, decimals: int = 0) -> str:
