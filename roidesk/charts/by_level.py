@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roidesk.analytics.gates import Gate, Order
+from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, Gate, Order
 from roidesk.analytics.pages import OutcomeRow, ReturnPage, ReturnRow
-from roidesk.charts.words import Table, listed, range_text, too_little, unit
+from roidesk.charts.words import Table, listed, range_text, unit
 from roidesk.domain.figure import Number
 from roidesk.i18n import _, ngettext
 from roidesk.i18n.formats import NONE, back, number, percent
+from roidesk.i18n.words import too_little_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class LevelReturns:
             return _("nothing recorded")
         if row.back.gate.shows_value:
             return "" if row.back.figure.value is not None else _("no cost recorded")
-        return too_little(row.n) if row.back.gate is Gate.TOO_LITTLE else _("no purchase yet")
+        return too_little_data(row.n, ENOUGH_FOR_A_VALUE) if row.back.gate is Gate.TOO_LITTLE else _("no purchase yet")
 
     def note(self) -> tuple[str, str]:
         """Return what has to be said under the chart: the part that warns (or "") and the rest."""

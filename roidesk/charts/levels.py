@@ -21,6 +21,7 @@ from roidesk.i18n.formats import back, percent
 
 _NAME = 172
 _LEVELS = 5
+_ROOMY = 500
 
 
 class LevelChart(Chart):
@@ -78,7 +79,6 @@ class PersonalReturns(LevelChart):
     """Back per unit of cost by level, beside the share of minutes with a known contact (`LevelReturns`)."""
 
     above = 16
-    _right = 182
 
     def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(tokens, parent)
@@ -104,7 +104,15 @@ class PersonalReturns(LevelChart):
         return QRectF(row.left(), row.top(), edge - row.left(), row.height())
 
     def _plot_area(self, row: QRectF) -> QRectF:
-        return row.adjusted(px(_NAME), 0, -px(self._right), 0)
+        return row.adjusted(px(_NAME), 0, -self._right(), 0)
+
+    def _share(self) -> float:
+        """Return the width of the bars of contact shares: shorter where room is short."""
+        return px(74 if self.width() >= px(_ROOMY) else 34)
+
+    def _right(self) -> float:
+        """Return the width of what stands beside the plot: figure, share as a bar, share as a number."""
+        return px(62 + 46) + self._share()
 
     def draw(self, painter: QPainter) -> None:
         """Draw the rows, the axis and what may not be concluded."""
@@ -112,27 +120,29 @@ class PersonalReturns(LevelChart):
         plot = self._plot_area(area)
         self.draw_current(painter)
         self._scale.draw(painter, plot, self.tokens, self._value.currency)
+        level = self._value.pays_back_at
+        if level is not None:
+            x = self._scale.x(plot, float(level))
+            painter.setPen(marks.dashed(self.tokens.text))
+            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
         self._draw_heads(painter, area)
         for index, row in enumerate(self._value.rows):
             self._draw_row(painter, self.row_area(index), row)
             if index:
                 y = round(self.row_area(index).top())
                 marks.rule(painter, QPointF(area.left(), y), QPointF(area.right(), y), self.tokens.line)
-        level = self._value.pays_back_at
-        if level is not None:
-            x = self._scale.x(plot, float(level))
-            painter.setPen(marks.dashed(self.tokens.text))
-            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
         self._draw_note(painter)
 
     def _draw_heads(self, painter: QPainter, area: QRectF) -> None:
         top = area.top() - px(17)
-        per = QRectF(area.right() - px(self._right), top, px(58), px(15))
+        per = QRectF(area.right() - self._right(), top, px(58), px(15))
         write(
             painter, per, _("per {unit}").format(unit=unit(self._value.currency)), self.tokens.text2, font(AXIS), RIGHT
         )
-        share = QRectF(area.right() - px(116), top, px(116), px(15))
-        write(painter, share, _("minutes with a contact"), self.tokens.text2, font(AXIS))
+        share = QRectF(area.right() - self._share() - px(42), top, self._share() + px(42), px(15))
+        roomy = self.width() >= px(_ROOMY)
+        text = _("minutes with a contact") if roomy else _("contact known")
+        write(painter, share, text, self.tokens.text2, font(AXIS))
 
     def _draw_row(self, painter: QPainter, area: QRectF, row: ReturnRow) -> None:
         tokens = self.tokens
@@ -153,7 +163,7 @@ class PersonalReturns(LevelChart):
     def _draw_words(self, painter: QPainter, plot: QRectF, words: str, *, hatched: bool) -> None:
         if hatched:
             marks.hatch(painter, plot.adjusted(0, 2, 0, -2), self.tokens.line)
-        wide = width_of(words, font(AXIS)) + px(12)
+        wide = min(width_of(words, font(AXIS)) + px(12), plot.width() + px(34))
         behind = QRectF(plot.left() + px(6), plot.top() + 2, wide, plot.height() - 4)
         painter.fillRect(behind, QColor(self.tokens.surface))
         write(painter, behind.adjusted(px(5), 0, px(8), 0), words, self.tokens.text2, font(AXIS))
@@ -161,7 +171,7 @@ class PersonalReturns(LevelChart):
     def _draw_share(self, painter: QPainter, area: QRectF, row: ReturnRow) -> None:
         tokens = self.tokens
         left_out = row.contact_share.value is not None and not row.compared
-        whole = QRectF(area.right() - px(116), area.center().y() - px(3.5), px(74), px(7))
+        whole = QRectF(area.right() - self._share() - px(42), area.center().y() - px(3.5), self._share(), px(7))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(QColor(0, 0, 0, 0))
         painter.setBrush(QColor(tokens.sunken))

@@ -53,7 +53,7 @@ def test_levels_with_few_known_contacts_are_drawn_and_not_compared():
         "1 and 2 are drawn, not compared:",
         "much of the time here has no known contact. 3 and 4: order not certain.",
     )
-    assert value.table().rows[1][2] == "too little data: 3 of 5 purchases"
+    assert value.table().rows[1][2] == "too little data: 3 of 5"
     assert value.table().rows[2][2:] == ("€3.01", "€2.00 to €4.30", "22", "91\u202f%")
 
 
