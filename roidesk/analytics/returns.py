@@ -159,13 +159,13 @@ def _exact(value: Fraction | int, unit: str, n: int | None = None) -> Figure:
 
 def _over(above: Fraction | int, below: Fraction | int, unit: str, scale: int) -> Figure:
     if not below:
-        return Figure(None, unit, reason="nothing_recorded")
+        return Figure(None, unit, reason="no_time")
     return Figure(Fraction(above) / Fraction(below) / scale, unit)
 
 
 def _per_hour(tally: Tally, amount: Fraction, unit: str) -> Figure:
     if not tally.counted:
-        return Figure(None, unit, tally.sales, reason="nothing_recorded")
+        return Figure(None, unit, tally.sales, reason="no_time")
     return Figure(amount * HOUR / tally.counted, unit, tally.sales, reason=_withheld(tally.sales))
 
 
@@ -271,7 +271,7 @@ class Amounts:
     def labour_per_hour(self) -> Figure:
         """Return what an hour cost."""
         if not self.tally.counted:
-            return Figure(None, self.currency, reason="nothing_recorded")
+            return Figure(None, self.currency, reason="no_time")
         if self.tally.unpriced and not self.tally.labour:
             return Figure(None, self.currency, reason="rate_missing")
         reason = "rate_missing" if self.tally.unpriced else None

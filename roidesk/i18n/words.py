@@ -72,6 +72,7 @@ _REASONS: Mapping[str, str] = {
     "rate_missing": N_("an hourly cost is missing"),
     "nothing_recorded": N_("nothing recorded"),
     "margin_unknown": N_("margin not known"),
+    "refunds_exceed_sales": N_("more was paid back than sold"),
     "too_few_conversions": N_("too little data"),
     "too_few_clusters": N_("too little data"),
     "too_few_weeks": N_("too little data"),

@@ -466,7 +466,7 @@ def test_an_empty_store(bench):
     totals = bench.totals()
     assert (totals.return_ratio.value, totals.return_ratio.reason) == (None, "nothing_recorded")
     assert (totals.cost_per_purchase.value, totals.cost_per_purchase.reason) == (None, "no_purchase")
-    assert (totals.contact_share.value, totals.contact_share.reason) == (None, "nothing_recorded")
+    assert (totals.contact_share.value, totals.contact_share.reason) == (None, "no_time")
     assert totals.cost.value == totals.minutes.value == 0
     page = bench.figures.return_page(Query())
     assert page.sentence.code == "nothing_recorded"
@@ -480,7 +480,7 @@ def test_sales_without_any_cost(bench):
     bench.put(sale("s", "06-02T10:00"))
     totals = bench.totals()
     assert (totals.return_ratio.value, totals.return_ratio.reason) == (None, "no_cost")
-    assert (totals.revenue_per_hour.value, totals.revenue_per_hour.reason) == (None, "nothing_recorded")
+    assert (totals.revenue_per_hour.value, totals.revenue_per_hour.reason) == (None, "no_time")
     assert bench.figures.return_page(ASKED).sentence.code == "no_cost"
 
 
