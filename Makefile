@@ -23,6 +23,7 @@ $(STAMP): packaging/requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(PY) -m pip install --quiet --only-binary :all: --no-deps --require-hashes -r packaging/requirements.lock
 	@$(PY) -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	@$(PY) -m compileall -q roidesk
 	@touch $@
 
 run: $(STAMP) ## the sample team: a window, or pictures of it where there is no screen
