@@ -157,17 +157,17 @@ class TopBar(QWidget):
         from roidesk.desktop.models.understood import reading
         from roidesk.i18n.sentences import explain
 
-        currency = self._settings.currency if self._settings else ""
-        shown = reading(found, self._zone(), currency, style.tokens())
+        settings, desk = self._settings, self._desk
+        if settings is None or desk is None:
+            return
+        away = settings.zone != desk.context.clock.zone()
+        shown = reading(found, settings.zone, settings.currency, style.tokens(), elsewhere=away)
         self.entry.tint(shown.stretches)
         verb = _("Will switch to") if self._switching and not found.draft.has_length else shown.verb
         # What is wrong with a word that is still being typed is said when typing rests.
         self._problem = explain(found.draft.problems[0].error()) if found.draft.problems else ""
         self.bar.show_chips(verb, shown.chips)
         self._rest.start()
-
-    def _zone(self) -> str:
-        return self._desk.context.clock.zone() if self._desk else "UTC"
 
     def _rested(self) -> None:
         """Typing rests: show what is wrong, and say aloud only what changed."""

@@ -36,11 +36,11 @@ class Column(IntEnum):
 EDITABLE = frozenset(Column) - {Column.LED_TO}
 
 
-def text_of(column: Column, row: InteractionRow) -> str:
-    """Return what an editor starts from."""
+def text_of(column: Column, row: InteractionRow, zone: str) -> str:
+    """Return what an editor starts from; times of day are those of `zone`, in which the day is shown."""
     each, shown = row.interaction, row.shown
     return {
-        Column.WHEN: f"{formats.clock(each.start_us, each.zone)} – {formats.clock(each.end_us, each.zone)}",
+        Column.WHEN: f"{formats.clock(each.start_us, zone)} – {formats.clock(each.end_us, zone)}",
         Column.CHANNEL: shown.channel.name,
         Column.WHAT: each.note or shown.kind.name,
         Column.WITH: words.several() if each.several else shown.contact or "",
@@ -58,37 +58,39 @@ def _typed_length(us: int) -> str:
     return f"{hours}h{minutes:02}" if hours else f"{minutes}m"
 
 
-def values_of(column: Column, text: str, row: InteractionRow, names: Catalogue) -> Mapping[str, str]:
+def values_of(column: Column, text: str, row: InteractionRow, zone: str, names: Catalogue) -> Mapping[str, str]:
     """Return the columns that a new text changes, none where it says the same; `UserError` when it says nothing."""
-    if text.strip() == text_of(column, row).strip():
+    if text.strip() == text_of(column, row, zone).strip():
         return {}
+    if column is Column.WHEN:
+        return _when(text.strip(), row, zone)
     return _READERS[column](text.strip(), row, names)
 
 
-def _when(text: str, row: InteractionRow, _names: Catalogue) -> Mapping[str, str]:
+def _when(text: str, row: InteractionRow, zone: str) -> Mapping[str, str]:
     """Read "14:02 – 14:06", or "14:02" for another start and the same length."""
     each = row.interaction
     joined = _DASH.sub("-", text)
     span = shapes.wall_range(joined)
     if isinstance(span, shapes.WallRange) and span.end is not None:
-        start = _at(row, span.start.seconds, each.start_us)
-        end = _at(row, span.end.seconds, each.end_us)
+        start = _at(row, zone, span.start.seconds, each.start_us)
+        end = _at(row, zone, span.end.seconds, each.end_us)
         if end < start:
-            end = _at(row, span.end.seconds, each.end_us, days=1)
+            end = _at(row, zone, span.end.seconds, each.end_us, days=1)
     else:
         wall = shapes.wall_time(text)
         if not isinstance(wall, shapes.WallTime):
             raise _refused(wall, "time_unreadable", text)
-        start = _at(row, wall.seconds, each.start_us)
+        start = _at(row, zone, wall.seconds, each.start_us)
         end = start + row.us
     return {"start": _iso(start, each.zone), "end": _iso(end, each.zone)}
 
 
-def _at(row: InteractionRow, seconds: int, before: int, *, days: int = 0) -> int:
+def _at(row: InteractionRow, zone: str, seconds: int, before: int, *, days: int = 0) -> int:
     """Return the instant of a time of day on the row's first day; the one before, where its minute was not changed."""
     each = row.interaction
-    midnight = datetime.combine(local(each.start_us, each.zone).date() + timedelta(days=days), time())
-    us = from_local(midnight + timedelta(seconds=seconds), each.zone)
+    midnight = datetime.combine(local(each.start_us, zone).date() + timedelta(days=days), time())
+    us = from_local(midnight + timedelta(seconds=seconds), zone)
     return before if us == before - before % MINUTE else us
 
 
@@ -147,7 +149,6 @@ def _personal(text: str, row: InteractionRow, _names: Catalogue) -> Mapping[str,
 
 
 _READERS: Mapping[Column, Callable[[str, InteractionRow, Catalogue], Mapping[str, str]]] = {
-    Column.WHEN: _when,
     Column.CHANNEL: _channel,
     Column.WHAT: _what,
     Column.WITH: _with,

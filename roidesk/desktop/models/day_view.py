@@ -14,13 +14,13 @@ from roidesk.i18n import _, formats, ngettext, words
 from roidesk.services.rows import DayPage, InteractionRow, RunningRow
 
 
-def blocks_of(page: DayPage, now: int | None, theme: Tokens) -> tuple[Block, ...]:
+def blocks_of(page: DayPage, now: int | None, zone: str, theme: Tokens) -> tuple[Block, ...]:
     """Return the blocks of a day; what runs reaches to `now`, None: nothing runs on this day."""
-    done = [_block(row, row.interaction.start_us, row.interaction.end_us, theme) for row in page.rows]
+    done = [_block(row, row.interaction.start_us, row.interaction.end_us, zone, theme) for row in page.rows]
     if now is None:
         return tuple(done)
     going = [
-        _block(row, row.timer.start_us, max(row.timer.paused_us or now, row.timer.start_us + MINUTE), theme)
+        _block(row, row.timer.start_us, max(row.timer.paused_us or now, row.timer.start_us + MINUTE), zone, theme)
         for row in page.running
     ]
     return (*done, *going)
@@ -47,23 +47,23 @@ def summary(page: DayPage, sums: DayTotals) -> str:
     return _("{rows}, {time}; {led} led to a conversion").format(rows=rows, time=formats.duration(sums.us), led=led)
 
 
-def _block(row: Row, start: int, end: int, theme: Tokens) -> Block:
+def _block(row: Row, start: int, end: int, zone: str, theme: Tokens) -> Block:
     colour = channel_colour(theme, row.shown.channel)
     return Block(
         id=row_id(row), start_us=start, end_us=end, level=row.shown.level, colour=colour.hex, hatched=colour.hatched,
-        icon=channel_icon(row.shown.channel), words=_words(row, start, end), running=isinstance(row, RunningRow),
+        icon=channel_icon(row.shown.channel), words=_words(row, start, end, zone), running=isinstance(row, RunningRow),
         led=isinstance(row, InteractionRow) and bool(row.led_to),
     )  # fmt: skip
 
 
-def _words(row: Row, start: int, end: int) -> str:
+def _words(row: Row, start: int, end: int, zone: str) -> str:
     said = row.timer if isinstance(row, RunningRow) else row.interaction
-    until = _("now") if isinstance(row, RunningRow) else formats.clock(end, said.zone)
+    until = _("now") if isinstance(row, RunningRow) else formats.clock(end, zone)
     who = words.several() if said.several else row.shown.contact
     first = " · ".join(part for part in (row.shown.channel.name, row.shown.kind.name, who) if part)
     lines = [
         first,
-        f"{formats.clock(start, said.zone)} – {until}, {formats.duration(end - start)}",
+        f"{formats.clock(start, zone)} – {until}, {formats.duration(end - start)}",
         personal_mark.words(row.shown.level),
     ]
     if isinstance(row, InteractionRow):

@@ -33,6 +33,7 @@ class InteractionModel(QAbstractTableModel):
     def __init__(self, now: Callable[[], int], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = now
+        self._zone = "UTC"
         self._rows: list[Row] = []
 
     @property
@@ -40,8 +41,9 @@ class InteractionModel(QAbstractTableModel):
         """What is shown."""
         return self._rows
 
-    def show(self, running: Sequence[RunningRow], rows: Sequence[InteractionRow]) -> None:
-        """Show these rows, moving as little as possible."""
+    def show(self, running: Sequence[RunningRow], rows: Sequence[InteractionRow], zone: str) -> None:
+        """Show these rows with the times of a zone, moving as little as possible."""
+        self._zone = zone
         wanted: list[Row] = [*running, *rows]
         ids = [row_id(each) for each in wanted]
         self._drop(set(ids))
@@ -91,11 +93,11 @@ class InteractionModel(QAbstractTableModel):
         if role == ROW:
             found = row
         elif role == Qt.ItemDataRole.DisplayRole:
-            found = shown_text(row, column, self._now())
+            found = shown_text(row, column, self._now(), self._zone)
         elif role == Qt.ItemDataRole.ToolTipRole and column in _MAY_BE_CUT:
-            found = tip(shown_text(row, column, self._now()))
+            found = tip(shown_text(row, column, self._now(), self._zone))
         elif role == Qt.ItemDataRole.EditRole and isinstance(row, InteractionRow):
-            found = text_of(column, row)
+            found = text_of(column, row, self._zone)
         elif role == Qt.ItemDataRole.TextAlignmentRole:
             found = _alignment(column)
         return found
@@ -126,12 +128,12 @@ def row_id(row: Row) -> UUID:
     return row.timer.id if isinstance(row, RunningRow) else row.interaction.id
 
 
-def shown_text(row: Row, column: Column, now: int) -> str:
-    """Return a cell as it is shown; the level in words."""
+def shown_text(row: Row, column: Column, now: int, zone: str) -> str:
+    """Return a cell as it is shown: times of day in `zone`, the level in words."""
     shown = row.shown
     said = row.timer if isinstance(row, RunningRow) else row.interaction
     texts: Mapping[Column, Callable[[], str]] = {
-        Column.WHEN: lambda: _span(row),
+        Column.WHEN: lambda: _span(row, zone),
         Column.CHANNEL: lambda: shown.channel.name,
         Column.WHAT: lambda: _begun(" · ".join(part for part in (shown.kind.name, said.note) if part)),
         Column.WITH: lambda: words.several() if said.several else shown.contact or "",
@@ -159,14 +161,14 @@ def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _span(row: Row) -> str:
+def _span(row: Row, zone: str) -> str:
     if isinstance(row, RunningRow):
-        start = formats.clock(row.timer.start_us, row.timer.zone)
+        start = formats.clock(row.timer.start_us, zone)
         return _("{start} – paused").format(start=start) if row.timer.paused_us else _("{start} – now").format(
             start=start
         )  # fmt: skip
     each = row.interaction
-    return f"{formats.clock(each.start_us, each.zone)} – {formats.clock(each.end_us, each.zone)}"
+    return f"{formats.clock(each.start_us, zone)} – {formats.clock(each.end_us, zone)}"
 
 
 def _time(row: Row, now: int) -> str:

@@ -22,13 +22,16 @@ class Reading:
     stretches: tuple[Stretch, ...]
 
 
-def reading(line: Understood, zone: str, currency: str, theme: Tokens) -> Reading:
-    """Return what to show of a line; times in `zone`, amounts without a currency of their own in `currency`."""
+def reading(line: Understood, zone: str, currency: str, theme: Tokens, *, elsewhere: bool = False) -> Reading:
+    """Return what to show of a line; times in `zone`, amounts without a currency of their own in `currency`.
+
+    `elsewhere`: the machine is in another zone than the one shown, which is therefore named.
+    """
     draft = line.draft
     chips = (
         *_kind_chip(line, theme),
         *_name_chips(line),
-        *_time_chips(line, zone),
+        *_time_chips(line, zone, elsewhere=elsewhere),
         *_rest_chips(line, currency),
         *_level_chip(line, theme),
         *_unknown_chips(draft),
@@ -83,7 +86,7 @@ def _name_chips(line: Understood) -> Iterator[Chip]:
             yield Chip(name, what, icon, start=start, end=end)
 
 
-def _time_chips(line: Understood, zone: str) -> Iterator[Chip]:
+def _time_chips(line: Understood, zone: str, *, elsewhere: bool) -> Iterator[Chip]:
     draft = line.draft
     start, end = _of(draft, Role.LENGTH, Role.RANGE, Role.AT, Role.AGO, Role.SINCE, Role.DATE)
     if draft.us is None or draft.start_us is None or draft.end_us is None:
@@ -92,6 +95,8 @@ def _time_chips(line: Understood, zone: str) -> Iterator[Chip]:
         yield Chip(text, start=start, end=end)
         return
     span = f"{formats.clock(draft.start_us, zone)}–{formats.clock(draft.end_us, zone)}"
+    if elsewhere:
+        span += " " + zone.rpartition("/")[2].replace("_", " ")
     yield Chip(formats.duration(draft.us), span, start=start, end=end)
     if len(line.meanwhile) == 1:
         text = _("during {channel}: half").format(channel=line.meanwhile[0])

@@ -137,7 +137,7 @@ class TodayPage(QWidget):
             return
         self._loaded = loaded
         self.table.offer(loaded.names)
-        self.model.show(loaded.page.running if self._is_today(loaded) else (), loaded.page.rows)
+        self.model.show(loaded.page.running if self._is_today(loaded) else (), loaded.page.rows, loaded.zone)
         self._draw(loaded)
         self._pace()
 
@@ -177,7 +177,7 @@ class TodayPage(QWidget):
     def _show_strip(self, loaded: _Loaded, now: int | None, sums: DayTotals) -> None:
         span = Period(loaded.page.day, loaded.page.day).span(loaded.zone)
         minute = now - now % MINUTE if now is not None else None
-        blocks = blocks_of(loaded.page, minute, style.tokens())
+        blocks = blocks_of(loaded.page, minute, loaded.zone, style.tokens())
         self.strip.show_day(Day(span.start, span.end, loaded.zone, blocks, minute), summary(loaded.page, sums))
 
     def _is_today(self, loaded: _Loaded) -> bool:
@@ -207,7 +207,7 @@ class TodayPage(QWidget):
         if row is None or self._loaded is None:
             return
         try:
-            values = values_of(Column(column), text, row, self._loaded.names)
+            values = values_of(Column(column), text, row, self._loaded.zone, self._loaded.names)
         except UserError as error:
             self._refuse(error, which, column, text)
             return

@@ -20,6 +20,7 @@ _LEFT, _RIGHT, _TOP, _AXIS = 16, 12, 8, 22
 _LEVELS = 5
 _ICON_FROM = 24
 """From this designed width on a block carries its channel's icon; narrower ones have a tooltip and this hit area."""
+_EDGED_FROM = 5
 _LEAST_GAP = 30 * MINUTE
 _EARLIEST, _LATEST = 9, 18
 
@@ -247,8 +248,12 @@ class DayStrip(QWidget):
         if block.running:
             fill.setAlphaF(0.35)
         marked = block.id in self._selected or block.id == self._hovered
-        painter.setPen(QPen(QColor(theme.focus if block.id in self._selected else theme.text), 2) if marked
-                       else QPen(QColor(theme.surface), 1))  # fmt: skip
+        if marked:
+            painter.setPen(QPen(QColor(theme.focus if block.id in self._selected else theme.text), 2))
+        elif area.width() > _EDGED_FROM:
+            painter.setPen(QPen(QColor(theme.surface), 1))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)  # an edge would hide what is as thin as itself
         painter.setBrush(fill)
         painter.drawRoundedRect(area, 2, 2)
         if block.hatched:

@@ -38,12 +38,12 @@ ROW = row(at(14, 2, 30), at(14, 6, 10))
 
 
 def values(column, text, which=ROW):
-    return dict(values_of(column, text, which, NAMES))
+    return dict(values_of(column, text, which, ZONE, NAMES))
 
 
 @pytest.mark.parametrize("column", [each for each in Column if each is not Column.LED_TO])
 def test_what_is_not_changed_changes_nothing(column):
-    assert values(column, text_of(column, ROW)) == {}
+    assert values(column, text_of(column, ROW, ZONE)) == {}
 
 
 def test_the_seconds_of_a_minute_that_is_not_changed_are_kept():
@@ -55,6 +55,12 @@ def test_the_seconds_of_a_minute_that_is_not_changed_are_kept():
 
 def test_a_start_alone_moves_the_interaction():
     assert values(Column.WHEN, "13:00") == {"start": "2026-11-19T13:00:00+01:00", "end": "2026-11-19T13:03:40+01:00"}
+
+
+def test_times_are_read_in_the_zone_they_are_shown_in():
+    assert text_of(Column.WHEN, ROW, "UTC") == "13:02 – 13:06"
+    start = dict(values_of(Column.WHEN, "12:00-12:30", ROW, "UTC", NAMES))["start"]
+    assert datetime.fromisoformat(start) == datetime(2026, 11, 19, 13, tzinfo=ZoneInfo(ZONE))
 
 
 def test_an_end_before_the_start_is_of_the_next_day():

@@ -67,3 +67,8 @@ def test_tints_tell_known_unknown_and_wrong_apart(tracking):
     line = "email zzz 25:00-26:00"
     tints = {line[each.start : each.end]: each.tint for each in read(tracking, line).stretches}
     assert tints == {"email": Tint.KNOWN, "zzz": Tint.UNKNOWN, "25:00-26:00": Tint.WRONG}
+
+
+def test_on_a_machine_in_another_zone_the_zone_shown_is_named(tracking):
+    shown = reading(tracking.understand("email 4m"), "America/New_York", "EUR", LIGHT, elsewhere=True)
+    assert "4 min 08:26–08:30 New York" in words(shown)
