@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ _UNSEEN = frozenset({"timer", "pin", "decision", "scorecard", "experiment", "rep
 """Tables of which Return shows nothing."""
 
 _NARROW = 1100
+_AFTER_PAINT_MS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ class ReturnPage(QWidget):
             self._body.setCurrentIndex(0)
             self.charts.show_page(loaded.page, before if loaded.page.ranges_pending else None)
         if loaded.page.ranges_pending:
-            self._ask(number, asked, with_ranges=True)
+            # Worked out beside the GUI, ranges would still slow down the painting of what is there: that goes first.
+            QTimer.singleShot(_AFTER_PAINT_MS, lambda: self._ask(number, asked, with_ranges=True))
 
     def _show_words(self, page: pages.ReturnPage) -> None:
         said = "".join(
