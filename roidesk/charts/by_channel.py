@@ -12,7 +12,7 @@ from roidesk.analytics.pages import ReturnPage, ReturnRow
 from roidesk.charts.words import Table, model_name, range_text, too_little, unit
 from roidesk.domain.figure import Number
 from roidesk.i18n import _, ngettext
-from roidesk.i18n.formats import NONE, back, headline, number
+from roidesk.i18n.formats import NONE, back, headline, money, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class ChannelCosts:
     def cells(self, row: ReturnRow) -> tuple[str, str, str, str]:
         """Return cost, hours, purchases and other conversions of a channel in words."""
         return (
-            headline(row.cost.value, self.currency),
+            money(row.cost.value, self.currency, 0),
             _("{hours} h").format(hours=number(row.hours.value)),
             number(row.n) if row.n else NONE,
             number(row.others.value) if row.others.value else NONE,

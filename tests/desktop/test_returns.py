@@ -134,7 +134,7 @@ def test_the_first_weeks_have_a_page_of_their_own(page, figures, qtbot):
         "Sales per unit of cost and hours a purchase: 3 of 5 purchases",
         "With a likely range: 3 of 10 purchases",
         "Channels side by side: best: Email, 2 of 5 purchases",
-        "Evidence, a first test: 3 of 20 whole weeks: from Mon 15 Mar",
+        "Evidence, a first test: 3 of 20 whole weeks: from Mon 15 Mar 2027",
     )
 
 

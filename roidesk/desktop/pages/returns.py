@@ -266,7 +266,7 @@ class FirstWeeks(QWidget):
         """Show a page of the first weeks."""
         self.costs.show_data(ChannelCosts.of(page))
         self.panel.refresh()
-        self.steps.show_steps(page.milestones)
+        self.steps.show_steps(page.milestones, page.period.last.year)
         self.help.show_page(page)
 
     def restyle(self) -> None:

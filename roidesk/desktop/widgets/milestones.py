@@ -26,15 +26,15 @@ class MilestonePanel(QFrame):
         self._box.addWidget(label(_("What is missing for more"), "heading"))
         self._rows: list[_Row] = []
 
-    def show_steps(self, steps: tuple[Milestone, ...]) -> None:
-        """Show the steps; rows stay."""
+    def show_steps(self, steps: tuple[Milestone, ...], year: int) -> None:
+        """Show the steps; rows stay. Days of another year than `year` are written with theirs."""
         while len(self._rows) < len(steps):
             row = _Row()
             self._rows.append(row)
             self._box.addWidget(rule())
             self._box.addWidget(row)
         for row, step in zip(self._rows, steps, strict=False):
-            row.show_step(step)
+            row.show_step(step, year)
 
     def texts(self) -> tuple[str, ...]:
         """Return the steps as they are read aloud."""
@@ -87,14 +87,14 @@ class _Row(QWidget):
         box.addLayout(head, 0, 1)
         box.addWidget(self._bar, 1, 1)
 
-    def show_step(self, step: Milestone) -> None:
+    def show_step(self, step: Milestone, year: int) -> None:
         """Show a step, where it differs."""
         if step == self._step:
             return
         self._step = step
         self._name.setText(_NAMES[step.step]())
-        self._far.setText(far(step))
-        self.setAccessibleName(f"{_NAMES[step.step]()}: {far(step)}")
+        self._far.setText(far(step, year))
+        self.setAccessibleName(f"{_NAMES[step.step]()}: {far(step, year)}")
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -140,7 +140,7 @@ class _Bar(QWidget):
         painter.end()
 
 
-def far(step: Milestone) -> str:
+def far(step: Milestone, year: int) -> str:
     """Return how far a step is, in words."""
     if step.step is Step.HOURS_AND_COST:
         return _("from the first entry")
@@ -148,7 +148,7 @@ def far(step: Milestone) -> str:
         weeks = _("{have} of {need} whole weeks").format(have=step.have, need=step.need)
         if step.day is None:
             return weeks
-        return _("{weeks}: from {day}").format(weeks=weeks, day=formats.day(step.day))
+        return _("{weeks}: from {day}").format(weeks=weeks, day=formats.day(step.day, this_year=year))
     purchases = _("{have} of {need} purchases").format(have=step.have, need=step.need)
     return _("best: {channel}, {far}").format(channel=step.name, far=purchases) if step.name else purchases
 
