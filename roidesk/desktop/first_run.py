@@ -322,7 +322,8 @@ class _Beside(QFrame):
         box.addWidget(self._team_panel)
         stays = _rich("")
         stays.setText(
-            f"{_strong(_('Your data stays on this computer.'))} "
+            _strong(_("Your data stays on this computer."))
+            + " "
             + escape(
                 _("No account, no screenshots, no keystroke logging. It leaves only when you hand over or export.")
             )
@@ -340,7 +341,8 @@ class _Beside(QFrame):
         early = _("{cost} of time and platform, 3 purchases so far: too early to say what comes back.")
         self._early.setText(escape(early.format(cost=formats.headline(_EXAMPLE_COST, currency))))
         self._team.setText(
-            f"{_strong(_('In a team'))} "
+            _strong(_("In a team"))
+            + " "
             + escape(
                 _("you see team and channel figures. A person’s own page is for that person, unless they share it.")
             )
