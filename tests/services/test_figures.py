@@ -561,7 +561,8 @@ def test_a_cost_that_is_not_all_known_makes_the_sentence_a_bound(bench):
         cost("tool", 3_000, date(2026, 6, 1), date(2026, 6, 30), currency="USD"),
     )
     page = bench.figures.return_page(ASKED)
-    assert plain(page.sentence) == "Every €1 brought back at most €16.67 in sales: some hourly or platform costs are missing."
+    said = "Every €1 brought back at most €16.67 in sales: some hourly or platform costs are missing."
+    assert plain(page.sentence) == said
     assert page.tiles.paid_back.state is PaidBackState.RATE_MISSING
     bench.delete(Cost, key("tool"))
     bench.put(sale("dollars", "06-03T10:00", currency="USD"))
