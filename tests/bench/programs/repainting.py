@@ -7,14 +7,12 @@ import json
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, SignalInstance
 
 from roidesk.bootstrap import open_desk
 from roidesk.charts.chart import Chart
@@ -28,52 +26,51 @@ from tests.bench.memory import resident
 from tests.bench.painted import PaintedWindow, read_pictures
 from tests.bench.programs.raw_log import RawLog
 
-PATIENCE = 60.0
-QUIET = 0.5
+PATIENCE_MS = 60_000
+QUIET_MS = 600
 
 
-class Watch:
-    """Knows which charts got something new to show, and which of them have painted it since."""
+class Watch(QObject):
+    """Tells when every chart that got something new to show has painted it."""
+
+    done = Signal()
 
     def __init__(self) -> None:
-        self.told: set[int] = set()
+        super().__init__()
         self.pending: set[int] = set()
         say, paint = Chart.say, Chart.paintEvent
 
         def saying(chart: Chart, value: object) -> None:
             say(chart, value)
             if chart.isVisible():
-                self.told.add(id(chart))
                 self.pending.add(id(chart))
 
         def painting(chart: Chart, event: object) -> None:
             paint(chart, event)
-            self.pending.discard(id(chart))
+            if id(chart) in self.pending:
+                self.pending.discard(id(chart))
+                if not self.pending:
+                    # What lies on the last chart, and the way to the screen, come before the next turn of the loop.
+                    QTimer.singleShot(0, self.done.emit)
 
         Chart.say, Chart.paintEvent = saying, painting
 
-    def clear(self) -> None:
-        self.told.clear()
-        self.pending.clear()
 
-    @property
-    def done(self) -> bool:
-        return bool(self.told) and not self.pending
-
-
-def spin(until: Callable[[], bool]) -> None:
-    """Let events happen until something holds."""
-    deadline = time.monotonic() + PATIENCE
-    while not until():
-        if time.monotonic() > deadline:
-            raise TimeoutError("the charts were not repainted")
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+def wait_for(signal: SignalInstance) -> None:
+    """Let the event loop run, as it does for a user, until a signal comes."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    late = QTimer()
+    late.timeout.connect(lambda: loop.exit(1))
+    late.start(PATIENCE_MS)
+    if loop.exec():
+        raise TimeoutError("the charts were not painted")
 
 
 def rest() -> None:
     """Let whatever is still to come of the last round come."""
     loop = QEventLoop()
-    QTimer.singleShot(round(QUIET * 1000), loop.quit)
+    QTimer.singleShot(QUIET_MS, loop.quit)
     loop.exec()
 
 
@@ -86,8 +83,8 @@ def main() -> None:
     )
     session = Session(opening)
     session.show()
-    session.window.go("return")
-    spin(lambda: watch.done)
+    session.window.painted.connect(lambda: session.window.go("return"))
+    wait_for(watch.done)
     rest()
     held = resident()
     raw, reader = RawLog(theirs), sqlite3.connect(f"file:{theirs}?mode=ro", uri=True)
@@ -100,11 +97,10 @@ def main() -> None:
     assert desk is not None
 
     def log_ours() -> float:
-        watch.clear()
         line = next(typed)
         start = time.perf_counter_ns()
         session.tasks.write(lambda: desk.tracking.log(line))
-        spin(lambda: watch.done)
+        wait_for(watch.done)
         passed = (time.perf_counter_ns() - start) / 1e6
         rest()
         return passed
