@@ -287,12 +287,12 @@ def _first_open_day(read: Reader, days: Period, scope: Scope) -> date | None:
 
 def _unmerged(cells: Sequence[Cell], into: Mapping[UUID, UUID]) -> Sequence[Cell]:
     """Return cells with each merged contact replaced by the one it was merged into."""
-    return [
-        replace(cell, entry=replace(cell.entry, contact_id=into[cell.entry.contact_id]))
-        if cell.entry and cell.entry.contact_id in into
-        else cell
-        for cell in cells
-    ]
+    found = []
+    for cell in cells:
+        entry = cell.entry
+        whole = into.get(entry.contact_id) if entry and entry.contact_id else None
+        found.append(replace(cell, entry=replace(entry, contact_id=whole)) if entry and whole else cell)
+    return found
 
 
 def _journeys(read: Reader, days: Period, scope: Scope) -> Journeys:

@@ -35,10 +35,11 @@ class Journeys:
     @cached_property
     def named(self) -> frozenset[UUID]:
         """Every entry and contact that has a part in them: a write to none of these changes none of them."""
-        conversions = [conversion for conversion, _ in self.paths]
-        touches = [touch for _, path in self.paths for touch in path]
-        found = {each.id for each in (*conversions, *touches)} | {each.contact_id for each in (*conversions, *touches)}
-        found |= {each.interaction_id for each in conversions} | {each.refund_of_id for each in conversions}
+        found: set[UUID | None] = set()
+        for sale, touches in self.paths:
+            found |= {sale.id, sale.contact_id, sale.interaction_id, sale.refund_of_id}
+            for touch in touches:
+                found |= {touch.id, touch.contact_id}
         return frozenset(each for each in found if each is not None)
 
 
@@ -109,9 +110,11 @@ class Kept:
             near = Period(days.first - _NEAR, days.last + _NEAR)
             if any(day in near for day in changed) or any(each.id in ids for each in entries):
                 del self.entries[days]
-        for known in (self.cells, self.effort, self.points, self.sums):
-            stale = {days for days, _ in known if any(day in days for day in changed)}
-            _drop_of(known, stale)  # type: ignore[arg-type] # each has its days first in its keys
+        stale = {days for days, _ in (*self.cells, *self.effort, *self.points) if any(day in days for day in changed)}
+        _drop_of(self.cells, stale)
+        _drop_of(self.effort, stale)
+        _drop_of(self.points, stale)
+        _drop_of(self.sums, stale)
 
     def _drop_journeys(self, touched: _Touched) -> None:
         stale = {
@@ -119,8 +122,11 @@ class Kept:
             for (days, _), journeys in self.paths.items()
             if not journeys.named.isdisjoint(touched.ids) or any(day in days for day in touched.days)
         }
-        for known in (self.paths, self.outcomes, self.credit, self.led, self.sums):
-            _drop_of(known, stale)  # type: ignore[arg-type] # as above
+        _drop_of(self.paths, stale)
+        _drop_of(self.outcomes, stale)
+        _drop_of(self.credit, stale)
+        _drop_of(self.led, stale)
+        _drop_of(self.sums, stale)
 
     def entries_of(self, days: Period, work: Callable[[], list[Interaction]]) -> list[Interaction]:
         """Return the interactions around some days; only the last few such stretches are kept."""
