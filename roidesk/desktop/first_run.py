@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -27,6 +26,7 @@ from roidesk.desktop import style
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.choice import Choice, Option
+from roidesk.desktop.widgets.consequences import Consequences, margin_words
 from roidesk.desktop.widgets.labels import frame, label, rule
 from roidesk.domain.errors import UserError
 from roidesk.domain.money import exponent
@@ -36,8 +36,6 @@ from roidesk.services.desk import Desk
 
 _WIDE = 900
 _WIDEST = 1180
-_EXAMPLE = Fraction(162, 100)
-_EXAMPLE_COST = 2937
 _ON_TOP_OF_WAGE = Fraction(130, 100)
 
 
@@ -97,7 +95,7 @@ class FirstRun(QWidget):
         self.skip = Button(_("Skip, ask me when it matters"), kind="quiet")
         self._hourly_note, self._margin_note = label("", "help"), label("", "help", wrap=True)
         self._error = label("", "error", wrap=True)
-        self._beside = _Beside()
+        self._beside = Consequences()
         self._fill_currencies()
         self._lay()
         self._connect()
@@ -243,7 +241,7 @@ class FirstRun(QWidget):
         self.margin.setPlaceholderText(formats.money(40, currency, 0))
         self._hourly_note.setText(self._read_note(self._hourly, self._hour_words))
         self._hourly_note.setVisible(bool(self._hourly_note.text()))
-        margin = self._read_note(self._margin, lambda text: _("= {share} margin").format(share=_percent(text)))
+        margin = self._read_note(self._margin, lambda text: _("= {share} margin").format(share=margin_words(text)))
         without = _("Then roidesk shows sales, and never says “paid back”.")
         self._margin_note.setText(without if self.unknown.isChecked() else margin)
         self._beside.tell(currency, self._known(self._margin), team=team)
@@ -303,72 +301,6 @@ class FirstRun(QWidget):
         self._error.show()
 
 
-class _Beside(QFrame):
-    """What the answers make, told with the figures of the sample team."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "beside")
-        self._sentence, self._early = _rich("story"), _rich("story")
-        self._team = _rich("")
-        self._team_panel = _panel(self._team)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(style.px(30), style.px(34), style.px(30), style.px(30))
-        box.setSpacing(style.px(14))
-        box.addLayout(_line(label(_("What your answers make"), "heading"), label(_("sample team"), "hint")))
-        range_note = label(_("Likely range and number of purchases stand below it."), "help", wrap=True)
-        box.addWidget(_panel(self._sentence, range_note))
-        box.addWidget(_panel(label(_("Before that, in week 3"), "help"), self._early))
-        box.addWidget(self._team_panel)
-        stays = _rich("")
-        stays.setText(
-            _strong(_("Your data stays on this computer."))
-            + " "
-            + escape(
-                _("No account, no screenshots, no keystroke logging. It leaves only when you hand over or export.")
-            )
-        )
-        box.addWidget(_panel(stays))
-        box.addStretch(1)
-
-    def tell(self, currency: str, margin: str | None, *, team: bool) -> None:
-        """Show what follows from a currency, a margin ("2/5", None: not known) and being in a team."""
-        one = formats.money(1, currency, 0)
-        sales = escape(_("Every {one} brought back {back} in sales.")).format(
-            one=one, back=_strong(formats.back(_EXAMPLE, currency))
-        )
-        self._sentence.setText(f"{sales} {_remains(currency, margin)}")
-        early = _("{cost} of time and platform, 3 purchases so far: too early to say what comes back.")
-        self._early.setText(escape(early.format(cost=formats.headline(_EXAMPLE_COST, currency))))
-        self._team.setText(
-            _strong(_("In a team"))
-            + " "
-            + escape(
-                _("you see team and channel figures. A person’s own page is for that person, unless they share it.")
-            )
-        )
-        self._team_panel.setVisible(team)
-
-
-def _remains(currency: str, margin: str | None) -> str:
-    if margin is None:
-        return escape(_("Your margin is not known, so whether that pays back is not said."))
-    rest = Fraction(margin) * _EXAMPLE
-    words = _("At your margin of {margin} that is {rest}: paid back.")
-    if rest < 1:
-        words = _("At your margin of {margin} that is {rest}: not yet paid back.")
-    return escape(words).format(margin=_percent(margin), rest=_strong(formats.back(rest, currency)))
-
-
-def _strong(text: str) -> str:
-    return f'<span style="font-weight:600">{escape(text)}</span>'
-
-
-def _percent(share: str) -> str:
-    value = Fraction(share)
-    return formats.percent(value, 0 if (value * 100).denominator == 1 else 1)
-
-
 def _within(text: str, *, field: str, above: Fraction, most: Fraction | None = None) -> Fraction:
     amount = Fraction(typed.number(text))
     if amount <= above or (most is not None and amount > most):
@@ -389,12 +321,6 @@ def _field(name: str, text: str = "") -> QLineEdit:
     return made
 
 
-def _rich(role: str) -> QLabel:
-    made = label("", role, wrap=True)
-    made.setTextFormat(Qt.TextFormat.RichText)
-    return made
-
-
 def _row(*widgets: QWidget) -> QWidget:
     made = QWidget()
     box = QHBoxLayout(made)
@@ -403,25 +329,6 @@ def _row(*widgets: QWidget) -> QWidget:
     for each in widgets:
         box.addWidget(each, 1 if isinstance(each, QLabel) and each.wordWrap() else 0)
     box.addStretch(0)
-    return made
-
-
-def _line(*widgets: QWidget) -> QHBoxLayout:
-    box = QHBoxLayout()
-    box.setSpacing(style.px(8))
-    for each in widgets:
-        box.addWidget(each)
-    box.addStretch(1)
-    return box
-
-
-def _panel(*widgets: QWidget) -> QFrame:
-    made = frame("panel")
-    box = QVBoxLayout(made)
-    box.setContentsMargins(*[style.px(16)] * 4)
-    box.setSpacing(style.px(8))
-    for each in widgets:
-        box.addWidget(each)
     return made
 
 

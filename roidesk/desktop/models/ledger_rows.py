@@ -167,7 +167,9 @@ class LedgerModel(QAbstractTableModel):
             return self._is_draft(index) and column.required and not cells.get(column.name, "")
         if role == Qt.ItemDataRole.EditRole:
             return cells.get(column.name, "")
-        return {COLUMN: column, Qt.ItemDataRole.TextAlignmentRole: self._alignment(index.column())}.get(role)
+        if role == COLUMN:
+            return column
+        return self._alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Keep what was typed in the new row; tell what was typed in another."""
