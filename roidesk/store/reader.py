@@ -313,15 +313,15 @@ class Reader:
         }
 
     def effort_of_days(self, period: Period) -> dict[EffortKey, Effort]:
-        """Return effort by local day and person alone (kind and brand: `NO_ID`, level 0)."""
+        """Return effort by local day, person and whether the contact is known (kind and brand: `NO_ID`, level 0)."""
         rows = self._sums(
-            "select day, person_id, sum(interactions), sum(us), sum(counted_us), sum(paid), sum(personal) "
-            "from rollup_day where day >= :first and day <= :last group by day, person_id",
+            "select day, person_id, known, sum(interactions), sum(us), sum(counted_us), sum(paid), sum(personal) "
+            "from rollup_day where day >= :first and day <= :last group by day, person_id, known",
             {"first": period.first.isoformat(), "last": period.last.isoformat()},
         )
         return {
-            EffortKey(_day(day), _id(person), NO_ID, 0, NO_ID, known=False): Effort(*sums)
-            for day, person, *sums in rows
+            EffortKey(_day(day), _id(person), NO_ID, 0, NO_ID, bool(known)): Effort(*sums)
+            for day, person, known, *sums in rows
         }
 
     def effort_by_week(self, period: Period) -> dict[WeekKey, Effort]:
