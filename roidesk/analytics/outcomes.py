@@ -86,6 +86,8 @@ def _amount(conversion: Conversion, names: Catalogue, exchange: Exchange) -> Fra
         minor, currency = (kind.value_minor, kind.currency) if kind else (None, None)
     if minor is None:
         return Fraction(0)
+    if conversion.refund_of_id is not None:
+        minor = -abs(minor)  # what is taken back is less, however it was written
     day = local_day(conversion.at_us, conversion.zone)
     amount = exchange.major(minor, currency or exchange.currency, day)
     if amount is None or conversion.booked or conversion.probability_ppm is None:

@@ -122,7 +122,7 @@ def _in_hours(figure: Figure) -> Figure:
 
 
 def _paid_back(facts: ReturnFacts, line: Line, tally: Tally, gate: Gate) -> PaidBack:
-    if tally.cost_unknown or tally.amounts_unknown:
+    if tally.cost_unknown or tally.booked_unknown:
         return PaidBack(PaidBackState.RATE_MISSING)
     if tally.cost <= 0:
         return PaidBack(PaidBackState.NO_COST)
@@ -180,7 +180,7 @@ def _sentence_code(tiles: Tiles, tally: Tally) -> str:
         return "no_cost" if tally.interactions or tally.cost or tally.events else "nothing_recorded"
     if not tiles.back.gate.shows_value:
         return "nothing_yet" if tiles.back.gate is Gate.NOTHING else "too_early"
-    if tally.cost_unknown or tally.amounts_unknown:
+    if tally.cost_unknown or tally.booked_unknown:
         return "incomplete"
     if tiles.remains is None:
         return "margin_unknown"

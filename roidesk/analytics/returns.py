@@ -120,7 +120,7 @@ def line_of(tally: Tally, currency: str) -> Line:
         return_ratio=amounts.return_ratio,
         net_romi=amounts.ratio(tally.booked, less_cost=True),
         margin_roi=amounts.margin_roi(),
-        return_incl_expected=amounts.ratio(tally.booked + tally.expected),
+        return_incl_expected=amounts.return_incl_expected(),
         cost_per_purchase=amounts.cost_per(tally.purchases, tally.sales, "no_purchase"),
         cost_per_conversion=amounts.cost_per(tally.conversions, tally.events, "no_conversion"),
         minutes_per_purchase=_minutes_per_purchase(tally),
@@ -209,14 +209,14 @@ class Amounts:
     @property
     def booked(self) -> Figure:
         """Booked sales, less refunds."""
-        unknown = bool(self.tally.amounts_unknown)
+        unknown = bool(self.tally.booked_unknown)
         figure = self._known_part(self.tally.booked, none_known=unknown and not self.tally.booked, some_unknown=unknown)
         return replace(figure, n=self.tally.sales)
 
     @property
     def expected(self) -> Figure:
         """What is expected of conversions that are not booked."""
-        figure = self._known_part(self.tally.expected, none_known=False, some_unknown=bool(self.tally.amounts_unknown))
+        figure = self._known_part(self.tally.expected, none_known=False, some_unknown=bool(self.tally.expected_unknown))
         return replace(figure, n=self.tally.events - self.tally.sales)
 
     def _known_part(self, known: Fraction, *, none_known: bool, some_unknown: bool) -> Figure:
@@ -225,7 +225,7 @@ class Amounts:
     def ratio(self, returned: Fraction, *, less_cost: bool = False) -> Figure:
         """Return what came back for 1 of cost (less that 1), or why arithmetic gives none."""
         tally = self.tally
-        if tally.cost <= 0 or (tally.cost_unknown and tally.amounts_unknown):
+        if tally.cost <= 0 or (tally.cost_unknown and tally.booked_unknown):
             return Figure(None, "ratio", tally.sales, reason=self._no_ratio(returned))
         value = returned / tally.cost - int(less_cost)
         return Figure(
@@ -239,7 +239,7 @@ class Amounts:
 
     def _doubt(self) -> str | None:
         """Return what has to be said of a ratio before its gate: something is not known, or refunds exceed sales."""
-        if self.tally.cost_unknown or self.tally.amounts_unknown:
+        if self.tally.cost_unknown or self.tally.booked_unknown:
             return "rate_missing"
         return "refunds_exceed_sales" if self.tally.booked < 0 else None
 
@@ -254,19 +254,25 @@ class Amounts:
             return Figure(None, "ratio", self.tally.sales, reason="margin_unknown")
         return self.ratio(self.tally.remains, less_cost=True)
 
+    def return_incl_expected(self) -> Figure:
+        """Return sales and what is expected for 1 of cost."""
+        figure = self.ratio(self.tally.booked + self.tally.expected)
+        unknown = self.tally.expected_unknown and figure.value is not None
+        return replace(figure, reason="rate_missing") if unknown else figure
+
     def cost_per(self, count: Fraction, cases: int, none: str) -> Figure:
         """Return the cost of each of a number of conversions; `none` says why there is none."""
         if not count:
             return Figure(None, self.currency, 0, reason=none)
-        if not self.tally.cost:
-            return Figure(None, self.currency, cases, reason="rate_missing" if self.tally.cost_unknown else "no_cost")
+        if self.tally.cost_unknown and not self.tally.cost:
+            return Figure(None, self.currency, cases, reason="rate_missing")
         reason = "rate_missing" if self.tally.cost_unknown else _withheld(cases)
         return Figure(self.tally.cost / count, self.currency, cases, reason=reason)
 
     def revenue_per_hour(self) -> Figure:
         """Return sales for each hour."""
         figure = _per_hour(self.tally, self.tally.booked, self.currency)
-        return replace(figure, reason="rate_missing") if self.tally.amounts_unknown else figure
+        return replace(figure, reason="rate_missing") if self.tally.booked_unknown else figure
 
     def labour_per_hour(self) -> Figure:
         """Return what an hour cost."""

@@ -56,7 +56,8 @@ class Tally:
     booked: Fraction = Fraction(0)
     expected: Fraction = Fraction(0)
     remains: Fraction = Fraction(0)
-    amounts_unknown: int = 0
+    booked_unknown: int = 0
+    expected_unknown: int = 0
     margin_unknown: int = 0
     events: int = 0
     sales: int = 0
@@ -80,6 +81,11 @@ class Tally:
     def cost_unknown(self) -> bool:
         """Whether some of the cost could not be told."""
         return bool(self.unpriced or self.platform_unknown)
+
+    @property
+    def amounts_unknown(self) -> bool:
+        """Whether the rate of exchange of some amount is missing, booked or expected."""
+        return bool(self.booked_unknown or self.expected_unknown)
 
 
 _FIELDS = tuple(each.name for each in fields(Tally))
@@ -192,7 +198,8 @@ def _credit(tally: Tally, each: Outcome, share: Fraction) -> None:
         tally.purchases += share
         tally.sales += 1
     if each.amount is None:
-        tally.amounts_unknown += 1
+        tally.booked_unknown += each.conversion.booked
+        tally.expected_unknown += not each.conversion.booked
     elif each.conversion.booked:
         tally.booked += share * each.amount
         tally.remains += share * each.amount * (each.margin or 0)
