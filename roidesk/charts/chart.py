@@ -151,7 +151,9 @@ class Chart(QWidget):
         return QRectF(_RING, top, self.width() - 2 * _RING, self.height() - top - _RING)
 
     def say(self, value: Shown) -> None:
-        """Take over the words of a new value; a point that is being read is read anew."""
+        """Take over the words of a new value; a point that is being read is read anew. An equal one changes nothing."""
+        if value == self._said:
+            return
         self._said = value
         title = self.heading().title
         if self.accessibleName() != title:

@@ -41,8 +41,9 @@ class Watch(QObject):
         say, paint = Chart.say, Chart.paintEvent
 
         def saying(chart: Chart, value: object) -> None:
+            differs = value != chart._said
             say(chart, value)
-            if chart.isVisible():
+            if differs and chart.isVisible():
                 self.pending.add(id(chart))
 
         def painting(chart: Chart, event: object) -> None:
