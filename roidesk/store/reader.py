@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -62,13 +62,23 @@ class WeekKey:
     known: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Names:
-    """The names as they were at a change: kept, since every entry line is read by them and few write them."""
+    """The names and settings as they were at a change."""
 
     seq: int = -1
     catalogue: Catalogue = field(default_factory=Catalogue)
     settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class KnownNames:
+    """The names read last: kept, since every entry line is read by them and few write them.
+
+    Threads share it, so that they are handed over in one piece: never a catalogue with the number of another change.
+    """
+
+    last: Names = field(default_factory=Names)
 
 
 class Reader:
@@ -79,7 +89,7 @@ class Reader:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, names: Names, *, settle: Callable[[], None] | None = None
+        self, connection: sqlite3.Connection, path: Path, names: KnownNames, *, settle: Callable[[], None] | None = None
     ) -> None:
         self._connection = connection
         self._path = path
@@ -143,22 +153,21 @@ class Reader:
         return dict(self._named().settings)
 
     def _named(self) -> Names:
-        known = self._names
+        known = self._names.last
         seq: int = self._rows("select coalesce(max(seq), 0) from change")[0][0]
         if known.seq == seq:
             return known
-        kept = Names(known.seq, known.catalogue, known.settings)
         tables = ", ".join(f"'{record_of(kind).table}'" for kind in (*_NAMES.values(), Setting))
-        if kept.seq < 0 or self._rows(
-            f"select 1 from change where seq > :seq and kind in ({tables}) limit 1", {"seq": kept.seq}
+        if known.seq < 0 or self._rows(
+            f"select 1 from change where seq > :seq and kind in ({tables}) limit 1", {"seq": known.seq}
         ):
-            kept.catalogue = Catalogue(**{name: tuple(self.all(kind)) for name, kind in _NAMES.items()})  # type: ignore[arg-type]
-            kept.settings = {each.key: each.value for each in self.all(Setting)}
-        kept.seq = seq
+            catalogue = Catalogue(**{name: tuple(self.all(kind)) for name, kind in _NAMES.items()})  # type: ignore[arg-type]
+            known = Names(seq, catalogue, {each.key: each.value for each in self.all(Setting)})
+        else:
+            known = replace(known, seq=seq)
         if self._settle is None:
-            known.seq, known.catalogue, known.settings = -1, kept.catalogue, kept.settings
-            known.seq = kept.seq
-        return kept
+            self._names.last = known
+        return known
 
     def contact_known_as(self, text: str) -> Contact | None:
         """Return the contact of a name or of any of their addresses; a merged one leads to whom it was merged into.

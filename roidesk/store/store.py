@@ -14,7 +14,7 @@ from roidesk.domain.errors import UserError
 from roidesk.store.changelog import Author
 from roidesk.store.connection import LOCK_SECONDS, Explained, connect, writable
 from roidesk.store.format import VERSION
-from roidesk.store.reader import Names, Reader
+from roidesk.store.reader import KnownNames, Reader
 from roidesk.store.writer import Unit
 
 
@@ -26,7 +26,7 @@ class Store:
         self.read_only = read_only
         self._lock_seconds = lock_seconds
         self._mode, self._file, self._copy = _access(path) if read_only else ("rw", path, None)
-        self._names = Names()
+        self._names = KnownNames()
         self._mine = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._opening = threading.Lock()

@@ -27,7 +27,7 @@ from roidesk.domain.model import (
 )
 from roidesk.store import rollups
 from roidesk.store.changelog import Author, Log, op_of
-from roidesk.store.reader import Names, Reader
+from roidesk.store.reader import KnownNames, Reader
 from roidesk.store.records import REFERENCES, E, Record, kinds, record_of
 
 _KEPT_WHILE_USED = (Person, Channel, ChannelKind, Brand, Product, Topic, Contact)
@@ -39,7 +39,7 @@ _MANY = 4096
 class Unit:
     """One transaction. Get it from `Store.unit`; nothing counts until its `with` block ends without an error."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, names: Names, author: Author) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, names: KnownNames, author: Author) -> None:
         self._connection = connection
         self.read = Reader(connection, path, names, settle=self._follow)
         """Sees what this action has written so far, the roll-ups included."""
@@ -89,7 +89,7 @@ class Unit:
             versions = self._log.versions(number)
             self._log.begin("undo", number)
             for before, after in reversed(versions):
-                self._restore(before or replace(after, deleted_us=self._now))
+                self.put(before or replace(after, deleted_us=self._now))
 
     def redo(self, count: int = 1) -> None:
         """Bring back the actions taken back last, as long as nothing new was done; `UserError` `nothing_to_redo`."""
@@ -98,7 +98,7 @@ class Unit:
             versions = self._log.versions(number)
             self._log.begin("redo", number)
             for _, after in versions:
-                self._restore(after)
+                self.put(after)
 
     def finish(self) -> None:
         """Write what waits for the end of the action, and say what it touched. `Store.unit` calls it."""
@@ -123,9 +123,6 @@ class Unit:
         was = record.text(before) if before is not None else None
         self._log.write(record.table, edited.id.bytes, was, record.text(edited), op_of(before, edited))
         self._note(record.table, before, edited)
-
-    def _restore(self, entry: Entry) -> None:
-        self._write(record_of(type(entry)), entry)
 
     def _store(self, record: Record[E], before: E | None, entry: E) -> None:
         try:
