@@ -17,6 +17,11 @@ def folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
+def handle_key(text: str) -> str:
+    """Return a name or an address of a contact as they are compared: folded, without the "@" before it."""
+    return folded(text).removeprefix("@")
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All named entries but contacts (of which there may be very many), read at one moment."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from roidesk.domain.catalogue import Catalogue, folded
+from roidesk.domain.catalogue import Catalogue, folded, handle_key
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import (
     Brand,
@@ -24,11 +24,6 @@ from roidesk.importers.guesses import guess
 
 Named = Person | Channel | Brand | Product | Topic
 N = TypeVar("N", Person, Channel, Brand, Product, Topic)
-
-
-def handle_key(text: str) -> str:
-    """Return a name or an address of a contact as they are compared: folded, without the "@" before it."""
-    return folded(text).removeprefix("@")
 
 
 class Names:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 from uuid import UUID
 
+from roidesk.domain.catalogue import handle_key
 from roidesk.domain.errors import UserError
 from roidesk.domain.ids import foreign_id
 from roidesk.domain.model import ChannelKind, Contact, Conversion, Entry, Inbound, Interaction
@@ -14,7 +15,7 @@ from roidesk.importers.base import Planned, RowError
 from roidesk.importers.cells import TIME, Place
 from roidesk.importers.columns import Table
 from roidesk.importers.guesses import guessed_channel, phrases
-from roidesk.importers.names import Names, handle_key
+from roidesk.importers.names import Names
 from roidesk.importers.table_files import DELETED
 from roidesk.importers.tables import table as table_named
 from roidesk.services.context import Context

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from roidesk.domain.catalogue import Catalogue, folded
+from roidesk.domain.catalogue import Catalogue, folded, handle_key
 from roidesk.domain.effort import Effort, EffortKey
 from roidesk.domain.ids import NO_ID
 from roidesk.domain.instants import Period, Span, Week, local_day
@@ -35,7 +35,7 @@ from roidesk.store import changelog
 from roidesk.store.changelog import ActionRow, ChangeRow, LogLine
 from roidesk.store.connection import Explained
 from roidesk.store.overlap import overlapping
-from roidesk.store.records import E, Row, handle_key, kinds, record_of
+from roidesk.store.records import E, Row, kinds, known_id, record_of
 
 _NAMES: Mapping[str, type[Entry]] = {
     "people": Person,
@@ -49,7 +49,6 @@ _NAMES: Mapping[str, type[Entry]] = {
 _CHUNK = 500
 _day = lru_cache(maxsize=4096)(date.fromisoformat)
 _week = lru_cache(maxsize=1024)(Week.parse)
-_id = lru_cache(maxsize=16384)(lambda raw: UUID(bytes=raw))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -207,7 +206,7 @@ class Reader:
         found: dict[UUID, str] = {}
         for marks, values in _chunks(ids):
             rows = self._rows(f"select id, name from contact where id in ({marks})", values)
-            found.update((_id(raw), name) for raw, name in rows)
+            found.update((known_id(raw), name) for raw, name in rows)
         return found
 
     # ------------------------------------------------------------ interactions and conversions
@@ -276,7 +275,7 @@ class Reader:
             raw: bytes = row[0]
             if raw not in seen:
                 seen[raw] = record.decode(row)
-            found[_id(conversion)].append(seen[raw])
+            found[known_id(conversion)].append(seen[raw])
         for each in found.values():
             each.sort(key=lambda touch: (touch.start_us, touch.id))
         return found
@@ -304,7 +303,7 @@ class Reader:
             {"first": period.first.isoformat(), "last": period.last.isoformat()},
         )
         return {
-            EffortKey(_day(day), _id(person), _id(kind), level, _id(brand), bool(known)): Effort(*sums)
+            EffortKey(_day(day), known_id(person), known_id(kind), level, known_id(brand), bool(known)): Effort(*sums)
             for day, person, kind, level, brand, known, *sums in rows
         }
 
@@ -317,7 +316,9 @@ class Reader:
             {"first": str(weeks[0]), "last": str(weeks[-1])},
         )
         return {
-            EffortKey(_week(week).monday, _id(person), _id(kind), level, _id(brand), bool(known)): Effort(*sums)
+            EffortKey(
+                _week(week).monday, known_id(person), known_id(kind), level, known_id(brand), bool(known)
+            ): Effort(*sums)
             for week, person, kind, level, brand, known, *sums in rows
         }
 
@@ -329,7 +330,7 @@ class Reader:
             {"first": period.first.isoformat(), "last": period.last.isoformat()},
         )
         return {
-            EffortKey(_day(day), _id(person), NO_ID, 0, NO_ID, bool(known)): Effort(*sums)
+            EffortKey(_day(day), known_id(person), NO_ID, 0, NO_ID, bool(known)): Effort(*sums)
             for day, person, known, *sums in rows
         }
 
@@ -342,7 +343,7 @@ class Reader:
             {"first": str(weeks[0]), "last": str(weeks[-1])},
         )
         return {
-            WeekKey(_week(week), _id(kind), level, bool(known)): Effort(*sums)
+            WeekKey(_week(week), known_id(kind), level, bool(known)): Effort(*sums)
             for week, kind, level, known, *sums in rows
         }
 

@@ -19,7 +19,7 @@ from types import UnionType
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 from uuid import UUID
 
-from roidesk.domain.catalogue import folded
+from roidesk.domain.catalogue import folded, handle_key
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import (
     ENTRIES,
@@ -74,13 +74,9 @@ def kinds() -> Mapping[str, type[Entry]]:
     return {table_of(kind): kind for kind in ENTRIES}
 
 
-def handle_key(text: str) -> str:
-    """Return an address as addresses are compared: folded, without the "@" before it."""
-    return folded(text).removeprefix("@")
-
-
 @lru_cache(maxsize=16384)
-def _known_id(raw: bytes) -> UUID:
+def known_id(raw: bytes) -> UUID:
+    """Return the id of 16 bytes; kept, as rows name the same few people and kinds again and again."""
     return UUID(bytes=raw)
 
 
@@ -114,7 +110,7 @@ class Column:
     def decoder(self) -> Callable[[Any], object] | None:
         """Makes the value of what the column holds; None: it is that already."""
         if self.type is UUID:
-            return _new_id if self.name == "id" else _known_id
+            return _new_id if self.name == "id" else known_id
         if self.type is bool:
             return bool
         if self.type is date:
