@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from roidesk.desktop.appearance import Appearance, first_ground, kept_appearance, kept_state
@@ -57,10 +57,13 @@ def run(opening: Opening, sample: Opening | None = None) -> int:
     if ask(opening.path, (), str(Path.cwd())) is not None:
         return 0
     app = _application()
+    # Qt's own way posts a wish to quit that would end the window after this one as well.
+    app.setQuitOnLastWindowClosed(False)
     shown: Opening | None = opening
     status = 0
     while shown is not None:
         session = Session(shown, sample)
+        session.finished.connect(app.quit)
         session.show()
         status = app.exec()
         shown = session.end()
@@ -93,6 +96,9 @@ def _application() -> QApplication:
 
 class Session(QObject):
     """One store in one window: from the first paint to the last write."""
+
+    finished = Signal()
+    """The window was closed."""
 
     def __init__(self, opening: Opening, sample: Opening | None = None) -> None:
         super().__init__()
@@ -382,4 +388,4 @@ class Session(QObject):
 
     def _keep(self) -> None:
         kept_state().setValue("geometry", self.window.saveGeometry())
-        QApplication.exit(0)
+        self.finished.emit()

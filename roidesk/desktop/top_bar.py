@@ -18,6 +18,8 @@ from roidesk.i18n import _
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from PySide6.QtCore import QEvent
+
     from roidesk.desktop.tasks import Tasks
     from roidesk.domain.changes import Changes
     from roidesk.domain.errors import UserError
@@ -88,6 +90,13 @@ class TopBar(QWidget):
         if "setting" in changes.tables and self._desk and self._tasks:
             self._tasks.glance(self._desk.care.settings, self._set_up)
         if self.entry.text:
+            self._read(self.entry.text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give timers and chips the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == event.Type.PaletteChange and self._desk is not None:
+            self._load_timers()
             self._read(self.entry.text)
 
     def set_narrow(self, *, narrow: bool) -> None:

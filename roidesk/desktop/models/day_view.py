@@ -28,7 +28,8 @@ def blocks_of(page: DayPage, now: int | None, zone: str, theme: Tokens) -> tuple
 
 def so_far(page: DayPage, sums: DayTotals, *, today: bool, theme: Tokens) -> DaySoFar:
     """Return the figures of a day."""
-    sales = formats.headline(major_units(page.sales_minor, page.currency), page.currency)
+    amount = major_units(page.sales_minor, page.currency)
+    sales = formats.headline(amount, page.currency) if amount else formats.money(amount, page.currency, 0)
     shares = tuple(
         ChannelShare(channel.name, channel_icon(channel), channel_colour(theme, channel).hex, us)
         for channel, us in sums.by_channel

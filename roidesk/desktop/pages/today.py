@@ -153,7 +153,8 @@ class TodayPage(QWidget):
             )
         else:
             self.empty.tell(
-                _("Nothing on this day"), _("Type it in the line above with its day, such as “call 20m 2026-03-02”.")
+                _("Nothing on this day"),
+                _("Type it in the line above with its day, such as “call 20m {day}”.").format(day=page.day.isoformat()),
             )
         self._count()
 

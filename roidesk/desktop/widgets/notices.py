@@ -42,15 +42,23 @@ class Note(QFrame):
 
     def tell(self, sentence: str, state: str = "") -> None:
         """Show a sentence."""
-        theme = style.tokens()
-        name, colour = {"warn": ("triangle-alert", theme.warn), "error": ("circle-alert", theme.loss)}.get(
-            state, ("info", theme.text2)
-        )
-        self._icon.setPixmap(style.pixmap(name, colour, 16, self.devicePixelRatioF()))
         self._text.setText(sentence)
         style.polish(self, "state", state)
+        self._draw()
         self.show()
         announce(self, sentence)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        theme = style.tokens()
+        known = {"warn": ("triangle-alert", theme.warn), "error": ("circle-alert", theme.loss)}
+        name, colour = known.get(str(self.property("state")), ("info", theme.text2))
+        self._icon.setPixmap(style.pixmap(name, colour, 16, self.devicePixelRatioF()))
 
     @property
     def text(self) -> str:
@@ -168,4 +176,3 @@ class ReportDialog(QDialog):
         else:
             self._text.setPlainText(report)
             self.open()
-

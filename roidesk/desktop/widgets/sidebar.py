@@ -166,9 +166,17 @@ class _Foot(QWidget):
     def set_narrow(self, *, narrow: bool) -> None:
         self._words.setVisible(not narrow)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        self._drive.setPixmap(style.pixmap("hard-drive", style.tokens().text3, 12, self.devicePixelRatioF()))
+
     def show_owner(self, name: str, state: str) -> None:
         self._initials.setText("".join(word[0] for word in name.split()[:2]).upper() or "–")
         self._initials.setToolTip(tip(f"{name}\n{state}"))
         self._name.setText(name)
         self._state.setText(state)
-        self._drive.setPixmap(style.pixmap("hard-drive", style.tokens().text3, 12, self.devicePixelRatioF()))
+        self._draw()
