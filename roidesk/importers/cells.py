@@ -71,6 +71,13 @@ class Cell:
     show: Show
     choices: tuple[str, ...] = ()
 
+    def read_as(self, field: str, text: str, place: Place) -> Any:  # noqa: ANN401 - the cell's own type
+        """Return the value a text says; its `UserError` names the field (the column) it stands in."""
+        try:
+            return self.read(text, place)
+        except UserError as error:
+            raise error.at(field=field) from None
+
 
 # ---------------------------------------------------------------- texts
 

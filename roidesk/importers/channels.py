@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import Channel, ChannelKind, Entry
 from roidesk.domain.personalness import COMPONENTS, Components
-from roidesk.importers.cells import ANY_WHOLE, HALF, SCORE, TEXTS, TIME, WHOLE, WORD, Cell, Place, id_of
+from roidesk.importers.cells import ANY_WHOLE, HALF, SCORE, TEXTS, TIME, WHOLE, WORD, Place, id_of
 from roidesk.importers.columns import Cells, Column, Table, Values
 from roidesk.importers.guesses import guess
 
@@ -26,7 +25,7 @@ def _read(cells: Cells, place: Place, base: Entry | None) -> Values:
     halves = list((Components.parse(before.components) if before else guessed.components).halves)
     for at, name in enumerate(COMPONENTS):
         if (said := cells.get(name, "").strip()) != "":
-            halves[at] = _cell(name, HALF, said, place)
+            halves[at] = HALF.read_as(name, said, place)
     instant, voice, face, same_place, private, tailored = halves
     components = Components((instant, voice, face, same_place, private, tailored))
     values |= {"components": str(components), "score": components.score(place.names.weights)}
@@ -62,17 +61,10 @@ def _changed(channel: Channel, cells: Cells, place: Place, name: str) -> Channel
     if said := cells.get("icon", "").strip():
         values["icon"] = WORD.read(said, place)
     if said := cells.get("channel_position", "").strip():
-        values["position"] = _cell("channel_position", ANY_WHOLE, said, place)
+        values["position"] = ANY_WHOLE.read_as("channel_position", said, place)
     if said := cells.get("channel_edited", "").strip():
-        values["edited_us"] = _cell("channel_edited", TIME, said, place)
+        values["edited_us"] = TIME.read_as("channel_edited", said, place)
     return replace(channel, **values)
-
-
-def _cell(field: str, cell: Cell, text: str, place: Place) -> Any:  # noqa: ANN401 - the cell's own type
-    try:
-        return cell.read(text, place)
-    except UserError as error:
-        raise error.at(field=field) from None
 
 
 def _show(entry: ChannelKind, place: Place) -> dict[str, str]:

@@ -115,10 +115,7 @@ class Table:
             if column.required:
                 raise UserError("cell_missing", field=column.name)
             return self._defaults.get(column.field, "" if column.cell.editor is Editor.TEXT else None)
-        try:
-            return column.cell.read(text, place)
-        except UserError as error:
-            raise error.at(field=column.name) from None
+        return column.cell.read_as(column.name, text, place)
 
     def _place(self, cells: Cells, place: Place, base: Entry | None) -> Place:
         zone = getattr(base, "zone", None)

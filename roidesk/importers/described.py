@@ -6,7 +6,6 @@ with an end, minutes or seconds gives the length.
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from roidesk.domain.errors import UserError
@@ -23,6 +22,7 @@ from roidesk.domain.model import (
     Purpose,
 )
 from roidesk.domain.personalness import LEVELS, score_for_level
+from roidesk.domain.quickline import SEVERAL
 from roidesk.importers.cells import (
     BRAND,
     CONTACT,
@@ -46,8 +46,6 @@ from roidesk.importers.cells import (
 )
 from roidesk.importers.columns import Cells, Column, Values
 
-SEVERAL = "several"
-"""Stands in the cell of a contact for a round with more than one (ruling 4)."""
 _LEVEL = tuple(f"!{each}" for each in LEVELS)
 _LONGEST_US = 31 * 24 * 60 * MINUTE
 _SAME_LENGTH_US = SECOND
@@ -129,7 +127,7 @@ def _snapshot(cells: Cells, place: Place, before: Described | None, kind: Channe
         if before is None or not before.score_given:
             values["score"] = kind.score
     if digits := cells.get("components", "").strip():
-        values["components"] = _read("components", COMPONENTS, digits, place)
+        values["components"] = COMPONENTS.read_as("components", digits, place)
         if before is None or not before.score_given:
             values["score"] = place.names.score(values["components"])
     said = cells.get("personalness")
@@ -143,20 +141,13 @@ def _snapshot(cells: Cells, place: Place, before: Described | None, kind: Channe
     if said.strip() in _LEVEL:
         score = score_for_level(int(said.strip()[1]), own)
     else:
-        score = _read("personalness", SCORE, said, place)
+        score = SCORE.read_as("personalness", said, place)
     values["score"] = score
     if given := cells.get("personalness_given", "").strip():
-        values["score_given"] = _read("personalness_given", FLAG, given, place)
+        values["score_given"] = FLAG.read_as("personalness_given", given, place)
     else:
         values["score_given"] = before is None or before.score_given or score != before.score
     return values
-
-
-def _read(field: str, cell: Cell, text: str, place: Place) -> Any:  # noqa: ANN401 - the cell's own type
-    try:
-        return cell.read(text, place)
-    except UserError as error:
-        raise error.at(field=field) from None
 
 
 def show_what(entry: Described, place: Place) -> dict[str, str]:
@@ -191,7 +182,7 @@ def _times(cells: Cells, place: Place, before: Interaction | None) -> Values:
     if (said := cells.get("start")) is not None:
         if not said.strip():
             raise UserError("cell_missing", field="start")
-        start = _read("start", TIME, said, place)
+        start = TIME.read_as("start", said, place)
     ends = _ends(cells, start, place)
     if not ends:
         if before is None:
@@ -217,15 +208,15 @@ def _ends(cells: Cells, start: int, place: Place) -> dict[str, int]:
     if (said := cells.get("end", "")).strip():
         ends["end"] = _end(said, start, place)
     if (said := cells.get("seconds", "")).strip():
-        ends["seconds"] = start + _read("seconds", SECONDS, said, place)
+        ends["seconds"] = start + SECONDS.read_as("seconds", said, place)
     if (said := cells.get("minutes", "")).strip():
-        ends["minutes"] = start + _read("minutes", MINUTES, said, place)
+        ends["minutes"] = start + MINUTES.read_as("minutes", said, place)
     return ends
 
 
 def _end(text: str, start: int, place: Place) -> int:
     """Return the end; an hour that the clock shows twice is the second one where the first lies before the start."""
-    end: int = _read("end", TIME, text, place)
+    end: int = TIME.read_as("end", text, place)
     if end < start:
         wall = wall_time(text, place)
         if wall.tzinfo is None:

@@ -140,13 +140,7 @@ class Merge:
 
     def _edited(self, row: Planned) -> int | None:
         text = row.cells.get("edited", "").strip()
-        if not text:
-            return None
-        try:
-            edited: int = TIME.read(text, self._place)
-        except UserError as error:
-            raise error.at(field="edited") from None
-        return edited
+        return TIME.read_as("edited", text, self._place) if text else None
 
     def _made_on_the_way(self, entry: Entry) -> bool:
         """Whether an entry was made because a row spoke of it, and no row has described it yet."""

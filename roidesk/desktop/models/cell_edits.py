@@ -11,7 +11,7 @@ from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import MINUTE, from_local, local
 from roidesk.domain.personalness import LEVELS, score_for_level
-from roidesk.domain.quickline import shapes
+from roidesk.domain.quickline import SEVERAL, shapes
 from roidesk.i18n import formats, words
 from roidesk.services.rows import InteractionRow
 
@@ -126,7 +126,7 @@ def _what(text: str, row: InteractionRow, names: Catalogue) -> Mapping[str, str]
 
 
 def _with(text: str, _row: InteractionRow, _names: Catalogue) -> Mapping[str, str]:
-    return {"contact": "several" if folded(text) == folded(words.several()) else text.removeprefix("@").strip('"')}
+    return {"contact": SEVERAL if folded(text) == folded(words.several()) else text.removeprefix("@").strip('"')}
 
 
 def _topics(text: str, _row: InteractionRow, _names: Catalogue) -> Mapping[str, str]:

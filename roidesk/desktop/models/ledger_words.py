@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from roidesk.domain.instants import SECOND
 from roidesk.domain.personalness import level
+from roidesk.domain.quickline import SEVERAL
 from roidesk.i18n import N_, _, formats, words
 from roidesk.services.ledger import LedgerColumn
 
@@ -294,7 +295,7 @@ _Written = Callable[[str, Mapping[str, str], Reading], str]
 _BY_COLUMN: Mapping[tuple[str, str], _Written] = {
     ("interactions", "start"): _stretch,
     ("interactions", "minutes"): _length,
-    ("interactions", "contact"): lambda text, _cells, _reading: words.several() if text == "several" else text,
+    ("interactions", "contact"): lambda text, _cells, _reading: words.several() if text == SEVERAL else text,
     ("interactions", "kind"): lambda text, _cells, _reading: words.capitalised(text),
     ("channels", "kind"): lambda text, _cells, _reading: words.capitalised(text),
     ("pins", "kind"): lambda text, _cells, _reading: words.capitalised(text),

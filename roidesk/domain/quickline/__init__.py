@@ -5,10 +5,11 @@ understands what it can and lists the problems. `parse_conversion` and `read_con
 """
 
 from roidesk.domain.quickline.draft import Amount, ConversionDraft, Draft, Outcome, Problem, Role, Token
-from roidesk.domain.quickline.reading import parse, parse_conversion, read, read_conversion
+from roidesk.domain.quickline.reading import SEVERAL, parse, parse_conversion, read, read_conversion
 from roidesk.domain.quickline.vocabulary import Vocabulary
 
 __all__ = [
+    "SEVERAL",
     "Amount",
     "ConversionDraft",
     "Draft",

@@ -18,6 +18,7 @@ from roidesk.domain.quickline.vocabulary import Sense, Vocabulary, phrase
 T = TypeVar("T")
 LONGEST_LINE = 2000
 SEVERAL = "several"
+"""Stands for the contact of a round with more than one (ruling 4), in a line as in a cell."""
 _ONCE = {
     Role.CONTACT: "contact",
     Role.BRAND: "brand",
