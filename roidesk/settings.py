@@ -13,7 +13,9 @@ from functools import lru_cache
 from uuid import UUID
 
 from roidesk.domain.errors import UserError
+from roidesk.domain.ids import foreign_id
 from roidesk.domain.instants import zone_info
+from roidesk.domain.model import Setting
 from roidesk.domain.money import currency_code
 from roidesk.domain.personalness import DEFAULT_WEIGHTS
 
@@ -82,6 +84,11 @@ def checked(key: str, text: str) -> str:
             each.read(text)
             return text.strip()
     raise UserError("setting_unknown", text=key, known=", ".join(field.name for field in fields(StoreSettings)))
+
+
+def setting(key: str, text: str) -> Setting:
+    """Return a setting as it is kept; its id is made from the key, so that two desks of a team have one, not two."""
+    return Setting(id=foreign_id("settings", key), key=key, value=text)
 
 
 def _margin(text: str) -> Fraction | None:

@@ -9,11 +9,10 @@ from uuid import UUID
 
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
-from roidesk.domain.ids import foreign_id
 from roidesk.domain.instants import local_day
-from roidesk.domain.model import Conversion, Cost, Entry, Interaction, Person, Rate, Setting, Timer
+from roidesk.domain.model import Conversion, Cost, Entry, Interaction, Person, Rate, Timer
 from roidesk.services.context import Context
-from roidesk.settings import StoreSettings, checked
+from roidesk.settings import StoreSettings, checked, setting
 from roidesk.store.changelog import ActionRow, ChangeRow
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Care:
 
     def change_settings(self, values: Mapping[str, str]) -> Changes:
         """Change settings, by key and text, as one action; `UserError` names the first that cannot be so."""
-        entries = [_setting(key, checked(key, text)) for key, text in values.items()]
+        entries = [setting(key, checked(key, text)) for key, text in values.items()]
         with self._context.unit("settings") as unit:
             unit.put_many(entries)
         return unit.changes
@@ -81,7 +80,7 @@ class Care:
         entries: list[Entry] = [
             *default_entries(),
             person,
-            *(_setting(key, checked(key, text)) for key, text in settings.items()),
+            *(setting(key, checked(key, text)) for key, text in settings.items()),
         ]
         if hourly is not None:
             currency = settings.get("currency", "EUR")
@@ -113,7 +112,3 @@ class Care:
         with self._context.unit("demo") as unit:
             unit.put_many(entries(ending=last, weeks=weeks, now=now))
         return unit.changes
-
-
-def _setting(key: str, text: str) -> Setting:
-    return Setting(id=foreign_id("settings", key), key=key, value=text)

@@ -8,9 +8,9 @@ from typing import TypeVar
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded
-from roidesk.domain.ids import foreign_id
 from roidesk.domain.model import Brand, Contact, Entry, Person, Product, Topic
 from roidesk.services.context import Context
+from roidesk.settings import setting
 from roidesk.store.reader import Reader
 from roidesk.store.writer import Unit
 
@@ -91,14 +91,12 @@ def own_person(context: Context, unit: Unit) -> UUID:
         return settings.person_id
     import getpass
 
-    from roidesk.domain.model import Setting
-
     name = getpass.getuser()
     person = next((each for each in unit.read.all(Person) if folded(each.name) == folded(name)), None)
     if person is None:
         person = Person(id=context.id(), name=name)
         unit.put(person)
-    unit.put(Setting(id=foreign_id("settings", "person_id"), key="person_id", value=str(person.id)))
+    unit.put(setting("person_id", str(person.id)))
     if "zone" not in unit.read.settings():
-        unit.put(Setting(id=foreign_id("settings", "zone"), key="zone", value=context.clock.zone()))
+        unit.put(setting("zone", context.clock.zone()))
     return person.id

@@ -30,6 +30,7 @@ from roidesk.services import sample_cast as cast
 from roidesk.services.sample_outcomes import conversions
 from roidesk.services.sample_stage import CURRENCY, ZONE, Frame, Stage, stage
 from roidesk.services.sample_work import chance, messages, work
+from roidesk.settings import setting
 
 __all__ = ["ZONE", "entries"]
 _SETTINGS = {"currency": CURRENCY, "margin": "0.4", "zone": ZONE, "team": "1"}
@@ -205,4 +206,4 @@ def _open_hours() -> Iterator[OpenHours]:
 
 def _settings(scene: Stage) -> Iterator[Setting]:
     for key, value in (_SETTINGS | {"person_id": str(scene.people[cast.OWNER].id)}).items():
-        yield Setting(id=foreign_id("settings", key), key=key, value=value)
+        yield setting(key, value)
