@@ -20,7 +20,7 @@ from roidesk.importers.table_files import NOT_READ, lost_columns, place_in_order
 from roidesk.services.context import Context
 from roidesk.services.exporting import ExportReport, export_tables
 from roidesk.services.ledger import in_order, place_of, trash
-from roidesk.services.merging import Listener, Merge, Outcome
+from roidesk.services.merging import Fate, Listener, Merge
 from roidesk.store.writer import Unit
 
 _TOLD_EVERY = 500
@@ -71,9 +71,7 @@ _PLACE = frozenset({"file", "line", "column", "field"})
 
 
 def _error_json(error: RowError) -> dict[str, object]:
-    facts = {
-        name: value for name, value in error.error.facts.items() if name not in {"file", "line", "column", "field"}
-    }
+    facts = {name: value for name, value in error.error.facts.items() if name not in _PLACE}
     return {
         "file": error.file,
         "line": error.line,
@@ -98,7 +96,7 @@ class _Tally:
     """What is counted while rows are read."""
 
     read: int = 0
-    outcomes: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
+    fates: dict[Fate, int] = field(default_factory=lambda: dict.fromkeys(Fate, 0))
     errors: list[RowError] = field(default_factory=list)
     wrong: int = 0
     notes: list[UserError] = field(default_factory=list)
@@ -181,7 +179,7 @@ class Exchange:
                 for done in self._read(opened, format_, options, merge, tally):
                     _tell(wish.progress, done, whole)
         for error in merge.unresolved():
-            tally.outcomes[Outcome.NEW] -= 1
+            tally.fates[Fate.NEW] -= 1
             tally.fail(error)
         tally.us = merge.us
         if tally.wrong and not wish.skip_bad:
@@ -208,7 +206,7 @@ class Exchange:
                 tally.fail(row)
                 continue
             try:
-                tally.outcomes[merge.add(source.name, row)] += 1
+                tally.fates[merge.add(source.name, row)] += 1
             except UserError as error:
                 tally.fail(RowError.of(source.name, row.line, error, row.origin))
         tally.read += rows
@@ -271,15 +269,15 @@ def _formats(path: Path, found: Found, wish: _Wish) -> list[tuple[Source, Format
 
 def _report(chosen: Sequence[tuple[Source, Format]], wish: _Wish, tally: _Tally, changes: Changes) -> ImportReport:
     refused = bool(tally.wrong) and not wish.skip_bad
-    in_trash = tally.outcomes[Outcome.IN_TRASH]
+    in_trash = tally.fates[Fate.IN_TRASH]
     if in_trash:
         tally.notes.append(UserError("rows_in_trash", count=in_trash))
     return ImportReport(
         format=", ".join(dict.fromkeys(format_.name for _, format_ in chosen)),
         read=tally.read,
-        new=0 if refused else tally.outcomes[Outcome.NEW],
-        duplicates=tally.outcomes[Outcome.DUPLICATE] + in_trash,
-        replaced=0 if refused else tally.outcomes[Outcome.REPLACED],
+        new=0 if refused else tally.fates[Fate.NEW],
+        duplicates=tally.fates[Fate.DUPLICATE] + in_trash,
+        replaced=0 if refused else tally.fates[Fate.REPLACED],
         skipped=0 if refused else tally.wrong,
         seconds=0 if refused else tally.us / SECOND,
         errors=tuple(tally.errors),
@@ -293,15 +291,6 @@ def _report(chosen: Sequence[tuple[Source, Format]], wish: _Wish, tally: _Tally,
 
 def _together(one: ImportReport, other: ImportReport) -> ImportReport:
     """Return two reports as one."""
-    first, second = one.changes, other.changes
-    changes = Changes(
-        action=second.action or first.action,
-        label=second.label or first.label,
-        tables=first.tables | second.tables,
-        days=first.days | second.days,
-        contacts=first.contacts | second.contacts,
-        entries=first.entries | second.entries,
-    )
     return ImportReport(
         format=", ".join(dict.fromkeys(filter(None, (one.format, other.format)))),
         read=one.read + other.read,
@@ -315,5 +304,5 @@ def _together(one: ImportReport, other: ImportReport) -> ImportReport:
         notes=one.notes + other.notes,
         refused=one.refused or other.refused,
         dry_run=other.dry_run,
-        changes=changes,
+        changes=one.changes | other.changes,
     )

@@ -32,7 +32,7 @@ _REFERS: tuple[tuple[str, str, type[Entry]], ...] = (
 )
 
 
-class Outcome(Enum):
+class Fate(Enum):
     """What became of a row."""
 
     NEW = "new"
@@ -64,20 +64,20 @@ class Merge:
         self.us = 0
         """Length of the new interactions."""
 
-    def add(self, file: str, row: Planned) -> Outcome:
+    def add(self, file: str, row: Planned) -> Fate:
         """Take in a row; `UserError` with `field` when it cannot be, and nothing of it stays."""
         mark = self._names.mark()
         try:
-            outcome = self._delete(row) if row.table == DELETED else self._add(file, table_named(row.table), row)
+            fate = self._delete(row) if row.table == DELETED else self._add(file, table_named(row.table), row)
         except UserError:
             self._names.forget(mark)
             raise
-        if outcome in (Outcome.DUPLICATE, Outcome.IN_TRASH):
+        if fate in (Fate.DUPLICATE, Fate.IN_TRASH):
             self._names.forget(mark)
         self._names.settle()
-        return outcome
+        return fate
 
-    def _add(self, file: str, table: Table, row: Planned) -> Outcome:
+    def _add(self, file: str, table: Table, row: Planned) -> Fate:
         text = row.cells.get("id", "").strip()
         given = foreign_id(table.name, text) if text else None
         wanted = self._names.alias.get(given, given) if given else row.wanted
@@ -85,7 +85,7 @@ class Merge:
         if known is not None and known.deleted_us is not None and self._taken_back(known):
             known = None
         if known is not None and row.settled:
-            return Outcome.DUPLICATE if known.deleted_us is None else Outcome.IN_TRASH
+            return Fate.DUPLICATE if known.deleted_us is None else Fate.IN_TRASH
         if known is None:
             entry: Entry = table.read(row.cells, self._place, wanted=wanted or self._names.new_id())
             known = self._twin(table, entry, given)
@@ -98,11 +98,11 @@ class Merge:
                 self._names.alias[given] = known.id
         return self._meet(file, table, row, known)
 
-    def _new(self, file: str, table: Table, row: Planned, entry: Entry) -> Outcome:
+    def _new(self, file: str, table: Table, row: Planned, entry: Entry) -> Fate:
         self._keep(file, table, row, replace(entry, edited_us=self._edited(row) or 0))
         if isinstance(entry, Interaction):
             self.us += entry.end_us - entry.start_us
-        return Outcome.NEW
+        return Fate.NEW
 
     def _keep(self, file: str, table: Table, row: Planned, entry: Entry) -> None:
         self._names.stage(entry)
@@ -112,25 +112,25 @@ class Merge:
         if any(getattr(entry, field, None) for field, _, _ in _REFERS):
             self._waiting.append((file, row, entry))
 
-    def _meet(self, file: str, table: Table, row: Planned, known: Entry) -> Outcome:
+    def _meet(self, file: str, table: Table, row: Planned, known: Entry) -> Fate:
         """Take in a row whose entry is there already: the newer version wins, both stay in the history."""
         edited = self._edited(row)
         if known.deleted_us is not None and (edited is None or edited <= known.deleted_us):
-            return Outcome.IN_TRASH
+            return Fate.IN_TRASH
         after: Entry = table.read(row.cells, self._place, wanted=known.id, base=replace(known, deleted_us=None))
         if self._made_on_the_way(known):
             return self._new(file, table, row, after)
         if after == known:
-            return Outcome.DUPLICATE
+            return Fate.DUPLICATE
         if edited is None and not (row.cells.get("id", "").strip() == "" and _fills_in(known, after)):
             raise self._contradiction(table, row, known, after)
         if edited is not None and edited <= known.edited_us:
-            return Outcome.DUPLICATE
+            return Fate.DUPLICATE
         self._keep(file, table, row, replace(after, edited_us=edited or 0))
         if isinstance(known, ChannelKind) and isinstance(after, ChannelKind) and rejudged(known, after):
             for each in versions(self._context, self._read, known, after):
                 self._names.stage(each)
-        return Outcome.REPLACED
+        return Fate.REPLACED
 
     def _contradiction(self, table: Table, row: Planned, known: Entry, after: Entry) -> UserError:
         before, now = table.show(known, self._place), table.show(after, self._place)
@@ -188,16 +188,16 @@ class Merge:
 
     # ------------------------------------------------------------ the trash, references, what is made
 
-    def _delete(self, row: Planned) -> Outcome:
+    def _delete(self, row: Planned) -> Fate:
         table = table_named(row.cells.get("table", "").strip())
         given = foreign_id(table.name, row.cells.get("id", "").strip())
         wanted = self._names.alias.get(given, given)
         at: int = TIME.read(row.cells.get("deleted", ""), self._place)
         known = self._known(table.kind, wanted)
         if known is None or known.deleted_us is not None or known.edited_us > at:
-            return Outcome.DUPLICATE
+            return Fate.DUPLICATE
         self.deletions.append(Deletion(table, wanted))
-        return Outcome.REPLACED
+        return Fate.REPLACED
 
     def unresolved(self) -> Iterator[RowError]:
         """Yield an error for each row that refers to what is neither in the store nor in the files; it is taken out."""
