@@ -5,7 +5,7 @@ Read values are kept; as every write says what it touched (`Changes`), only the 
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -192,8 +192,7 @@ class Facts:
             and each.start_us <= scope.as_of
             and local_day(each.start_us, each.zone) in days
         }
-        channels = [channel for channel, _ in seen]
-        return {channel: channels.count(channel) for channel in set(channels)}
+        return Counter(channel for channel, _ in seen)
 
     # ------------------------------------------------------------ outcomes
 

@@ -59,7 +59,7 @@ class Outcomes:
         context = self._context
         store = context.read()
         interaction = store.get(Interaction, interaction_id)
-        if interaction is None or interaction.deleted_us is not None:
+        if interaction is None:
             raise UserError("entry_unknown", text=str(interaction_id))
         catalogue = written_for(store)
         if kind not in kind_names(catalogue):

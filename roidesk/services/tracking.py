@@ -135,7 +135,7 @@ class Tracking:
     def start_like(self, interaction: UUID) -> Started:
         """Start a timer that says what an interaction says, but for its note, its answer and whether it solved."""
         model = self._context.read().get(Interaction, interaction)
-        if model is None or model.deleted_us is not None:
+        if model is None:
             raise UserError("entry_unknown", text=str(interaction))
         now, zone = self._here()
         boot_id, boot_us = self._context.clock.boot()
@@ -278,12 +278,14 @@ class Tracking:
 
     def _vocabulary(self, catalogue: Catalogue, line: str = "") -> Vocabulary:
         # Made anew only when a name was: the store hands out the same catalogue until then.
-        if self._words is None or self._words[0] is not catalogue:
-            self._words = catalogue, Vocabulary.of(catalogue)
+        words = self._words
+        if words is None or words[0] is not catalogue:
+            # Read and set in one piece: each key asks on another thread than Enter does.
+            self._words = words = catalogue, Vocabulary.of(catalogue)
         if "=" not in line:
-            return self._words[1]
+            return words[1]
         person = self._context.settings().person_id
-        return replace(self._words[1], last_end=self._context.read().last_end(person) if person else None)
+        return replace(words[1], last_end=self._context.read().last_end(person) if person else None)
 
     def _parsed(self, line: str, catalogue: Catalogue) -> Draft:
         now, zone = self._here()
@@ -379,7 +381,7 @@ class Tracking:
 
     def _timer(self, timer_id: UUID) -> Timer:
         timer = self._context.read().get(Timer, timer_id)
-        if timer is None or timer.deleted_us is not None:
+        if timer is None:
             raise UserError("no_timer")
         return timer
 
