@@ -20,7 +20,7 @@ def log(call: Call) -> None:
     logged = call.desk.tracking.log(line)
     call.wrote(logged.changes)
     call.confirm(
-        lambda: told.interaction_document(call.desk, logged.row) | {"reading": told.reading(logged.draft)},
+        lambda: told.stored(call.desk, logged.row.interaction.id) | {"reading": told.reading(logged.draft)},
         lambda: _lines(_("Logged: {what}").format(what=told.interaction(logged.row)), told.unknown(logged.draft)),
     )
 
@@ -31,7 +31,7 @@ def start(call: Call) -> None:
     started = call.desk.tracking.start(line)
     call.wrote(started.changes)
     call.confirm(
-        lambda: told.timer_document(started.row) | {"reading": told.reading(started.draft)},
+        lambda: told.timer_document(call.desk, started.row) | {"reading": told.reading(started.draft)},
         lambda: _lines(_("Started: {what}").format(what=told.timer(started.row)), told.unknown(started.draft)),
     )
 
@@ -42,7 +42,7 @@ def stop(call: Call) -> None:
     call.wrote(stopped.changes)
     row = stopped.row
     call.confirm(
-        lambda: None if row is None else told.interaction_document(call.desk, row),
+        lambda: None if row is None else told.stored(call.desk, row.interaction.id),
         lambda: (
             _("Stopped; what the timer had measured was deleted since.")
             if row is None
@@ -58,8 +58,8 @@ def switch(call: Call) -> None:
     call.wrote(switched.changes)
     call.confirm(
         lambda: {
-            "stopped": [told.interaction_document(call.desk, row) for row in switched.stopped],
-            "started": told.timer_document(switched.row) | {"reading": told.reading(switched.draft)},
+            "stopped": [told.stored(call.desk, row.interaction.id) for row in switched.stopped],
+            "started": told.timer_document(call.desk, switched.row) | {"reading": told.reading(switched.draft)},
         },
         lambda: _lines(
             *(_("Logged: {what}").format(what=told.interaction(row)) for row in switched.stopped),
@@ -73,7 +73,7 @@ def status(call: Call) -> None:
     """Show the running timers."""
     rows = call.desk.tracking.status()
     call.answer(
-        lambda: [told.timer_document(row) for row in rows],
+        lambda: [told.timer_document(call.desk, row) for row in rows],
         lambda: "\n".join(map(told.timer, rows)) or _("Nothing is running."),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -69,10 +70,11 @@ def _list(call: Call, name: str) -> None:
 
 
 def _every(call: Call, name: str) -> Iterable[Row]:
-    rows = call.desk.ledger.rows(name, limit=_PAGE)
+    page = partial(call.desk.ledger.rows, name, limit=_PAGE, exact=True)
+    rows = page()
     while rows:
         yield from rows
-        rows = call.desk.ledger.rows(name, limit=_PAGE, before=rows[-1].id) if len(rows) == _PAGE else ()
+        rows = page(before=rows[-1].id) if len(rows) == _PAGE else ()
 
 
 def _listed(rows: Sequence[Row]) -> str:

@@ -75,7 +75,9 @@ def options(argv: Sequence[str]) -> Options:
         name, given, value = word.partition("=")
         if name == "--store":
             if not given and not rest:
-                raise UsageError("--store")
+                from roidesk.i18n import _
+
+                raise UsageError(_("--store needs the path of a store, such as --store team.db."))
             store = value if given else rest.pop(0)
         elif word in FLAGS:
             flags.add(word)

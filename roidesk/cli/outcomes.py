@@ -23,4 +23,4 @@ def convert(call: Call) -> None:
         said = _("Entered: {what}").format(what=" · ".join(parts))
         return "\n".join(line for line in (said, told.unknown(draft)) if line)
 
-    call.confirm(lambda: dict(call.desk.ledger.row(entry).cells) | {"reading": told.reading(draft)}, words)
+    call.confirm(lambda: told.stored(call.desk, entry.id) | {"reading": told.reading(draft)}, words)

@@ -54,19 +54,17 @@ def run(
     try:
         return _carried(said, open_desk, out, err, changes)
     except UsageError as error:
-        err.write(f"{error}\n")
-        return WRONG_USAGE
+        return _ended(WRONG_USAGE, {"error": "usage", "message": str(error)}, said, out, err)
     except HelpShown:
         return DONE
     except UserError as error:
         return _refused(error, said, out, err)
     except Cancelled:
-        err.write(_("Stopped; nothing was changed.") + "\n")
-        return REFUSED
+        return _ended(REFUSED, {"error": "cancelled", "message": _("Stopped; nothing was changed.")}, said, out, err)
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours: no traceback reaches a user who did not ask for it
-        return _broken(error, said, err)
+        return _broken(error, said, out, err)
 
 
 def _carried(
@@ -103,14 +101,19 @@ def _command(name: str, verb: Verb) -> Callable[[Call], int | None]:
 def _refused(error: UserError, said: Options, out: TextIO, err: TextIO) -> int:
     from roidesk.i18n.sentences import explain
 
-    sentence = explain(error)
-    if said.json:
-        facts = {key: value if isinstance(value, int) else str(value) for key, value in error.facts.items()}
-        out.write(as_json({"error": error.code, "message": sentence, **facts}) + "\n")
-    err.write(f"{sentence}\n")
+    facts = {key: value if isinstance(value, int) else str(value) for key, value in error.facts.items()}
+    status = _ended(REFUSED, {"error": error.code, "message": explain(error), **facts}, said, out, err)
     if said.debug:
         err.write(_traceback())
-    return REFUSED
+    return status
+
+
+def _ended(status: int, document: dict[str, object], said: Options, out: TextIO, err: TextIO) -> int:
+    """Say why a command was not carried out: its message for people and, where wanted, all of it for programs."""
+    if said.json:
+        out.write(as_json(document) + "\n")
+    err.write(f"{document['message']}\n")
+    return status
 
 
 def _traceback() -> str:
@@ -119,17 +122,13 @@ def _traceback() -> str:
     return traceback.format_exc()
 
 
-def _broken(error: Exception, said: Options, err: TextIO) -> int:
+def _broken(error: Exception, said: Options, out: TextIO, err: TextIO) -> int:
     if said.debug:
         err.write(_traceback())
-    else:
-        err.write(
-            _(
-                "This is a fault in roidesk itself ({fault}): run the same with --debug and send us what it says."
-            ).format(fault=f"{type(error).__name__}: {error}".rstrip(": "))
-            + "\n"
-        )
-    return REFUSED
+    sentence = _(
+        "This is a fault in roidesk itself ({fault}): run the same with --debug and send us what it says."
+    ).format(fault=f"{type(error).__name__}: {error}".rstrip(": "))
+    return _ended(REFUSED, {"error": "fault", "message": sentence}, said, out, err)
 
 
 def overview() -> str:

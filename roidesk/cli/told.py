@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from roidesk.domain.instants import local, local_day
+from roidesk.domain.instants import local_day
 from roidesk.domain.money import major_units
 from roidesk.i18n import _, words
 from roidesk.i18n.formats import clock, duration, running
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from roidesk.domain.model import Conversion
     from roidesk.domain.quickline import ConversionDraft, Draft
     from roidesk.services.desk import Desk
@@ -70,27 +72,12 @@ def reading(draft: Draft | ConversionDraft) -> dict[str, object]:
     }
 
 
-def interaction_document(desk: Desk, row: InteractionRow) -> dict[str, object]:
-    """Return an interaction as its table row, as it is stored."""
-    _, stored = desk.ledger.find(str(row.interaction.id))
-    return dict(desk.ledger.row(stored).cells)
+def stored(desk: Desk, wanted: UUID) -> dict[str, object]:
+    """Return an entry as its table row, as it is stored now."""
+    _, entry = desk.ledger.find(str(wanted))
+    return dict(desk.ledger.row(entry).cells)
 
 
-def timer_document(row: RunningRow) -> dict[str, object]:
-    """Return a running timer with the columns of `interactions.csv` that it has."""
-    entry, shown = row.timer, row.shown
-    return {
-        "id": str(entry.id),
-        "start": local(entry.start_us, entry.zone).isoformat(),
-        "zone": entry.zone,
-        "channel": shown.channel.name,
-        "kind": shown.kind.name,
-        "contact": shown.contact or "",
-        "brand": shown.brand or "",
-        "product": shown.product or "",
-        "topics": ";".join(shown.topics),
-        "campaign": entry.campaign or "",
-        "note": entry.note or "",
-        "paused": entry.paused_us is not None,
-        "seconds": row.us / 1_000_000,
-    }
+def timer_document(desk: Desk, row: RunningRow) -> dict[str, object]:
+    """Return a running timer as its table row, with the seconds it has run."""
+    return stored(desk, row.timer.id) | {"seconds": row.us / 1_000_000}

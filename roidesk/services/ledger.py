@@ -79,14 +79,14 @@ class Ledger:
         }
         return tuple(_shown(column, names) for column in table_named(table).columns)
 
-    def rows(self, table: str, *, limit: int = 256, before: UUID | None = None) -> tuple[Row, ...]:
+    def rows(self, table: str, *, limit: int = 256, before: UUID | None = None, exact: bool = False) -> tuple[Row, ...]:
         """Return rows as people read them, in the table's order (what has a time: newest first).
 
-        `before`: the id of the last row known, to go on after it.
+        `before`: the id of the last row known, to go on after it. `exact`: as an export writes them.
         """
         read = self._context.read()
         declared = table_named(table)
-        place = place_of(self._context, read, exact=False)
+        place = place_of(self._context, read, exact=exact)
         return tuple(Row(each.id, declared.show(each, place)) for each in _entries(read, declared, limit, before))
 
     def row(self, entry: Entry) -> Row:

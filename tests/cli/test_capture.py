@@ -28,7 +28,10 @@ def test_json_is_the_table_row_and_its_reading(roidesk):
 
 def test_a_timer_from_start_to_stop(roidesk):
     assert roidesk("start", "call", "@bob").out.startswith("Started: Phone · bob")
-    assert [row["contact"] for row in roidesk("status", "--json").document] == ["bob"]
+    (row,) = roidesk("status", "--json").document
+    assert (row["contact"], row["direction"], row["paused"]) == ("bob", "out", "")
+    assert row["person"]
+    assert row["seconds"] >= 0
     switched = roidesk("switch", "tweet", "--json").document
     assert [row["channel"] for row in switched["stopped"]] == ["Phone"]
     assert roidesk("stop").out.startswith("Logged: X (Twitter)")
@@ -39,6 +42,7 @@ def test_a_conversion_from_a_line(roidesk):
     row = roidesk("--json", "convert", "purchase", "240", "@acme", "at", "2026-06-05T10:00").document
     assert (row["kind"], row["amount"], row["currency"], row["booked"]) == ("purchase", "240.00", "EUR", "1")
     assert row["at"] == "2026-06-05T10:00:00+02:00"
+    assert row["edited"] > "2026"
     assert roidesk("convert", "demo").out.startswith("Entered: They asked for a demo")
 
 
@@ -73,6 +77,13 @@ def test_a_line_that_cannot_be_is_refused_and_nothing_is_written(roidesk, store,
 def test_a_refusal_is_one_json_document_too(roidesk):
     said = roidesk("log", "call", "25:00", "--json", ok=False)
     assert (said.status, said.document["error"], said.document["column"]) == (1, "time_impossible", 6)
+
+
+@pytest.mark.parametrize("words", ["log", "figures --from", "settings a b c", "bogus", "cost add"])
+def test_wrong_usage_is_one_json_document_too(roidesk, words):
+    said = roidesk(*words.split(), "--json", ok=False)
+    assert (said.status, said.document["error"]) == (2, "usage")
+    assert said.document["message"] in said.err
 
 
 def test_a_line_that_is_missing_is_wrong_usage_and_makes_no_store(roidesk, store):

@@ -55,6 +55,7 @@ def test_costs_are_added_listed_changed_and_removed(roidesk):
     roidesk("cost", "add", "Video suite", "365", "EUR", "from", "2026-01-01", "to", "2026-12-31", "subscription")
     (row,) = roidesk("cost", "--json").document
     assert (row["name"], row["amount"], row["to"]) == ("Video suite", "365.00", "2026-12-31")
+    assert row["edited"].endswith("+01:00")
     assert "Video suite" in roidesk("cost", "list").out
     changed = roidesk("edit", row["id"], "amount=400", "--json").document
     assert changed["amount"] == "400.00"

@@ -33,5 +33,5 @@ def test_a_line_keeps_its_minus_and_what_the_shell_took_the_quotes_from():
 
 
 def test_a_store_option_without_its_path_is_wrong_usage():
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match="needs the path"):
         options(["log", "call", "--store"])
