@@ -1,14 +1,19 @@
-"""Rows of channels.csv: each is one kind of contact on a channel; the one without a kind describes the channel."""
+"""Channels and how personal they were judged to be.
+
+A row of channels.csv is one kind of contact on a channel; the one without a kind describes the channel.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.model import Channel, ChannelKind, Entry
+from roidesk.domain.model import Channel, ChannelKind, Entry, KindVersion
 from roidesk.domain.personalness import COMPONENTS, Components
 from roidesk.importers.cells import ANY_WHOLE, HALF, SCORE, TEXTS, TIME, WHOLE, WORD, Place, id_of
 from roidesk.importers.columns import Cells, Column, Table, Values
+from roidesk.importers.described import CHANNEL_CELL
+from roidesk.importers.described import COMPONENTS as SIX_DIGITS
 from roidesk.importers.guesses import guess
 
 _ID = id_of("channels")
@@ -100,7 +105,36 @@ CHANNELS = Table(
         Column("channel_edited", TIME, ours=True),
     ),
     key=("channel_id", "name"),
-    order="position",
     read_rest=_read,
     show_rest=_show,
+)
+
+
+def _read_kind_version(cells: Cells, place: Place, base: Entry | None) -> Values:
+    """Return the kind a version is of."""
+    if base is not None and "channel" not in cells:
+        return {}
+    channel_id = place.names.find_or_make(Channel, WORD.read(cells["channel"], place))
+    return {"kind_id": place.names.kind_of(channel_id, WORD.read(cells.get("kind", ""), place))}
+
+
+def _show_kind_version(entry: KindVersion, place: Place) -> dict[str, str]:
+    channel, kind = place.names.show_kind(entry.kind_id)
+    return {"channel": channel, "kind": kind}
+
+
+KIND_VERSIONS = Table(
+    "kind_versions",
+    KindVersion,
+    (
+        Column("channel", CHANNEL_CELL, required=True),
+        Column("kind", CHANNEL_CELL),
+        Column("from", TIME, "from_us", required=True),
+        Column("components", SIX_DIGITS, "components", required=True),
+        Column("personalness", SCORE, "score", required=True),
+    ),
+    key=("kind_id", "from_us"),
+    newest_first=True,
+    read_rest=_read_kind_version,
+    show_rest=_show_kind_version,
 )

@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from roidesk.domain.catalogue import folded
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import Entry
+from roidesk.importers import cells as c
 from roidesk.importers.cells import Cell, Editor, Place
 
 Cells = Mapping[str, str]
@@ -39,8 +41,8 @@ class Column:
 class Table:
     """One table file. `key`: the fields that only one entry has together; without, rows differ by id or content.
 
-    `note`: the field that keeps what stands in columns we do not know. `order`: the field rows are shown by,
-    `newest_first` from its largest value on.
+    `note`: the field that keeps what stands in columns we do not know. `newest_first`: rows are shown from the end of
+    the store's order on.
     """
 
     name: str
@@ -48,7 +50,6 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     note: str = ""
-    order: str = "id"
     newest_first: bool = False
     read_rest: ReadRest = lambda _cells, _place, _base: {}
     show_rest: ShowRest = lambda _entry, _place: {}
@@ -156,7 +157,23 @@ class Table:
         """Return what only this entry may have, as far as the table has such a thing."""
         if not self.key:
             return None
-        from roidesk.domain.catalogue import folded
-
         values = (getattr(entry, each) for each in self.key)
         return tuple(folded(value) if isinstance(value, str) else value for value in values)
+
+
+# ---------------------------------------------------------------- what several tables have
+
+
+ZONE = Column("zone", c.ZONE, "zone")
+CURRENCY = Column("currency", c.CURRENCY, "currency")
+
+
+def read_days(cells: Cells, place: Place, base: Entry | None) -> Values:
+    """Return nothing: only see to it that the last day is not before the first."""
+    first = cells.get("from", "").strip()
+    last = cells.get("to", "").strip()
+    first_day = c.DAY.read(first, place) if first else getattr(base, "first_day", None)
+    last_day = c.DAY.read(last, place) if last else getattr(base, "last_day", None)
+    if first_day and last_day and last_day < first_day:
+        raise UserError("period_backwards", first=first_day.isoformat(), last=last_day.isoformat(), field="to")
+    return {}

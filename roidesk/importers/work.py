@@ -1,0 +1,71 @@
+"""Tables of what is done: interactions, the timers still running, and what one repeats."""
+
+from __future__ import annotations
+
+from roidesk.domain.model import Interaction, Pin, Source, Timer
+from roidesk.importers import cells as c
+from roidesk.importers.columns import ZONE, Column, Table
+from roidesk.importers.described import (
+    MINUTES,
+    SECONDS,
+    SNAPSHOT,
+    WHAT,
+    read_interaction,
+    read_what,
+    show_interaction,
+    show_what,
+)
+
+INTERACTIONS = Table(
+    "interactions",
+    Interaction,
+    (
+        Column("start", c.TIME, required=True),
+        Column("end", c.TIME),
+        Column("minutes", MINUTES),
+        Column("seconds", SECONDS),
+        ZONE,
+        Column("person", c.PERSON, "person_id", required=True),
+        *WHAT,
+        Column("source", c.choice(Source), "source"),
+        *SNAPSHOT,
+    ),
+    note="note",
+    newest_first=True,
+    read_rest=read_interaction,
+    show_rest=show_interaction,
+)
+
+TIMERS = Table(
+    "timers",
+    Timer,
+    (
+        Column("start", c.TIME, "start_us", required=True),
+        ZONE,
+        Column("person", c.PERSON, "person_id", required=True),
+        *WHAT,
+        *SNAPSHOT,
+        Column("seen", c.TIME, "seen_us", required=True),
+        Column("boot_id", c.WORD, "boot_id"),
+        Column("boot_seconds", SECONDS, "boot_us"),
+        Column("paused", c.TIME, "paused_us"),
+    ),
+    read_rest=read_what,
+    show_rest=show_what,
+)
+
+PINS = Table(
+    "pins",
+    Pin,
+    (
+        Column("position", c.WHOLE, "position", required=True),
+        Column("label", c.WORD, "label", required=True),
+        Column("minutes", c.WHOLE, "minutes"),
+        Column("idle_minutes", c.WHOLE, "idle_minutes"),
+        *WHAT,
+        *SNAPSHOT,
+    ),
+    note="note",
+    read_rest=read_what,
+    show_rest=show_what,
+)
