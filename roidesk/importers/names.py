@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -131,12 +131,15 @@ class Names:
         return found or self._by_id(kind, text)
 
     def find_or_make(self, kind: type[N], text: str) -> UUID:
-        """Return the id of the entry of that name; it is made where there is none."""
+        """Return the id of the entry of that name; it is made where there is none.
+
+        A channel goes by its words too ("tweet": X), as it does in a line.
+        """
         found = self.find(kind, text)
+        if found is None and kind is Channel:
+            found = self._spoken_channel(folded(text)) or self.make_channel(text, self.new_id()).id
         if found is not None:
             return found
-        if kind is Channel:
-            return self.make_channel(text, self.new_id()).id
         made = kind(id=self.new_id(), name=" ".join(text.split()))
         self.stage(made)
         return made.id
@@ -173,13 +176,20 @@ class Names:
         return self._spoken[wanted]
 
     def _only_kind(self, wanted: str) -> UUID | None:
-        found = {
-            each.id
-            for each in self._entries.values()
-            if isinstance(each, ChannelKind)
-            and (wanted in map(folded, each.words) or (not each.name and wanted in self._called(each.channel_id)))
-        }
+        found = {each.id for each in self._kinds_called(wanted)}
         return found.pop() if len(found) == 1 else None
+
+    def _spoken_channel(self, wanted: str) -> UUID | None:
+        """Return the only channel with a kind that a word means, or None."""
+        found = {each.channel_id for each in self._kinds_called(wanted)}
+        return found.pop() if len(found) == 1 else None
+
+    def _kinds_called(self, wanted: str) -> Iterator[ChannelKind]:
+        for each in self._entries.values():
+            if isinstance(each, ChannelKind) and (
+                wanted in map(folded, each.words) or (not each.name and wanted in self._called(each.channel_id))
+            ):
+                yield each
 
     def _called(self, channel: UUID) -> list[str]:
         """Return what a channel is called: its name, what stands in brackets in it, and what stands before them."""

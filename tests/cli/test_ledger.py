@@ -105,3 +105,13 @@ def test_removing_under_the_wrong_verb_is_refused(roidesk):
     said = roidesk("cost", "remove", logged["id"], ok=False)
     assert said.status == 1
     assert "interactions" in said.err
+
+
+def test_a_word_for_a_channel_is_that_channel_in_every_table(roidesk):
+    roidesk("log", "tweet", "4m")
+    added = roidesk(
+        *"cost add name=Ads channel=tweet kind=ad_spend amount=60 from=2026-06-01 to=2026-06-30 --json".split()
+    )
+    assert added.document["channel"] == "X (Twitter)"
+    inbound = roidesk("inbound", "add", "at=2026-06-01T10:00", "channel=Twitter", "kind=reply", "--json").document
+    assert (inbound["channel"], inbound["kind"]) == ("X (Twitter)", "reply")
