@@ -15,11 +15,18 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before the first import of Qt, which reads both once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
+
+# How long an example takes is no matter of a test. Where a change is judged (CI), every run tries the same examples, so
+# that a red run is the change's; at a desk each run tries others and may find what nobody thought of.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 _PATIENCE = 1.0  # seconds that a thread already told to end may take
 

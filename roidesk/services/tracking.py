@@ -229,7 +229,8 @@ class Tracking:
         found.sort(key=lambda each: (each.start_us, each.id), reverse=True)
         rows = interaction_rows(store, found)
         conversions = {each.id: each for row in rows for each in row.led_to}
-        conversions |= {each.id: each for each in store.conversions(span)}
+        # Of the others of the day, what came of somebody else's interaction is not this person's.
+        conversions |= {each.id: each for each in store.conversions(span) if each.interaction_id is None}
         by_channel = _time_by_channel(found, day, store.catalogue())
         booked = [each for each in conversions.values() if each.booked and each.amount_minor is not None]
         return DayPage(

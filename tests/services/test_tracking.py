@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -187,3 +188,15 @@ def test_names_for_what_is_being_typed(desk):
     assert desk.tracking.complete("@ow") == ('@"Own shop"',)
     assert desk.tracking.complete("#") == ("#ipad",)
     assert "tweet" in desk.tracking.complete("tw")
+
+
+def test_what_came_of_somebody_elses_interaction_is_not_in_my_day(desk):
+    mine = desk.tracking.log("call @acme 5m =100 purchase").row.interaction
+    other = desk.ledger.add("people", {"name": "Tom"}).entry
+    desk.outcomes.convert("purchase 20")
+    theirs = desk.tracking.log("call @hollis 5m =900 purchase").row.interaction
+    with desk.context.unit("edit") as unit:
+        unit.put(replace(theirs, person_id=other.id))
+    page = desk.tracking.day(TODAY)
+    assert [row.interaction.id for row in page.rows] == [mine.id]
+    assert (page.conversions, page.sales_minor) == (2, 12000)
