@@ -54,8 +54,15 @@ def test_currencies():
 
 @pytest.mark.parametrize(
     ("halves", "score", "which"),
-    [("000000", 0, 1), ("000001", 500, 1), ("100002", 2250, 2), ("000022", 2500, 3), ("220022", 7000, 4), ("222022", 9000, 5)],
-)  # fmt: skip
+    [
+        ("000000", 0, 1),
+        ("000001", 500, 1),
+        ("100002", 2250, 2),
+        ("000022", 2500, 3),
+        ("220022", 7000, 4),
+        ("222022", 9000, 5),
+    ],
+)
 def test_scores_of_the_default_channels(halves, score, which):
     components = Components.parse(halves)
     assert (components.score(), level(score), str(components)) == (score, which, halves)
