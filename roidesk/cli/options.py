@@ -74,17 +74,27 @@ def options(argv: Sequence[str]) -> Options:
             break
         name, given, value = word.partition("=")
         if name == "--store":
-            if not given and not rest:
-                from roidesk.i18n import _
-
-                raise UsageError(_("--store needs the path of a store, such as --store team.db."))
-            store = value if given else rest.pop(0)
+            store = _store(value if given or not rest else rest.pop(0))
         elif word in FLAGS:
             flags.add(word)
         else:
             words.append(word)
     verb = words[0] if words else None
-    return Options(verb, words[1:], store or os.environ.get("ROIDESK_STORE") or None, frozenset(flags))
+    if store is None and (named := os.environ.get("ROIDESK_STORE")):
+        store = _store(named)
+    return Options(verb, words[1:], store, frozenset(flags))
+
+
+def _store(text: str) -> str:
+    """Return what `--store` names. Left empty, as by a variable of a script that was never set, it names nothing."""
+    scheme, separator, _rest = text.partition("://")
+    if text and (not separator or scheme == "sqlite"):
+        return text
+    from roidesk.i18n import _
+
+    if not text:
+        raise UsageError(_("--store needs the path of a store, such as --store team.db."))
+    raise UsageError(_("“{text}” cannot be opened: a store is a file, so write its path.").format(text=text))
 
 
 def path_of(store: str) -> str:

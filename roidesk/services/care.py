@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["SAMPLE_WEEKS", "ActionRow", "Care", "ChangeRow"]
 
 SAMPLE_WEEKS = 60
+_MOST_WEEKS = 520
+_YEARS = range(1900, 2200)
 
 
 class Care:
@@ -104,6 +106,11 @@ class Care:
     def demo(self, *, weeks: int = SAMPLE_WEEKS, ending: date | None = None) -> Changes:
         """Fill an empty store with the sample team, up to now or to the end of the day `ending`."""
         from roidesk.services.sample_team import ZONE, entries
+
+        if not 1 <= weeks <= _MOST_WEEKS:
+            raise UserError("whole_number_wanted", text=str(weeks), least=1, most=_MOST_WEEKS, field="weeks")
+        if ending is not None and ending.year not in _YEARS:
+            raise UserError("time_out_of_range", text=ending.isoformat(), field="ending")
 
         if not self.is_new:
             raise UserError("store_not_empty", path=self._context.store.path)

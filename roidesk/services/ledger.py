@@ -16,6 +16,7 @@ from roidesk.importers.names import Names
 from roidesk.importers.tables import table as table_named
 from roidesk.importers.tables import table_of, tables
 from roidesk.services.context import Context
+from roidesk.services.names import put_missing, written_for
 from roidesk.store.reader import Reader
 from roidesk.store.writer import Unit
 
@@ -120,13 +121,14 @@ class Ledger:
     # ------------------------------------------------------------ writing
 
     def add(self, table: str, fields: Mapping[str, str]) -> Added:
-        """Add a row of cells. Names not known yet are made in the same action.
+        """Add a row of cells. Names not known yet are made in the same action; a store's first row brings the channels.
 
         `UserError` with `field` when a cell cannot be so; `entry_exists` when only one row may have what this one has.
         """
         declared = table_named(table)
         _check_columns(declared, fields)
         with self._context.unit("add") as unit:
+            put_missing(unit, written_for(unit.read))
             place = place_of(self._context, unit.read)
             entry = declared.read(fields, place, wanted=self._context.id())
             twin = place.names.twin(entry)

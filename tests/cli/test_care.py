@@ -60,6 +60,16 @@ def test_the_demo_fills_an_empty_store_once(roidesk):
     assert roidesk("demo", "--no-open", ok=False).status == 1
 
 
+@pytest.mark.parametrize(
+    "words", ["--weeks 0", "--weeks -3", "--weeks 99999999", "--ending 9999-12-31", "--ending 0001-01-01"]
+)
+def test_a_sample_that_cannot_be_is_refused_in_a_sentence(roidesk, words):
+    said = roidesk("demo", *words.split(), "--no-open", ok=False)
+    assert said.status == 1
+    assert "fault" not in said.err
+    assert roidesk("interaction", "--json").document == []
+
+
 def test_the_samples_own_store_is_filled_once_and_then_looked_at(home, capsys):
     for _ in range(2):
         assert main(["demo", "--weeks", "2", "--ending", "2026-11-15", "--no-open"]) == 0

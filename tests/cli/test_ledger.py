@@ -107,6 +107,12 @@ def test_removing_under_the_wrong_verb_is_refused(roidesk):
     assert "interactions" in said.err
 
 
+def test_a_row_before_the_first_line_leaves_the_channels_to_come(roidesk):
+    words = "cost add name=Ads channel=tweet kind=ad_spend amount=60 from=2026-06-01 to=2026-06-30 --json".split()
+    assert roidesk(*words).document["channel"] == "X (Twitter)"
+    assert roidesk("log", "call", "4m", "--json").document["channel"] == "Phone"
+
+
 def test_a_word_for_a_channel_is_that_channel_in_every_table(roidesk):
     roidesk("log", "tweet", "4m")
     added = roidesk(
