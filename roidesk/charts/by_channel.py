@@ -12,7 +12,7 @@ from roidesk.analytics.pages import ReturnPage, ReturnRow
 from roidesk.charts.words import Table, model_name, range_text, too_little, unit
 from roidesk.domain.figure import Number
 from roidesk.i18n import _, ngettext
-from roidesk.i18n.formats import NONE, back, headline, money, number
+from roidesk.i18n.formats import NONE, back, headline, hours, money, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class ChannelReturns:
     def _cells(self, row: ReturnRow) -> tuple[str, ...]:
         words = self.words(row)
         return (
-            name_of(row),
+            row.name,
             words or back(row.back.figure.value, self.currency),
             NONE if words else range_text(row.back, self.currency),
             number(row.n),
@@ -86,7 +86,7 @@ class ChannelReturns:
         told = [row for row in self.rows if not self.words(row)]
         if not told:
             return _("No channel has enough purchases yet to say what comes back.")
-        values = ", ".join(f"{name_of(row)} {back(row.back.figure.value, self.currency)}" for row in told)
+        values = ", ".join(f"{row.name} {back(row.back.figure.value, self.currency)}" for row in told)
         said = _("Back per {unit}: {listed}.").format(unit=unit(self.currency), listed=values)
         return " ".join(part for part in (said, self.order_note()) if part)
 
@@ -97,19 +97,14 @@ class ChannelReturns:
     def _reading(self, row: ReturnRow) -> str:
         words = self.words(row)
         if words:
-            return f"{name_of(row)}\n{words}"
+            return f"{row.name}\n{words}"
         cases = ngettext("{n} purchase", "{n} purchases", row.n).format(n=row.n)
-        text = f"{name_of(row)}\n{back(row.back.figure.value, self.currency)} · {cases}"
+        text = f"{row.name}\n{back(row.back.figure.value, self.currency)} · {cases}"
         span = range_text(row.back, self.currency)
         return text if span == NONE else f"{text}\n{span}"
 
 
 _RANK = {Gate.FULL: 0, Gate.RANGED: 0, Gate.HOLLOW: 1, Gate.TOO_LITTLE: 2, Gate.NOTHING: 3}
-
-
-def name_of(row: ReturnRow) -> str:
-    """Return the name of a row's channel."""
-    return row.channel.name if row.channel is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +124,7 @@ class ChannelCosts:
         """Return cost, hours, purchases and other conversions of a channel in words."""
         return (
             money(row.cost.value, self.currency, 0),
-            _("{hours} h").format(hours=number(row.hours.value)),
+            hours(row.hours.value),
             number(row.n) if row.n else NONE,
             number(row.others.value) if row.others.value else NONE,
         )
@@ -137,20 +132,20 @@ class ChannelCosts:
     def table(self) -> Table:
         """Return a row for each channel."""
         headers = (_("Channel"), _("Cost"), _("Hours"), _("Purchases"), _("Other conversions"))
-        return Table(headers, tuple((name_of(row), *self.cells(row)) for row in self.rows))
+        return Table(headers, tuple((row.name, *self.cells(row)) for row in self.rows))
 
     def sentence(self) -> str:
         """Return what the picture says, in one sentence."""
         if not self.rows:
             return _("Nothing is recorded in this period.")
         most = self.rows[0]
-        return _("Most was spent on {channel}: {cost}.").format(channel=name_of(most), cost=self.cells(most)[0])
+        return _("Most was spent on {channel}: {cost}.").format(channel=most.name, cost=self.cells(most)[0])
 
     def readings(self) -> tuple[str, ...]:
         """Return what is read at each channel."""
         return tuple(
             _("{channel}\n{cost}, {hours}; purchases {purchases}, other conversions {others}").format(
-                channel=name_of(row),
+                channel=row.name,
                 **dict(zip(("cost", "hours", "purchases", "others"), self.cells(row), strict=True)),
             )
             for row in self.rows

@@ -12,7 +12,7 @@ from roidesk.analytics.pages import OutcomeRow, ReturnPage, ReturnRow
 from roidesk.charts.words import Table, listed, range_text, unit
 from roidesk.domain.figure import Number
 from roidesk.i18n import _, ngettext
-from roidesk.i18n.formats import NONE, back, number, percent
+from roidesk.i18n.formats import NONE, back, hours, number, percent
 from roidesk.i18n.words import too_little_data
 
 
@@ -126,7 +126,7 @@ class HoursOfLevels:
     def note(self) -> tuple[str, str, str]:
         """Return the line under the chart in three pieces; the middle one is what must not be overlooked."""
         whole = [sum(each) for each in zip(*(parts(row) for row in self.rows), strict=True)] or [0.0] * 4
-        purchase, other, nothing, unknown = (_hours(each) for each in whole)
+        purchase, other, nothing, unknown = (hours(each) for each in whole)
         return (
             _("Led to a purchase {purchase}, another conversion {other}.").format(purchase=purchase, other=other),
             _("Nothing yet {hours}").format(hours=nothing),
@@ -142,8 +142,8 @@ class HoursOfLevels:
                 (
                     str(row.level),
                     examples_of(row),
-                    *(_hours(part, 1) for part in parts(row)),
-                    _hours(float(row.hours), 1),
+                    *(hours(part, 1) for part in parts(row)),
+                    hours(float(row.hours), 1),
                 )
                 for row in self.rows
             ),
@@ -159,13 +159,9 @@ class HoursOfLevels:
         return tuple(
             "\n".join(
                 [
-                    f"{level_name(row.level, examples_of(row))} · {_hours(float(row.hours), 1)}",
-                    *(f"{name} {_hours(part, 1)}" for name, part in zip(part_names(), parts(row), strict=True) if part),
+                    f"{level_name(row.level, examples_of(row))} · {hours(float(row.hours), 1)}",
+                    *(f"{name} {hours(part, 1)}" for name, part in zip(part_names(), parts(row), strict=True) if part),
                 ]
             )
             for row in self.rows
         )
-
-
-def _hours(value: float, decimals: int = 0) -> str:
-    return _("{hours} h").format(hours=number(value, decimals))

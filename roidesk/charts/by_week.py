@@ -16,7 +16,7 @@ from roidesk.domain.figure import Number
 from roidesk.domain.instants import Week
 from roidesk.domain.model import Channel
 from roidesk.i18n import _, ngettext
-from roidesk.i18n.formats import NONE, back, headline, money, number
+from roidesk.i18n.formats import NONE, back, headline, hours, money, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ class WeeklyLayers:
 
     def text(self, value: float) -> str:
         """Write one value with its unit."""
-        return _("{hours} h").format(hours=number(value, 1)) if self.unit == "h" else number(value)
+        return hours(value, 1) if self.unit == "h" else number(value)
 
     def table(self) -> Table:
         """Return a row for each week, a column for each layer."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from roidesk.analytics.pages import ReturnRow
 from roidesk.charts import marks
-from roidesk.charts.by_channel import ChannelCosts, name_of
+from roidesk.charts.by_channel import ChannelCosts
 from roidesk.charts.chart import Chart, Heading
 from roidesk.charts.marks import AXIS, BOLD, RIGHT, font, px, write
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
@@ -92,7 +92,7 @@ class CostByChannel(Chart):
         side = px(15)
         sign = QRectF(area.left(), area.center().y() - side / 2, side, side)
         marks.icon(painter, sign, channel_icon(row.channel), channel_colour(tokens, row.channel).hex)
-        write(painter, area.adjusted(px(22), 0, px(_NAME - 4) - area.width(), 0), name_of(row), tokens.text, font(12))
+        write(painter, area.adjusted(px(22), 0, px(_NAME - 4) - area.width(), 0), row.name, tokens.text, font(12))
         bar = self._bar(area, row)
         marks.fill(painter, bar, tokens.cost)
         cost, *others = self._value.cells(row)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from roidesk.i18n import _
-from roidesk.i18n.formats import money, number
+from roidesk.i18n.formats import hours, money, number
 
 _STEPS = (1.0, 1.5, 2.0, 2.5, 5.0, 10.0)
 _THOUSAND = 1000
@@ -63,7 +63,7 @@ def money_label(currency: str) -> Callable[[float], str]:
 
 def hours_label(value: float) -> str:
     """Write hours on an axis: "40 h"."""
-    return _("{hours} h").format(hours=number(value, 0 if value == int(value) else 1))
+    return hours(value, 0 if value == int(value) else 1)
 
 
 def count_label(value: float) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from roidesk.analytics.gates import Gate
 from roidesk.analytics.pages import ReturnRow, Shown
 from roidesk.charts import marks
-from roidesk.charts.by_channel import ChannelReturns, name_of
+from roidesk.charts.by_channel import ChannelReturns
 from roidesk.charts.chart import Chart, Heading
 from roidesk.charts.marks import AXIS, BODY, BOLD, CENTRE, RIGHT, Legend, Mark, font, px, width_of, write
 from roidesk.charts.scale import Scale, money_label, steady
@@ -147,7 +147,7 @@ class Whiskers(Chart):
             colour.hex,
         )
         name = QRectF(area.left() + px(22), area.top(), px(_NAME - 26), area.height())
-        write(painter, name, name_of(row), tokens.text, font(12))
+        write(painter, name, row.name, tokens.text, font(12))
         plot = self._plot_area(area)
         figure = QRectF(plot.right() + px(2), area.top(), px(62), area.height())
         count = QRectF(area.right() - px(40), area.top(), px(40), area.height())

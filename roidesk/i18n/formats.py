@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from roidesk.domain.instants import HOUR, MINUTE, SECOND, Period, local
+from roidesk.domain.instants import MINUTE, SECOND, Period, local
 from roidesk.domain.money import exponent
 from roidesk.i18n import _, current, pgettext
 
@@ -112,9 +112,9 @@ def running(us: int) -> str:
     return _("{seconds} s").format(seconds=seconds)
 
 
-def hours(us: Amount | None, decimals: int = 0) -> str:
-    """Write a length of many hours ("403 h", "38.0 h")."""
-    return NONE if us is None else _("{hours} h").format(hours=number(_exact(us) / HOUR, decimals))
+def hours(value: Amount | None, decimals: int = 0) -> str:
+    """Write a number of hours ("403 h", "38.0 h")."""
+    return NONE if value is None else _("{hours} h").format(hours=number(value, decimals))
 
 
 def clock(us: int, zone: str) -> str:

@@ -98,7 +98,7 @@ def _facts(facts: Mapping[str, Any]) -> dict[str, str]:
     ways: dict[str, Callable[[Any], str]] = {
         "cost": amount,
         "sales": amount,
-        "hours": lambda value: _("{hours} h").format(hours=write.number(value)),
+        "hours": write.hours,
         "purchases": counted_purchases,
         "margin": write.percent,
         "weeks": lambda value: ngettext("{count} week", "{count} weeks", value).format(count=value),

@@ -67,7 +67,7 @@ def test_running_counts_whole_seconds():
 
 
 def test_hours():
-    assert [formats.hours(403 * HOUR), formats.hours(38 * HOUR, 1), formats.hours(None)] == ["403 h", "38.0 h", "–"]
+    assert [formats.hours(403), formats.hours(38, 1), formats.hours(None)] == ["403 h", "38.0 h", "–"]
 
 
 def test_days_and_periods():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, Gate
 from roidesk.analytics.pages import PaidBack, PaidBackState, ReturnPage, Shown
 from roidesk.desktop.widgets.figure_strip import Sense, Tile
-from roidesk.domain.figure import Number
 from roidesk.i18n import _, formats, ngettext
 from roidesk.i18n import words as said
 
@@ -15,7 +14,7 @@ def tiles(page: ReturnPage, *, compare: bool) -> tuple[Tile, ...]:
     shown, currency = page.tiles, page.currency
     n = int(shown.purchases.figure.value or 0)
     return (
-        _changed(_("Hours"), _hours(shown.hours.figure.value), shown.hours, compare=compare),
+        _changed(_("Hours"), formats.hours(shown.hours.figure.value), shown.hours, compare=compare),
         _changed(_("Cost"), formats.headline(shown.cost.figure.value, currency), shown.cost, compare=compare),
         Tile(_("Purchases"), formats.number(n), _others(page, n)),
         _changed(
@@ -29,10 +28,6 @@ def tiles(page: ReturnPage, *, compare: bool) -> tuple[Tile, ...]:
         _gated(_("Hours a purchase"), shown.hours_a_purchase, n),
         _paid_back(shown.paid_back, currency),
     )
-
-
-def _hours(value: Number | None) -> str:
-    return _("{hours} h").format(hours=formats.number(value))
 
 
 def _changed(name: str, value: str, shown: Shown, *, compare: bool, sense: Sense = Sense.NEITHER) -> Tile:
@@ -82,7 +77,7 @@ def _gated(name: str, shown: Shown, n: int) -> Tile:
     elif shown.without_one is not None:
         low, high = (formats.number(each, 1) for each in shown.without_one)
         note = _("{low} to {high} h, leaving one out").format(low=low, high=high)
-    return Tile(name, _("{hours} h").format(hours=formats.number(figure.value, 1)), note)
+    return Tile(name, formats.hours(figure.value, 1), note)
 
 
 def _withheld(shown: Shown, n: int) -> str:
