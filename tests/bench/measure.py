@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+LONGEST_SECONDS = 180
 MILLISECOND = 1_000_000  # in nanoseconds, which is what time.monotonic_ns counts
 
 
@@ -123,7 +124,9 @@ def report_of(program: str, *arguments: str | Path, environment: Mapping[str, st
     merged = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
     command = [sys.executable, ROOT / "tests" / "bench" / "programs" / program, *arguments]
     start = time.monotonic_ns()
-    done = subprocess.run(command, env=merged, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=merged, cwd=ROOT, capture_output=True, text=True, check=False, timeout=LONGEST_SECONDS
+    )
     if done.returncode:
         raise RuntimeError(f"{program} ended with {done.returncode}:\n{done.stderr}")
     figures = json.loads(done.stdout.splitlines()[-1])

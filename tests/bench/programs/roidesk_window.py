@@ -9,8 +9,8 @@ import sys
 import time
 
 from PySide6.QtCore import QTimer
-from roidesk.__main__ import main
 
+from roidesk.__main__ import main
 from roidesk.desktop.main_window import MainWindow
 from tests.bench.memory import resident
 
