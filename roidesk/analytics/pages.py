@@ -176,7 +176,7 @@ class ReturnPage:
     `before`: the period the changes compare with, None when the store is younger. `margin`: the one margin that holds
     for everything, None when unknown or mixed. `pays_back_at`: sales per 1 of cost that cover cost after margin (2.5 at
     40 %), None when unknown. `first_weeks`: too early for returns; show `milestones`. `ranges_pending`: ask again with
-    ranges. `hours_known` of `hours_all` have a known contact; `entries_unknown` entries have none.
+    ranges. `hours_known` of `hours_all` have a known contact.
     """
 
     query: Query
@@ -190,7 +190,6 @@ class ReturnPage:
     margin: Fraction | None
     pays_back_at: Fraction | None
     first_weeks: bool
-    whole_weeks: int
     sentence: Sentence
     range_line: Sentence | None
     tiles: Tiles
@@ -203,7 +202,6 @@ class ReturnPage:
     milestones: tuple[Milestone, ...]
     hours_known: Fraction
     hours_all: Fraction
-    entries_unknown: int
     missing: tuple[Missing, ...] = ()
     ranges_pending: bool = False
 

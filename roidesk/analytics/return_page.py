@@ -27,7 +27,7 @@ from roidesk.analytics.return_rows import ReturnFacts, outcome_row, return_rows
 from roidesk.analytics.returns import Amounts, Line, hours, line_of, others
 from roidesk.analytics.tally import Exact, Tally
 from roidesk.domain.figure import Figure
-from roidesk.domain.instants import HOUR, Period, Week
+from roidesk.domain.instants import HOUR, Week
 from roidesk.domain.personalness import LEVELS
 
 _MINUTES = 60
@@ -54,7 +54,6 @@ def return_page(facts: ReturnFacts) -> ReturnPage:
         margin=margin if tally.booked else facts.margin,
         pays_back_at=_pays_back_at(margin if tally.booked else facts.margin),
         first_weeks=not tiles.back.gate.shows_value,
-        whole_weeks=_whole_weeks(facts.first_day, facts.period, facts.today),
         sentence=_sentence(facts, tiles, tally, margin),
         range_line=_range_line(facts, tiles, tally, weeks),
         tiles=tiles,
@@ -67,7 +66,6 @@ def return_page(facts: ReturnFacts) -> ReturnPage:
         milestones=_milestones(facts, tally, channels),
         hours_known=Fraction(tally.known) / HOUR,
         hours_all=Fraction(tally.counted) / HOUR,
-        entries_unknown=int(tally.anonymous),
         missing=facts.missing,
         ranges_pending=not facts.query.with_ranges and tiles.back.gate.shows_range,
     )
@@ -250,13 +248,3 @@ def _first_whole_week(first_day: date | None) -> date | None:
         return None
     monday = Week.of(first_day).monday
     return monday if monday == first_day else monday + timedelta(days=7)
-
-
-def _whole_weeks(first_day: date | None, period: Period, today: date) -> int:
-    """Return how many weeks of the period are over and were recorded from their first day on."""
-    first = _first_whole_week(first_day)
-    return 0 if first is None else sum(
-        1 for week in period.weeks()
-        if first <= week.monday and period.first <= week.monday and week.period.last <= period.last
-        and week.period.last < today
-    )  # fmt: skip

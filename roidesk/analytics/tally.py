@@ -10,13 +10,12 @@ from fractions import Fraction
 from uuid import UUID
 
 from roidesk.analytics.cost import PAID_HOUR, Slice
-from roidesk.analytics.dimensions import Dimension, Key, RowKey, Special, credit_rows, effort_key, effort_rows
+from roidesk.analytics.dimensions import Dimension, Key, RowKey, Special, credit_rows, effort_rows
 from roidesk.analytics.outcomes import Outcome, Terms
 from roidesk.domain.catalogue import Catalogue
-from roidesk.domain.effort import Effort, EffortKey, pieces
+from roidesk.domain.effort import Effort, EffortKey, key_of, pieces
 from roidesk.domain.instants import Period, Week
 from roidesk.domain.model import Interaction
-from roidesk.domain.personalness import level
 
 Exact = Fraction | int
 
@@ -34,10 +33,9 @@ class Cell:
 class Tally:
     """The sums of one row. Times in microseconds, money in major units of the report's currency.
 
-    `personal` is Σ counted × score (hundredths); `known` the counted time with a known contact, `anonymous` counts the
-    interactions without one; `unpriced` is the counted time of which no hourly cost is known. `remains` is what is left
-    of `booked` after margin. `events` and `sales` count distinct conversions and booked ones that had a part here;
-    `…_unknown` count what could not be told.
+    `personal` is Σ counted × score (hundredths); `known` the counted time with a known contact; `unpriced` the counted
+    time of which no hourly cost is known. `remains` is what is left of `booked` after margin. `events` and `sales`
+    count distinct conversions and booked ones that had a part here; `…_unknown` count what could not be told.
     `led_to_sale` and `led_to_other` are the whole time of touches before a booked, or only another, conversion.
     """
 
@@ -46,7 +44,6 @@ class Tally:
     counted: Exact = 0
     personal: Exact = 0
     known: Exact = 0
-    anonymous: Exact = 0
     labour: Fraction = Fraction(0)
     unpriced: Exact = 0
     platform: Fraction = Fraction(0)
@@ -159,8 +156,6 @@ def _priced(sums: Mapping[tuple[RowKey, bool, Fraction | None], _Sum]) -> Tallie
         tally.personal += each.personal
         if known:
             tally.known += each.counted
-        else:
-            tally.anonymous += each.interactions
         if price is None:
             tally.unpriced += each.counted
         else:
@@ -287,7 +282,7 @@ def led_touches(outcomes: Iterable[Outcome], by: Sequence[Dimension], names: Cat
 def _time_of(touch: Interaction, by: tuple[Dimension, ...], names: Catalogue) -> tuple[tuple[date, RowKey, Exact], ...]:
     found = []
     for piece in pieces([touch]):
-        rows = effort_rows(by, _on_day(touch, piece.day), touch, names)
+        rows = effort_rows(by, key_of(piece), touch, names)
         found += [(piece.day, row, piece.us if len(rows) == 1 else Fraction(piece.us, len(rows))) for row in rows]
     return tuple(found)
 
@@ -312,8 +307,3 @@ def led_tallies(parts: Iterable[Mapping[UUID, Led]], period: Period) -> Tallies:
                 else:
                     tally.led_to_other += us
     return dict(found)
-
-
-def _on_day(touch: Interaction, day: date) -> EffortKey:
-    key = effort_key(touch)
-    return EffortKey(day, key.person_id, key.kind_id, level(touch.score), key.brand_id, key.known)

@@ -11,7 +11,7 @@ from roidesk.analytics.dimensions import Key, Special
 from roidesk.analytics.pages import Band, Missing, WeekPage, WeekRow, WeekSeries
 from roidesk.analytics.returns import Amounts, hours, others, purchases
 from roidesk.analytics.sheet import Sheet
-from roidesk.analytics.tally import Tallies, Tally
+from roidesk.analytics.tally import Tallies, Tally, total
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import HOUR, Week
@@ -63,20 +63,11 @@ def week_page(facts: WeekFacts) -> WeekPage:
         channels=_channel_rows(facts, channels),
         unexplained=_unexplained(facts, channels),
         brands=_brand_rows(facts),
-        team=_row(facts, team, _summed(facts.channels_before)),
+        team=_row(facts, team, None if facts.channels_before is None else total(facts.channels_before.values())),
         cost=Amounts(team, facts.currency).cost,
         series=_series(facts),
         missing=facts.missing,
     )
-
-
-def _summed(before: Tallies | None) -> Tally | None:
-    if before is None:
-        return None
-    found = Tally()
-    for each in before.values():
-        found.add(each)
-    return found
 
 
 def _channel_rows(facts: WeekFacts, rows: Tallies) -> tuple[WeekRow, ...]:

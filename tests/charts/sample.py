@@ -127,7 +127,6 @@ def return_page(*, ranges=True, **fields):
         "margin": Fraction(2, 5),
         "pays_back_at": Fraction(5, 2),
         "first_weeks": False,
-        "whole_weeks": 13,
         "sentence": Sentence("not_paid_back", FACTS | {"ratio": 1.62, "margin": Fraction(2, 5), "remains": 0.65}),
         "range_line": Sentence(
             "likely_range",
@@ -161,7 +160,6 @@ def return_page(*, ranges=True, **fields):
         "milestones": (),
         "hours_known": Fraction(210),
         "hours_all": Fraction(403),
-        "entries_unknown": 250,
         "ranges_pending": not ranges,
     }
     return ReturnPage(**(values | fields))
@@ -189,7 +187,6 @@ def first_weeks():
         first_weeks=True,
         period=Period(date(2026, 10, 26), date(2026, 11, 15)),
         before=None,
-        whole_weeks=3,
         sentence=Sentence("too_early", FACTS | {"cost": 2937, "purchases": 3}),
         range_line=None,
         tiles=Tiles(
@@ -206,7 +203,6 @@ def first_weeks():
         ),
         hours_known=Fraction(41),
         hours_all=Fraction(86),
-        entries_unknown=38,
     )  # fmt: skip
 
 
