@@ -1,4 +1,4 @@
-"""The settings of a store, declared once: their key, their default, how a text becomes a value, who explains them.
+"""The settings of a store, declared once: their key, their default, how a text becomes a value.
 
 They live in the store (table `setting`), so that every desk that opens it works out the same figures. Looks and window
 places are a matter of the desk and are kept by the desktop itself.
@@ -7,7 +7,7 @@ places are a matter of the desk and are kept by the desktop itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from uuid import UUID
@@ -20,7 +20,8 @@ from roidesk.domain.money import currency_code
 from roidesk.domain.personalness import DEFAULT_WEIGHTS
 
 MODELS = ("first", "last", "linear", "position", "time_decay", "minutes", "personal_minutes", "shapley")
-_LONGEST_WINDOW = 3650
+LONGEST_WINDOW = 3650
+"""Days before a conversion that may count, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +40,20 @@ class StoreSettings:
     weights: tuple[int, ...] = DEFAULT_WEIGHTS
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """One setting: how its text is read, and what it is for (an English text for `_`)."""
-
-    key: str
-    read: Callable[[str], object]
-    purpose: str
-
-
-def declared() -> tuple[Declared, ...]:
-    """Return every setting of a store, in the order a person meets them."""
-    return (
-        Declared("currency", currency_code, "Currency of every figure (ISO code)"),
-        Declared("margin", _margin, "What remains of a sale without VAT after the goods, as a share; empty: not known"),
-        Declared("zone", _zone, "Time zone where a time is written without one (IANA name)"),
-        Declared("person_id", _id_or_none, "Whose desk this is"),
-        Declared("team", _flag, "Whether more than one person's hours come together here (0 or 1)"),
-        Declared("model", _choice("model", MODELS), "How a conversion is shared between the contacts before it"),
-        Declared("window_days", _whole("window_days", 1, _LONGEST_WINDOW), "Days before a conversion that count"),
-        Declared("parallel", _choice("parallel", ("split", "full")), "How time in several interactions at once counts"),
-        Declared("sla_minutes", _whole("sla_minutes", 1, 100_000), "Business minutes within which to answer"),
-        Declared("weights", _weights, "Weights of what makes a contact personal; six numbers that add up to 100"),
-    )
+def declared() -> Mapping[str, Callable[[str], object]]:
+    """Return how the text of every setting is read, by key; what each is for says `i18n.words.setting`."""
+    return {
+        "currency": currency_code,
+        "margin": _margin,
+        "zone": _zone,
+        "person_id": _id_or_none,
+        "team": _flag,
+        "model": _choice("model", MODELS),
+        "window_days": _whole("window_days", 1, LONGEST_WINDOW),
+        "parallel": _choice("parallel", ("split", "full")),
+        "sla_minutes": _whole("sla_minutes", 1, 100_000),
+        "weights": _weights,
+    }
 
 
 def read_settings(texts: Mapping[str, str], *, zone: str = "UTC") -> StoreSettings:
@@ -73,17 +65,17 @@ def read_settings(texts: Mapping[str, str], *, zone: str = "UTC") -> StoreSettin
 def _read(texts: tuple[tuple[str, str], ...], zone: str) -> StoreSettings:
     """Read settings; kept, since every line that is logged asks for them several times and nobody changes them."""
     found = dict(texts)
-    values = {each.key: each.read(found[each.key]) for each in declared() if each.key in found}
+    values = {key: read(found[key]) for key, read in declared().items() if key in found}
     return StoreSettings(**({"zone": zone} | values))  # type: ignore[arg-type]  # each reader gives its field's type
 
 
 def checked(key: str, text: str) -> str:
     """Return `text` as it is stored under `key`; `UserError` when there is no such key or it cannot mean that."""
-    for each in declared():
-        if each.key == key:
-            each.read(text)
-            return text.strip()
-    raise UserError("setting_unknown", text=key, known=", ".join(field.name for field in fields(StoreSettings)))
+    read = declared().get(key)
+    if read is None:
+        raise UserError("setting_unknown", text=key, known=", ".join(declared()))
+    read(text)
+    return text.strip()
 
 
 def setting(key: str, text: str) -> Setting:
@@ -92,8 +84,11 @@ def setting(key: str, text: str) -> Setting:
 
 
 def _margin(text: str) -> Fraction | None:
-    if not text.strip():
-        return None
+    return margin_share(text) if text.strip() else None
+
+
+def margin_share(text: str) -> Fraction:
+    """Read a margin ("0.4", "2/5"): above 0, at most 1; `UserError("margin_unreadable")` else."""
     try:
         share = Fraction(text.strip().replace(",", "."))
     except (ValueError, ZeroDivisionError):

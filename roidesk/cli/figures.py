@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +19,13 @@ from roidesk.domain.instants import Period, Week, from_local, instant, local_day
 from roidesk.domain.model import Brand, Channel, Person
 from roidesk.i18n import _
 from roidesk.platform.files import atomic_write
+from roidesk.settings import LONGEST_WINDOW, margin_share
 
 if TYPE_CHECKING:
     import argparse
     from uuid import UUID
 
 _FILTERS = ("person", "channel", "brand")
-_LONGEST_WINDOW = 3650
 
 
 def figures(call: Call) -> None:
@@ -61,7 +60,7 @@ def query(call: Call, wanted: argparse.Namespace) -> Query:
     if wanted.parallel is not None:
         given["parallel"] = Parallel(wanted.parallel)
     if wanted.margin is not None:
-        given["margin"] = _margin(wanted.margin)
+        given["margin"] = margin_share(wanted.margin)
     zone = call.desk.care.settings().zone
     given |= {f"{name}_id": found for name, found in _filters(call, wanted.where)}
     asked = call.desk.figures.query(
@@ -92,19 +91,9 @@ def _instant(text: str, zone: str) -> int:
 
 
 def _window(days: int) -> int:
-    if not 1 <= days <= _LONGEST_WINDOW:
-        raise UserError("number_out_of_range", field="--window", text=days, least=1, most=_LONGEST_WINDOW)
+    if not 1 <= days <= LONGEST_WINDOW:
+        raise UserError("number_out_of_range", field="--window", text=days, least=1, most=LONGEST_WINDOW)
     return days
-
-
-def _margin(text: str) -> Fraction:
-    try:
-        margin = Fraction(text.replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        raise UserError("margin_unreadable", text=text) from None
-    if not 0 < margin <= 1:
-        raise UserError("margin_unreadable", text=text)
-    return margin
 
 
 def _filters(call: Call, expressions: list[str]) -> list[tuple[str, UUID]]:

@@ -112,7 +112,7 @@ REPORT_RUNS = Table(
 def _read_setting(cells: Cells, place: c.Place, base: Entry | None) -> Values:
     """Return the value of a setting, seen to be one; keys of a newer roidesk are kept as they are."""
     key = cells.get("key", base.key if isinstance(base, Setting) else "").strip()
-    if "value" not in cells or key not in {each.key for each in declared()}:
+    if "value" not in cells or key not in declared():
         return {}
     value = checked(key, cells["value"])
     return {"value": place.names.known_id(value) if key == "person_id" else value}
