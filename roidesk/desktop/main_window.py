@@ -32,6 +32,10 @@ _MARGIN = 20
 class Page(Protocol):
     """What a page can be told. It is also a QWidget."""
 
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins in it."""
+
     def activated(self) -> None:
         """It is shown now."""
 
@@ -78,6 +82,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._shown = ""
         self._open = False
+        self._covered = False
         self._seen = 0
         self.setPalette(QPalette(ground))
         self.resize(1440, 868)
@@ -128,11 +133,13 @@ class MainWindow(QMainWindow):
             page = self._entries[key].make()
             self._pages[key] = page
             self._stack.addWidget(page)
-            self.sidebar.come_after(page)
+            self._order_stops()
         return self._pages[key]
 
     def go(self, key: str) -> None:
-        """Show a page."""
+        """Show a page, unless something that has to be answered first covers them all."""
+        if self._covered:
+            return
         if key not in self._entries:
             self.asked(key)
             return
@@ -158,15 +165,18 @@ class MainWindow(QMainWindow):
         """Show something instead of the pages, such as the questions of the first start."""
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self.sidebar.setEnabled(False)
-        self.top.setEnabled(False)
+        self._cover(covered=True)
 
     def uncover(self, page: QWidget) -> None:
         """Go back to the pages."""
         self._stack.removeWidget(page)
         page.deleteLater()
-        self.sidebar.setEnabled(True)
-        self.top.setEnabled(True)
+        self._cover(covered=False)
+
+    def _cover(self, *, covered: bool) -> None:
+        self._covered = covered
+        self.sidebar.setEnabled(not covered)
+        self.top.setEnabled(not covered)
 
     def bind(self, keys: str | QKeySequence.StandardKey, act: Callable[[], None]) -> None:
         """Let keys do something wherever the focus is in this window; a field that needs them has them first."""
@@ -268,16 +278,28 @@ class MainWindow(QMainWindow):
         """Go from the top bar to the page to the sidebar, and round."""
         from PySide6.QtCore import Qt
 
-        page = self._stack.currentWidget() or self._stack
-        regions = (self.top, page, self.sidebar)
+        regions = (self.top, self._stack, self.sidebar)
         focus = QApplication.focusWidget()
         here = next((at for at, each in enumerate(regions) if focus is not None and each.isAncestorOf(focus)), 0)
-        goals = (self.top.entry, page, self.sidebar.current)
+        goals = (self.top.entry, self._first(), self.sidebar.current)
         goals[(here + by) % len(goals)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _leave_entry(self) -> None:
-        page = self._stack.currentWidget()
-        (page or self).setFocus()
+        self._first().setFocus()
+
+    def _first(self) -> QWidget:
+        """Return where the keyboard begins in what is shown."""
+        page = self._pages.get(self._shown)
+        if page is None or page is not self._stack.currentWidget():
+            return self._stack.currentWidget() or self
+        first: QWidget = page.first  # type: ignore[attr-defined]  # every page is a Page
+        return first
+
+    def _order_stops(self) -> None:
+        """Let Tab go from the top bar through the page to the sidebar, each as it is read (design.md 8)."""
+        from roidesk.desktop.widgets.tab_order import put_in_order, stops
+
+        put_in_order(each for part in (self.top, *self._pages.values(), self.sidebar) for each in stops(part))
 
     def _entitle(self) -> None:
         self.setWindowTitle(_("roidesk — {page}").format(page=self._entries[self._shown].name))

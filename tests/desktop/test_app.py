@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from roidesk.charts.chart import Chart
 from roidesk.desktop.appearance import Appearance
 from roidesk.desktop.models.cell_edits import Column
 from roidesk.domain.instants import MINUTE, SECOND
@@ -347,3 +348,37 @@ def test_a_fault_of_ours_is_shown_as_a_report_and_the_line_can_be_sent_again(
     assert window.top.entry.text == "email 3m"
     qtbot.keyClick(field(window), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: today.model.rowCount() == 3)
+
+
+def test_tab_reaches_everything_on_every_page_as_it_is_read(qtbot, window, today):
+    pages = {
+        "return": ("Week", "Hours", "Cost and hours, by channel", "Today"),
+        "week": ("Previous week", "Brand", "The week by channel and brand", "Hours by channel", "Conversions", "Today"),
+        "ledger": ("Interactions", "Undo", "Add a row", "Columns", "Rows", "Today"),
+    }
+    for key, wanted in pages.items():
+        window.go(key)
+        page = window.page(key)
+        qtbot.waitUntil(lambda page=page: page.first.isVisible() and spoken(page.first) != "")
+        qtbot.waitUntil(
+            lambda page=page: all(each.accessibleName() for each in page.findChildren(Chart) if each.isVisible())
+        )
+        field(window).setFocus()
+        reached = [spoken(each) for each in tabbed(qtbot, window)]
+        found = [next((n for n, name in enumerate(reached) if name.startswith(each)), None) for each in wanted]
+        assert None not in found, (key, reached)
+        assert found == sorted(found), (key, reached)
+
+
+def tabbed(qtbot, window):
+    """Everything Tab reaches from the entry line until it is there again."""
+    reached = []
+    while (focus := QApplication.focusWidget()) not in reached:
+        reached.append(focus)
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert reached[0] is focus
+    return reached
+
+
+def spoken(widget):
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)

@@ -78,7 +78,6 @@ class LedgerPage(QWidget):
         self._current = TABS[0]
         self._lay()
         self._connect()
-        self.setFocusProxy(self.table)
 
     # ------------------------------------------------------------ what a page is told
 
@@ -86,6 +85,11 @@ class LedgerPage(QWidget):
     def current(self) -> str:
         """The name of the table that is shown."""
         return self._current
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins on this page."""
+        return self.table if self.table.isVisible() else self.add
 
     def activated(self) -> None:
         """Show the table as it is now."""

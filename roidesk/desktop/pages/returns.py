@@ -80,9 +80,13 @@ class ReturnPage(QWidget):
         self._lay()
         self.bar.changed.connect(self._fresh.now)
         self.bar.compared.connect(lambda _on: self._show_tiles())
-        self.setFocusProxy(self.strip)
 
     # ------------------------------------------------------------ what a page is told
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins on this page."""
+        return self.strip.first
 
     def activated(self) -> None:
         """The page is shown."""

@@ -77,9 +77,13 @@ class TodayPage(QWidget):
         self._tick.timeout.connect(self._count)
         self._lay()
         self._connect()
-        self.setFocusProxy(self.table)
 
     # ------------------------------------------------------------ what a page is told
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins on this page."""
+        return self.table if self.table.isVisible() else self._before
 
     def activated(self) -> None:
         """Show the day as it is now."""

@@ -68,9 +68,13 @@ class WeekPage(QWidget):
         self._after.clicked.connect(lambda: self.step(1))
         self._present.clicked.connect(lambda: self.show_week(None))
         self.brand.chosen.connect(lambda _which: self._fresh.now())
-        self.setFocusProxy(self.table.table)
 
     # ------------------------------------------------------------ what a page is told
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins on this page."""
+        return self.table.table
 
     def activated(self) -> None:
         """The page is shown."""

@@ -7,13 +7,14 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.labels import ElidedLabel, label
 from roidesk.i18n import _
 
 _LONG_NOTE = 14
+_FIGURES = 7
 
 
 class Sense(Enum):
@@ -49,22 +50,23 @@ class FigureStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self._cells: list[_Cell] = []
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
+        self._cells = tuple(_Cell(first=not n) for n in range(_FIGURES))
+        for cell in self._cells:
+            self._box.addWidget(cell, 10)
+
+    @property
+    def first(self) -> QWidget:
+        """The first figure."""
+        return self._cells[0]
 
     def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
-        """Show figures; cells stay, only texts change."""
-        while len(self._cells) < len(tiles):
-            cell = _Cell(first=not self._cells)
-            self._cells.append(cell)
-            self._box.addWidget(cell, 10)
+        """Show the figures; only texts that change are touched."""
         for n, (cell, tile) in enumerate(zip(self._cells, tiles, strict=True)):
             self._box.setStretch(n, 17 if tile.key else 13 if len(tile.note) > _LONG_NOTE else 10)
             cell.show_tile(tile)
-        if self._cells:
-            self.setFocusProxy(self._cells[0])
 
     def texts(self) -> tuple[str, ...]:
         """Return the figures as they are read aloud."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
@@ -68,13 +67,6 @@ class Sidebar(QFrame):
     def show_owner(self, name: str, state: str) -> None:
         """Say whose desk this is and how the store stands ("This computer · saved")."""
         self._foot.show_owner(name, state)
-
-    def come_after(self, page: QWidget) -> None:
-        """Let Tab reach the sidebar after everything in a page: it is the last of all (design.md 8)."""
-        parts = [each for each in page.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        chain = [*parts[-1:], *self._buttons.values()]
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
 
     def corner(self, key: str) -> QPoint:
         """Return where a menu of a place opens: beside it, on the screen."""
