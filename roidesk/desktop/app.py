@@ -204,6 +204,7 @@ class Session(QObject):
     def _first_done(self, page: QWidget) -> None:
         self.window.uncover(page)
         self._show_pages()
+        self.window.top.entry.setFocus()
 
     def _show_sample(self) -> None:
         self._next = self._sample

@@ -105,6 +105,8 @@ class TopBar(QWidget):
 
     def toggle_timer(self) -> None:
         """Stop the timer that is shown; where none runs, start what the line says."""
+        if not self.isEnabled():
+            return
         if self.timer.current is not None:
             self._stop(self.timer.current.id)
         else:
@@ -112,11 +114,13 @@ class TopBar(QWidget):
 
     def pause_timer(self) -> None:
         """Pause the timer that is shown, or let it run on."""
-        if self.timer.current is not None:
+        if self.isEnabled() and self.timer.current is not None:
             self._pause(self.timer.current.id)
 
     def switch_timer(self) -> None:
         """Start what the line says instead of what runs; with an empty line, ask for it."""
+        if not self.isEnabled():
+            return
         if self.entry.text.strip():
             self._switch(self.entry.text)
         else:

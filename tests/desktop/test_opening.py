@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
@@ -109,3 +109,27 @@ def test_who_asks_for_the_sample_gets_it_in_a_store_of_its_own(qtbot, dressed, t
     assert not sample.care.is_new
     own.close()
     sample.close()
+
+
+def test_who_has_answered_the_first_questions_can_type_at_once(qtbot, opened, tmp_path):
+    session = opened(tmp_path / "own.db")
+    page = asked(qtbot, session)
+    page.skip.click()
+    qtbot.waitUntil(lambda: session.window.page("today") is not None)
+    assert session.window.top.entry.focusProxy().hasFocus()
+
+
+def test_no_key_leads_past_the_first_questions(qtbot, opened, tmp_path):
+    session = opened(tmp_path / "own.db")
+    asked(qtbot, session)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_5, Qt.Key.Key_T):
+        qtbot.keyClick(session.window, key, Qt.KeyboardModifier.ControlModifier)
+    assert session.window.current == "today"
+    assert session.window.windowTitle() == "roidesk — Today"
+    assert not session.window.top.bar.isVisible()
+
+
+def asked(qtbot, session):
+    qtbot.waitUntil(lambda: bool(session.window.findChildren(FirstRun)))
+    session.window.activateWindow()
+    return session.window.findChildren(FirstRun)[0]
