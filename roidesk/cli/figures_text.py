@@ -84,7 +84,7 @@ def _gated(figure: Figure) -> str | None:
     if figure.value is None:
         return _why(figure)
     if figure.n is not None and figure.n < ENOUGH_FOR_A_VALUE:
-        return _("too little data: {count} of {enough}").format(count=figure.n, enough=ENOUGH_FOR_A_VALUE)
+        return words.too_little_data(figure.n, ENOUGH_FOR_A_VALUE)
     return None
 
 

@@ -115,17 +115,6 @@ def level(which: int) -> str:
     return {1: _("1 least personal"), 5: _("5 most personal")}.get(which, str(which))
 
 
-def level_range(which: int) -> str:
-    """Return the scores of a level ("score 15 to under 25")."""
-    return (
-        _("score under 15"),
-        _("score 15 to under 25"),
-        _("score 25 to under 50"),
-        _("score 50 to under 75"),
-        _("score from 75"),
-    )[which - 1]
-
-
 def value(field: str, code: str) -> str:
     """Return an enum value in words, by its field and code: `value("cost_kind", "ad_spend")` is "ad spend"."""
     known = _VALUES.get(f"{field}.{code}")

@@ -135,7 +135,7 @@ def shown_text(row: Row, column: Column, now: int, zone: str) -> str:
     texts: Mapping[Column, Callable[[], str]] = {
         Column.WHEN: lambda: _span(row, zone),
         Column.CHANNEL: lambda: shown.channel.name,
-        Column.WHAT: lambda: _begun(" · ".join(part for part in (shown.kind.name, said.note) if part)),
+        Column.WHAT: lambda: words.capitalised(" · ".join(part for part in (shown.kind.name, said.note) if part)),
         Column.WITH: lambda: words.several() if said.several else shown.contact or "",
         Column.TOPICS: lambda: " ".join(f"#{topic}" for topic in shown.topics),
         Column.BRAND: lambda: shown.brand or "",
@@ -154,11 +154,6 @@ def conversion_words(conversion: Conversion) -> str:
     return (
         f"{name} · {formats.headline(major_units(conversion.amount_minor, conversion.currency), conversion.currency)}"
     )
-
-
-def _begun(text: str) -> str:
-    """Return a text with a capital, as a cell begins."""
-    return text[:1].upper() + text[1:]
 
 
 def _span(row: Row, zone: str) -> str:

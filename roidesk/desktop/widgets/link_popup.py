@@ -13,11 +13,12 @@ from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import label
+from roidesk.domain.model import PURCHASE
 from roidesk.i18n import _, words
 
 
 class LinkPopup(QFrame):
-    """Asks what an interaction led to. Digits choose the kind, Enter saves, Esc leaves."""
+    """Asks what an interaction led to. Alt and a digit choose the kind, Enter saves, Esc leaves."""
 
     chosen = Signal(object, str, str)
     """The interaction's id, the kind of conversion, and the amount as typed."""
@@ -39,7 +40,6 @@ class LinkPopup(QFrame):
         self._amount.returnPressed.connect(self._save)
         self._hint = label("", "hint")
         self._refusal = label("", wrap=True)
-        self._refusal.setStyleSheet("")
         save = Button(_("Save"), kind="primary")
         save.clicked.connect(self._save)
         leave = Button(_("Not yet"), kind="quiet", keys=_("Esc"))
@@ -71,7 +71,7 @@ class LinkPopup(QFrame):
             self._fill(kinds)
         self._group.buttons()[-1].setChecked(True)
         for button, kind in zip(self._group.buttons(), self._kinds, strict=True):
-            if kind == "purchase":
+            if kind == PURCHASE:
                 button.setChecked(True)
         self.adjustSize()
         self.move(corner - QPoint(self.width(), 0))

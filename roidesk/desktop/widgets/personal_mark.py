@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 
 from roidesk.desktop import style
 from roidesk.i18n import _
@@ -29,14 +29,3 @@ def paint(painter: QPainter, x: float, bottom: float, level: int, colour: str) -
         painter.setBrush(QColor(colour) if n < level else faint)
         painter.drawRoundedRect(QRectF(x + n * step, bottom - high, bar, high), 1, 1)
     painter.restore()
-
-
-def pixmap(level: int, colour: str, ratio: float) -> QPixmap:
-    """Return the mark as a picture."""
-    made = QPixmap(round(style.px(WIDTH) * ratio), round(style.px(HEIGHT) * ratio))
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    paint(painter, 0, style.px(HEIGHT), level, colour)
-    painter.end()
-    return made
