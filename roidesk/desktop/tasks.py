@@ -31,7 +31,7 @@ class Tasks(QObject):
     """Runs work of the services and brings the results back to the thread this object lives in.
 
     A `UserError` goes to the caller's `failed`, or to `refused` when it gave none; any other exception is our own fault
-    and goes to `broke` as a text that can be copied. Nothing is delivered after `close`.
+    and goes to `broke` as a text that can be copied. Nothing is begun or delivered after `close`.
     """
 
     changed = Signal(object)
@@ -56,9 +56,6 @@ class Tasks(QObject):
         self, work: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
     ) -> None:
         """Run a write after those before it; `done` gets its result, then `changed` tells everybody."""
-        self._writes += 1
-        if self._writes == 1:
-            self.writing.emit(True)
         self._submit("write", work, done, failed)
 
     def read(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
@@ -88,12 +85,18 @@ class Tasks(QObject):
         done: Callable[[T], None] | None,
         failed: Failed | None,
     ) -> None:
+        if self._closed:
+            return  # a page may still ask, by a timer, when its window has gone
         write = pool == "write"
 
         def run() -> None:
             self._finished.emit(_Outcome(self._outcome(work, done, failed, write=write), write))
 
         self._under_way += 1
+        if write:
+            self._writes += 1
+            if self._writes == 1:
+                self.writing.emit(True)
         self._pool(pool).submit(run)
 
     def _pool(self, name: str) -> ThreadPoolExecutor:

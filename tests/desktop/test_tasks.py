@@ -97,3 +97,12 @@ def test_after_closing_nothing_is_delivered_but_writes_are_done(qtbot, qapp):
     qapp.processEvents()
     assert written == [1, "last"]
     assert done == []
+
+
+def test_nothing_is_begun_once_it_is_closed(qapp):
+    tasks, done = Tasks(), []
+    tasks.read(lambda: None, done.append)
+    tasks.close()
+    tasks.read(lambda: done.append("read"), done.append)
+    tasks.write(lambda: done.append("written"))
+    assert done == []
