@@ -168,13 +168,15 @@ class TopBar(QWidget):
         if asked != self._asked:
             return  # the line has changed since
         from roidesk.desktop.models.understood import reading
+        from roidesk.domain.instants import local_day
         from roidesk.i18n.sentences import explain
 
         settings, desk = self._settings, self._desk
         if settings is None or desk is None:
             return
         away = settings.zone != desk.context.clock.zone()
-        shown = reading(found, settings.zone, settings.currency, style.tokens(), elsewhere=away)
+        today = local_day(desk.context.clock.now(), settings.zone)
+        shown = reading(found, settings.zone, settings.currency, style.tokens(), today=today, elsewhere=away)
         self.entry.tint(shown.stretches)
         verb = _("Will switch to") if self._switching and not found.draft.has_length else shown.verb
         # What is wrong with a word that is still being typed is said when typing rests.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.desktop.widgets.entry_line import Stretch, Tint
 from roidesk.desktop.widgets.understood_bar import Chip, ChipState
+from roidesk.domain.instants import local_day
 from roidesk.domain.quickline import Draft, Role, Token
 from roidesk.i18n import _, formats, words
 from roidesk.services.rows import Understood
@@ -22,16 +24,18 @@ class Reading:
     stretches: tuple[Stretch, ...]
 
 
-def reading(line: Understood, zone: str, currency: str, theme: Tokens, *, elsewhere: bool = False) -> Reading:
+def reading(
+    line: Understood, zone: str, currency: str, theme: Tokens, *, today: date, elsewhere: bool = False
+) -> Reading:
     """Return what to show of a line; times in `zone`, amounts without a currency of their own in `currency`.
 
-    `elsewhere`: the machine is in another zone than the one shown, which is therefore named.
+    A day other than `today` is named. `elsewhere`: the machine is in another zone than the one shown, which is therefore named.
     """
     draft = line.draft
     chips = (
         *_kind_chip(line, theme),
         *_name_chips(line),
-        *_time_chips(line, zone, elsewhere=elsewhere),
+        *_time_chips(line, zone, today, elsewhere=elsewhere),
         *_rest_chips(line, currency),
         *_level_chip(line, theme),
         *_unknown_chips(draft),
@@ -86,15 +90,15 @@ def _name_chips(line: Understood) -> Iterator[Chip]:
             yield Chip(name, what, icon, start=start, end=end)
 
 
-def _time_chips(line: Understood, zone: str, *, elsewhere: bool) -> Iterator[Chip]:
+def _time_chips(line: Understood, zone: str, today: date, *, elsewhere: bool) -> Iterator[Chip]:
     draft = line.draft
     start, end = _of(draft, Role.LENGTH, Role.RANGE, Role.AT, Role.AGO, Role.SINCE, Role.DATE)
     if draft.us is None or draft.start_us is None or draft.end_us is None:
-        since = formats.clock(draft.start_us, zone) if draft.start_us is not None else ""
+        since = _on_its_day(draft.start_us, zone, today) if draft.start_us is not None else ""
         text = _("starts a timer at {time}").format(time=since) if since else _("no time given: starts a timer")
         yield Chip(text, start=start, end=end)
         return
-    span = f"{formats.clock(draft.start_us, zone)}–{formats.clock(draft.end_us, zone)}"
+    span = f"{_on_its_day(draft.start_us, zone, today)}–{formats.clock(draft.end_us, zone)}"
     if elsewhere:
         span += " " + zone.rpartition("/")[2].replace("_", " ")
     yield Chip(formats.duration(draft.us), span, start=start, end=end)
@@ -104,6 +108,12 @@ def _time_chips(line: Understood, zone: str, *, elsewhere: bool) -> Iterator[Chi
     elif line.meanwhile:
         text = _("shared by {count} at once").format(count=len(line.meanwhile) + 1)
         yield Chip(text, icon="split", state=ChipState.WARN)
+
+
+def _on_its_day(us: int, zone: str, today: date) -> str:
+    """Write a time of day, after its day where that is not today: who logs yesterday looks at today."""
+    day, clock = local_day(us, zone), formats.clock(us, zone)
+    return clock if day == today else f"{formats.day(day, this_year=today.year)}, {clock}"
 
 
 def _rest_chips(line: Understood, currency: str) -> Iterator[Chip]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from roidesk.bootstrap import open_desk
@@ -9,6 +11,8 @@ from roidesk.charts.theme import LIGHT
 from roidesk.desktop.models.understood import reading
 from roidesk.desktop.widgets.entry_line import Tint
 from roidesk.desktop.widgets.understood_bar import ChipState
+
+TODAY = date(2026, 11, 19)
 
 
 @pytest.fixture
@@ -19,7 +23,7 @@ def tracking(filled, clock):
 
 
 def read(tracking, line):
-    return reading(tracking.understand(line), "Europe/Amsterdam", "EUR", LIGHT)
+    return reading(tracking.understand(line), "Europe/Amsterdam", "EUR", LIGHT, today=TODAY)
 
 
 def words(shown):
@@ -70,5 +74,10 @@ def test_tints_tell_known_unknown_and_wrong_apart(tracking):
 
 
 def test_on_a_machine_in_another_zone_the_zone_shown_is_named(tracking):
-    shown = reading(tracking.understand("email 4m"), "America/New_York", "EUR", LIGHT, elsewhere=True)
+    shown = reading(tracking.understand("email 4m"), "America/New_York", "EUR", LIGHT, today=TODAY, elsewhere=True)
     assert "4 min 08:26–08:30 New York" in words(shown)
+
+
+def test_a_day_that_is_not_today_is_named(tracking):
+    assert "20 min Wed 18 Nov, 09:30–09:50" in words(read(tracking, "email 9:30-9:50 yesterday"))
+    assert "20 min 09:30–09:50" in words(read(tracking, "email 9:30-9:50"))
