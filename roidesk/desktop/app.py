@@ -19,6 +19,7 @@ from roidesk.platform.single_instance import Reply, Request, ask
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from roidesk.desktop.page import Page
     from roidesk.desktop.widgets.notices import ReportDialog
     from roidesk.desktop.widgets.sidebar import Place
     from roidesk.domain.changes import Changes
@@ -247,10 +248,10 @@ class Session(QObject):
             PageEntry("ledger", _("Ledger"), "table-2", "Ctrl+5", lambda: self._made("ledger", "LedgerPage")),
         )
 
-    def _made(self, module: str, name: str) -> QWidget:
+    def _made(self, module: str, name: str) -> Page:
         from importlib import import_module
 
-        page: QWidget = getattr(import_module(f"roidesk.desktop.pages.{module}"), name)(self._desk, self.tasks)
+        page: Page = getattr(import_module(f"roidesk.desktop.pages.{module}"), name)(self._desk, self.tasks)
         return page
 
     def _below(self) -> tuple[Place, ...]:

@@ -7,15 +7,19 @@ from collections.abc import Callable
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QWidget
 
+from roidesk.domain.changes import Changes
+
 PAUSE_MS = 250
 """At most one redraw in this time (design.md 10)."""
+_UNSEEN = frozenset({"timer", "pin", "decision", "scorecard", "experiment", "report_run", "imported_file"})
+"""Tables that no figure is made of."""
 
 
 class Freshness:
-    """Gathers the wishes to refresh one page."""
+    """Gathers the wishes to refresh one page of figures. `forget` tells them what was touched, None: anything."""
 
-    def __init__(self, page: QWidget, refresh: Callable[[], None]) -> None:
-        self._page, self._refresh = page, refresh
+    def __init__(self, page: QWidget, refresh: Callable[[], None], forget: Callable[[Changes | None], None]) -> None:
+        self._page, self._refresh, self._forget = page, refresh, forget
         self._stale = True
         self._since = QElapsedTimer()
         self._timer = QTimer(page)
@@ -27,8 +31,11 @@ class Freshness:
         """Whether what is shown is older than what is known."""
         return self._stale
 
-    def touched(self) -> None:
-        """Something the page shows was written: refresh soon, or when the page is shown."""
+    def changed(self, changes: Changes) -> None:
+        """Something was written: if figures are made of it, refresh soon, or when the page is shown."""
+        if changes and changes.tables and changes.tables <= _UNSEEN:
+            return
+        self._forget(changes or None)
         self._stale = True
         if not self._page.isVisible() or self._timer.isActive():
             return

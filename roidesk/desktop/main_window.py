@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPaintEvent, QResizeEvent
 
+    from roidesk.desktop.page import Page
     from roidesk.desktop.top_bar import TopBar
     from roidesk.desktop.widgets.notices import Note, Toast
     from roidesk.desktop.widgets.sidebar import Place, Sidebar
@@ -29,20 +30,6 @@ SMALLEST = (1024, 660)
 _MARGIN = 20
 
 
-class Page(Protocol):
-    """What a page can be told. It is also a QWidget."""
-
-    @property
-    def first(self) -> QWidget:
-        """Where the keyboard begins in it."""
-
-    def activated(self) -> None:
-        """It is shown now."""
-
-    def changed(self, changes: Changes) -> None:
-        """Something was written."""
-
-
 class PageEntry(NamedTuple):
     """One line of the registry of pages: how it is found, and how it is made when it is first shown."""
 
@@ -50,7 +37,7 @@ class PageEntry(NamedTuple):
     name: str
     icon: str
     keys: str
-    make: Callable[[], QWidget]
+    make: Callable[[], Page]
 
 
 class MainWindow(QMainWindow):
@@ -79,7 +66,7 @@ class MainWindow(QMainWindow):
     def __init__(self, ground: QColor) -> None:
         super().__init__()
         self._entries: dict[str, PageEntry] = {}
-        self._pages: dict[str, QWidget] = {}
+        self._pages: dict[str, Page] = {}
         self._shown = ""
         self._open = False
         self._covered = False
@@ -118,7 +105,7 @@ class MainWindow(QMainWindow):
         """The key of the page that is shown."""
         return self._shown
 
-    def page(self, key: str) -> QWidget | None:
+    def page(self, key: str) -> Page | None:
         """Return a page that has been made."""
         return self._pages.get(key)
 
@@ -127,7 +114,7 @@ class MainWindow(QMainWindow):
         self._open = True
         self.go(self._shown)
 
-    def make(self, key: str) -> QWidget:
+    def make(self, key: str) -> Page:
         """Return a page, made now if it was not."""
         if key not in self._pages:
             page = self._entries[key].make()
@@ -149,7 +136,7 @@ class MainWindow(QMainWindow):
         if self._open:
             page = self.make(key)
             self._stack.setCurrentWidget(page)
-            page.activated()  # type: ignore[attr-defined]  # every page is a Page
+            page.activated()
 
     def asked(self, key: str) -> None:
         """Tell who listens that a place below the pages was chosen."""
@@ -159,7 +146,7 @@ class MainWindow(QMainWindow):
     def changed(self, changes: Changes) -> None:
         """Tell every page that was made what was written."""
         for page in self._pages.values():
-            page.changed(changes)  # type: ignore[attr-defined]  # every page is a Page
+            page.changed(changes)
 
     def cover(self, page: QWidget) -> None:
         """Show something instead of the pages, such as the questions of the first start."""
@@ -270,9 +257,8 @@ class MainWindow(QMainWindow):
 
     def _step(self, by: int) -> None:
         """Go to the next or previous day, week or period of the page, where it has them."""
-        step = getattr(self._stack.currentWidget(), "step", None)
-        if step is not None:
-            step(by)
+        if (page := self._pages.get(self._shown)) is not None:
+            page.step(by)
 
     def _next_region(self, by: int) -> None:
         """Go from the top bar to the page to the sidebar, and round."""
@@ -292,8 +278,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self._shown)
         if page is None or page is not self._stack.currentWidget():
             return self._stack.currentWidget() or self
-        first: QWidget = page.first  # type: ignore[attr-defined]  # every page is a Page
-        return first
+        return page.first
 
     def _order_stops(self) -> None:
         """Let Tab go from the top bar through the page to the sidebar, each as it is read (design.md 8)."""

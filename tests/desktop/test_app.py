@@ -227,6 +227,21 @@ def test_the_day_before_and_back(qtbot, window, today):
     assert today.title.text() == "Thursday 19 November"
 
 
+def test_the_same_keys_step_through_every_page_that_has_periods(qtbot, window, today):
+    window.go("return")
+    returns = window.page("return")
+    qtbot.waitUntil(lambda: returns._loaded is not None)
+    press(qtbot, window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    assert returns.bar.asked.back == 1
+    window.go("week")
+    week = window.page("week")
+    qtbot.waitUntil(lambda: week.title.text() == "Week 47")
+    press(qtbot, window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: week.title.text() == "Week 46")
+    window.go("ledger")
+    press(qtbot, window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+
+
 def test_after_midnight_the_page_shows_the_new_day(qtbot, today, clock):
     clock.us += 10 * 60 * MINUTE
     today._count()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, Q
 from roidesk.desktop import style
 from roidesk.desktop.models.ledger_rows import LedgerModel, required_words
 from roidesk.desktop.models.ledger_words import TABS, Reading, column_name, in_order, shown_at_first, table_name
+from roidesk.desktop.page import Page
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.empty_state import EmptyState
@@ -52,7 +53,7 @@ class _Loaded:
     begun: Mapping[str, str]
 
 
-class LedgerPage(QWidget):
+class LedgerPage(Page):
     """One table at a time. What is typed in a cell is saved when the cell is left; everything can be undone."""
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:

@@ -8,7 +8,7 @@ from html import escape
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.analytics import pages
@@ -23,6 +23,7 @@ from roidesk.charts.whiskers import Whiskers
 from roidesk.desktop import style
 from roidesk.desktop.freshness import Freshness
 from roidesk.desktop.models.return_tiles import tiles
+from roidesk.desktop.page import Page
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.chart_panel import ChartPanel
 from roidesk.desktop.widgets.figure_strip import FigureStrip
@@ -39,9 +40,6 @@ from roidesk.i18n.sentences import explain
 from roidesk.services.desk import Desk
 from roidesk.services.figure_words import parts
 
-_UNSEEN = frozenset({"timer", "pin", "decision", "scorecard", "experiment", "report_run", "imported_file"})
-"""Tables of which Return shows nothing."""
-
 _NARROW = 1100
 _AFTER_PAINT_MS = 30
 
@@ -56,7 +54,7 @@ class _Loaded:
     owner: UUID | None
 
 
-class ReturnPage(QWidget):
+class ReturnPage(Page):
     """What came back. Figures come first; likely ranges, which take longer, follow when they are ready."""
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
@@ -76,7 +74,7 @@ class ReturnPage(QWidget):
         self.charts = ReturnCharts()
         self.first_weeks = FirstWeeks()
         self._body = QStackedWidget()
-        self._fresh = Freshness(self, self._load)
+        self._fresh = Freshness(self, self._load, desk.figures.forget)
         self._lay()
         self.bar.changed.connect(self._fresh.now)
         self.bar.compared.connect(lambda _on: self._show_tiles())
@@ -94,10 +92,11 @@ class ReturnPage(QWidget):
 
     def changed(self, changes: Changes) -> None:
         """Something was written: work out again what it touched."""
-        if changes and changes.tables and changes.tables <= _UNSEEN:
-            return
-        self._desk.figures.forget(changes or None)
-        self._fresh.touched()
+        self._fresh.changed(changes)
+
+    def step(self, by: int) -> None:
+        """Go so many periods on; never beyond the present one."""
+        self.bar.step(by)
 
     # ------------------------------------------------------------ reading and showing
 
@@ -176,17 +175,6 @@ class ReturnPage(QWidget):
         narrow = event.size().width() < style.px(_NARROW)
         self.bar.set_narrow(narrow=narrow)
         style.polish(self.verdict, "fit", "narrow" if narrow else "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+Page Up and Page Down step through the periods, F5 works out again."""
-        steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and Qt.Key(event.key()) in steps:
-            self.bar.step(steps[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_F5:
-            self._desk.figures.forget(None)
-            self._fresh.now()
-        else:
-            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the charts in another theme."""

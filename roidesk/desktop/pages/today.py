@@ -16,6 +16,7 @@ from roidesk.desktop.models.cell_edits import Column, values_of
 from roidesk.desktop.models.day_totals import DayTotals, totals
 from roidesk.desktop.models.day_view import blocks_of, so_far, summary
 from roidesk.desktop.models.interactions import InteractionModel
+from roidesk.desktop.page import Page
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import IconButton
 from roidesk.desktop.widgets.day_panel import DayPanel
@@ -50,7 +51,7 @@ class _Loaded:
     kinds: tuple[str, ...]
 
 
-class TodayPage(QWidget):
+class TodayPage(Page):
     """One day of the desk's own person; it follows the clock while it shows the present day."""
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:

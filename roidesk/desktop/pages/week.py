@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.analytics import pages
@@ -14,6 +14,7 @@ from roidesk.charts.by_week import WeeklyLayers, WeeklyMoney
 from roidesk.charts.weekly import PairedBars, StackedWeeks
 from roidesk.desktop import style
 from roidesk.desktop.freshness import Freshness
+from roidesk.desktop.page import Page
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.chart_panel import ChartPanel
@@ -30,8 +31,6 @@ from roidesk.i18n import _, formats
 from roidesk.i18n.sentences import explain
 from roidesk.services.desk import Desk
 
-_UNSEEN = frozenset({"timer", "pin", "decision", "scorecard", "experiment", "report_run", "imported_file"})
-"""Tables of which Week shows nothing."""
 _NARROW = 1100
 
 
@@ -44,7 +43,7 @@ class _Loaded:
     names: Catalogue
 
 
-class WeekPage(QWidget):
+class WeekPage(Page):
     """One week; it follows the calendar while it shows the present one."""
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
@@ -62,7 +61,7 @@ class WeekPage(QWidget):
         self.note = Note()
         self.table = WeekTable()
         self.charts = WeekCharts()
-        self._fresh = Freshness(self, self._load)
+        self._fresh = Freshness(self, self._load, desk.figures.forget)
         self._lay()
         self._before.clicked.connect(lambda: self.step(-1))
         self._after.clicked.connect(lambda: self.step(1))
@@ -82,10 +81,7 @@ class WeekPage(QWidget):
 
     def changed(self, changes: Changes) -> None:
         """Something was written: work out again what it touched."""
-        if changes and changes.tables and changes.tables <= _UNSEEN:
-            return
-        self._desk.figures.forget(changes or None)
-        self._fresh.touched()
+        self._fresh.changed(changes)
 
     def step(self, by: int) -> None:
         """Go so many weeks on; never beyond the present one."""
@@ -149,17 +145,6 @@ class WeekPage(QWidget):
         """Rest."""
         super().hideEvent(event)
         self._fresh.hidden()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+Page Up and Page Down step through the weeks, F5 works out again."""
-        steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and Qt.Key(event.key()) in steps:
-            self.step(steps[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_F5:
-            self._desk.figures.forget(None)
-            self._fresh.now()
-        else:
-            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the charts in another theme."""

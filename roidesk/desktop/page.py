@@ -1,0 +1,30 @@
+"""What the window may ask of a page, and tell it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from roidesk.domain.changes import Changes
+
+
+class Page(QWidget):
+    """A place in the sidebar. Each page says itself what it makes of these; the window knows nothing else of it."""
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins in it."""
+        raise NotImplementedError
+
+    def activated(self) -> None:
+        """It is shown now."""
+        raise NotImplementedError
+
+    def changed(self, changes: Changes) -> None:
+        """Something was written; falsy `changes`: anything may have been, by somebody else."""
+        raise NotImplementedError
+
+    def step(self, by: int) -> None:
+        """Go so many days, weeks or periods on; a page without any stays where it is."""
