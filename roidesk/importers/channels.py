@@ -34,7 +34,7 @@ def _read(cells: Cells, place: Place, base: Entry | None) -> Values:
     instant, voice, face, same_place, private, tailored = halves
     components = Components((instant, voice, face, same_place, private, tailored))
     values |= {"components": str(components), "score": components.score(place.names.weights)}
-    if before is None and not cells.get("idle_minutes", "").strip():
+    if (before is None or "idle_minutes" in cells) and not cells.get("idle_minutes", "").strip():
         values["idle_minutes"] = guessed.idle_minutes
     return values
 

@@ -96,23 +96,31 @@ class Table:
             if text is not None:
                 values[column.field] = self._value(column, text, place)
         if base is not None:
-            return replace(base, **(values | self.read_rest(cells, place, base)))
+            return replace(base, **(values | self.read_rest(cells, place, base) | self._currency(values, place, base)))
         for column in self.columns:
             if column.required and not cells.get(column.name, "").strip():
                 raise UserError("cell_missing", field=column.name)
         values |= self.read_rest(cells, place, None)
         if "zone" in self._fields:
             values.setdefault("zone", place.zone)
-        if self._money and values.get("currency") is None:
-            needs = "currency" not in self._defaults or any(values.get(each.field) is not None for each in self._money)
-            values["currency"] = place.currency if needs else None
+        values |= self._currency(values, place, None)
         values["id"] = wanted
         return self.kind(**values)
+
+    def _currency(self, values: Values, place: Place, base: Entry | None) -> Values:
+        """Return the currency of amounts that came without one: that of the entry before, else the store's."""
+        if not self._money or values.get("currency", getattr(base, "currency", None)) is not None:
+            return {}
+        amounts = (values.get(each.field, getattr(base, each.field, None)) for each in self._money)
+        needs = "currency" not in self._defaults or any(amount is not None for amount in amounts)
+        return {"currency": place.currency if needs else None}
 
     def _value(self, column: Column, text: str, place: Place) -> Any:  # noqa: ANN401 - the field's own type
         if not text.strip():
             if column.name == "zone":
                 return place.zone
+            if column.name == "currency":
+                return None
             if column.required:
                 raise UserError("cell_missing", field=column.name)
             return self._defaults.get(column.field, "" if column.cell.editor is Editor.TEXT else None)

@@ -67,13 +67,12 @@ INBOUND = Table(
 
 
 def _read_conversion(cells: Cells, place: c.Place, base: Entry | None) -> Values:
-    """Return kind and whether money was received: a purchase is booked unless the row says no."""
-    values: Values = {}
-    if "kind" in cells:
-        values["kind"] = conversion_kind(cells["kind"], place)
-    if base is None and not cells.get("booked", "").strip():
-        values["booked"] = _books(values["kind"], place)
-    return values
+    """Return kind and whether money was received: a purchase is, unless the row says no."""
+    before = base if isinstance(base, Conversion) else None
+    kind = conversion_kind(cells["kind"], place) if before is None or "kind" in cells else before.kind
+    if (before is None or "booked" in cells) and not cells.get("booked", "").strip():
+        return {"kind": kind, "booked": _books(kind, place)}
+    return {"kind": kind}
 
 
 def conversion_kind(text: str, place: c.Place) -> str:

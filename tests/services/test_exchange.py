@@ -27,6 +27,7 @@ from roidesk.domain.model import (
     Timer,
 )
 from roidesk.i18n.sentences import explain
+from roidesk.importers.tables import tables
 from roidesk.services.context import Context
 from roidesk.services.desk import Desk
 from roidesk.services.exchange import located
@@ -103,6 +104,41 @@ def test_a_folder_is_taken_in_whole_and_a_second_time_adds_nothing(bare_desk, tm
     assert (again.new, again.duplicates, again.replaced, bool(again.changes)) == (0, ROWS, 0, False)
     assert contents(bare_desk, without=()) == before
     assert bare_desk.care.check(deep=True) == []
+
+
+SAMPLES = {
+    "inbound": {"id": "m1", "at": "2026-06-01T10:00"},
+    "interactions": {"id": "i1", "start": "2026-06-01T10:00", "minutes": "4", "person": "Ann", "channel": "Phone"},
+    "conversions": {"id": "k1", "at": "2026-06-01T10:00", "kind": "purchase", "amount": "240"},
+    "costs": {"name": "Ad", "kind": "ad_spend", "amount": "50", "from": "2026-06-01", "to": "2026-06-02"},
+    "rates": {"person": "Ann", "from": "2026-06-01", "hourly": "30"},
+    "fx": {"date": "2026-06-01", "from": "USD", "to": "EUR", "rate": "0.90"},
+    "followers": {"channel": "Phone", "at": "2026-06-01T10:00", "count": "10"},
+    "praise": {"at": "2026-06-01T10:00"},
+    "calendar": {"weekday": "mon", "open": "09:00", "close": "17:00"},
+    "goals": {"metric": "purchases", "target": "4", "from": "2026-06-01", "to": "2026-06-02", "max_cost": "300"},
+    "baselines": {
+        "name": "fair", "from": "2026-06-01", "to": "2026-06-02", "hours": "8", "cost": "90", "conversions": "4",
+    },
+    "products": {"name": "Pen"},
+    "contacts": {"name": "Kim"},
+    "channels": {"name": "Phone"},
+    "people": {"name": "Ann"},
+    "brands": {"name": "Stylo"},
+}  # fmt: skip
+"""A row of each table of the contract: what it has to have, and an amount without its currency."""
+
+
+@pytest.mark.parametrize("table", SAMPLES)
+def test_empty_cells_are_not_known_and_a_second_import_adds_nothing(bare_desk, tmp_path, table):
+    columns = [each.name for each in tables()[table].columns if each.name != "edited"]
+    row = ",".join(SAMPLES[table].get(each, "") for each in columns)
+    path = one(tmp_path, table, f"{','.join(columns)}\n{row}\n")
+    assert bare_desk.exchange.import_paths([path]).new == 1
+    (entry,) = bare_desk.context.read().all(tables()[table].kind)
+    assert getattr(entry, "currency", None) in (None, "EUR")
+    again = bare_desk.exchange.import_paths([path])
+    assert (again.errors, again.new, again.duplicates, bool(again.changes)) == ((), 0, 1, False)
 
 
 def test_what_was_imported_is_what_the_files_say(bare_desk, tmp_path):
