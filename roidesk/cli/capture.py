@@ -28,7 +28,7 @@ def log(call: Call) -> None:
 def start(call: Call) -> None:
     """Start a timer."""
     line = _line(call)
-    started = call.desk.tracking.start(line)
+    started = call.desk.timers.start(line)
     call.wrote(started.changes)
     call.confirm(
         lambda: told.timer_document(call.desk, started.row) | {"reading": told.reading(started.draft)},
@@ -38,7 +38,7 @@ def start(call: Call) -> None:
 
 def stop(call: Call) -> None:
     """Stop the timer and file it."""
-    stopped = call.desk.tracking.stop(call.line)
+    stopped = call.desk.timers.stop(call.line)
     call.wrote(stopped.changes)
     row = stopped.row
     call.confirm(
@@ -54,7 +54,7 @@ def stop(call: Call) -> None:
 def switch(call: Call) -> None:
     """Stop what runs and start something else."""
     line = _line(call)
-    switched = call.desk.tracking.switch(line)
+    switched = call.desk.timers.switch(line)
     call.wrote(switched.changes)
     call.confirm(
         lambda: {
@@ -71,7 +71,7 @@ def switch(call: Call) -> None:
 
 def status(call: Call) -> None:
     """Show the running timers."""
-    rows = call.desk.tracking.status()
+    rows = call.desk.timers.status()
     call.answer(
         lambda: [told.timer_document(call.desk, row) for row in rows],
         lambda: "\n".join(map(told.timer, rows)) or _("Nothing is running."),

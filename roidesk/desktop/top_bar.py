@@ -211,15 +211,15 @@ class TopBar(QWidget):
             return
         # Whether there is a length is asked when it is filed: the chips may lag behind a fast typist.
         self._file(line, lambda: desk.tracking.log(line) if desk.tracking.read(line).has_length
-                   else desk.tracking.start(line))  # fmt: skip
+                   else desk.timers.start(line))  # fmt: skip
 
     def _start(self, line: str) -> None:
         if (desk := self._desk) is not None:
-            self._file(line, lambda: desk.tracking.start(line))
+            self._file(line, lambda: desk.timers.start(line))
 
     def _switch(self, line: str) -> None:
         if (desk := self._desk) is not None:
-            self._file(line, lambda: desk.tracking.switch(line))
+            self._file(line, lambda: desk.timers.switch(line))
 
     def _file(self, line: str, work: Callable[[], object]) -> None:
         if self._tasks is None or self._waiting:
@@ -256,14 +256,14 @@ class TopBar(QWidget):
     def _stop(self, timer: UUID) -> None:
         if self._desk and self._tasks:
             desk = self._desk
-            self._tasks.write(lambda: desk.tracking.stop_timer(timer), failed=self._tell)
+            self._tasks.write(lambda: desk.timers.stop_one(timer), failed=self._tell)
 
     def _pause(self, timer: UUID) -> None:
         if not (self._desk and self._tasks):
             return
         desk = self._desk
         paused = any(each.id == timer and each.paused_us is not None for each in self.timer.timers)
-        change = desk.tracking.resume if paused else desk.tracking.pause
+        change = desk.timers.resume if paused else desk.timers.pause
         self._tasks.write(lambda: change(timer), failed=self._tell)
 
     def _tell(self, error: UserError) -> None:
@@ -276,7 +276,7 @@ class TopBar(QWidget):
 
     def _load_timers(self) -> None:
         if self._desk and self._tasks:
-            self._tasks.glance(self._desk.tracking.status, self._show_timers)
+            self._tasks.glance(self._desk.timers.status, self._show_timers)
 
     def _show_timers(self, rows: tuple[RunningRow, ...]) -> None:
         from roidesk.charts.theme import channel_colour
@@ -287,7 +287,7 @@ class TopBar(QWidget):
 
     def _keep_alive(self) -> None:
         if self._desk and self._tasks:
-            self._tasks.write(self._desk.tracking.beat)
+            self._tasks.write(self._desk.timers.beat)
 
 
 def _running(row: RunningRow, colour: str) -> Running:

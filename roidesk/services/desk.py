@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from roidesk.services.exchange import Exchange
     from roidesk.services.figures import Figures
     from roidesk.services.ledger import Ledger
+    from roidesk.services.lines import Lines
     from roidesk.services.outcomes import Outcomes
+    from roidesk.services.timers import Timers
     from roidesk.services.tracking import Tracking
 
 
@@ -36,11 +38,24 @@ class Desk:
         return self.context.store.read_only
 
     @cached_property
+    def _lines(self) -> Lines:
+        from roidesk.services.lines import Lines
+
+        return Lines(self.context)
+
+    @cached_property
     def tracking(self) -> Tracking:
-        """Interactions and timers."""
+        """Interactions."""
         from roidesk.services.tracking import Tracking
 
-        return Tracking(self.context)
+        return Tracking(self.context, self._lines)
+
+    @cached_property
+    def timers(self) -> Timers:
+        """Timers."""
+        from roidesk.services.timers import Timers
+
+        return Timers(self.context, self._lines)
 
     @cached_property
     def outcomes(self) -> Outcomes:

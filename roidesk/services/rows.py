@@ -59,31 +59,20 @@ class Understood(NamedTuple):
     meanwhile: tuple[str, ...]
 
 
-class ChannelTime(NamedTuple):
-    """Counted time on one channel."""
-
-    channel: Channel
-    us: int
-
-
 class DayPage(NamedTuple):
     """One local day of the desk's own person.
 
-    `rows` newest first; `counted_us` is the time that counts (parallel time shared); `sales_minor` the
-    booked conversions of the day and of these interactions in the store's currency; `other_currencies`: some are in
-    another.
+    `rows` newest first; `sales_minor` the booked conversions of the day and of these interactions in the store's
+    currency; `other_currencies`: some are in another.
     """
 
     day: date
     rows: tuple[InteractionRow, ...]
     running: tuple[RunningRow, ...]
-    by_channel: tuple[ChannelTime, ...]
-    counted_us: int
     conversions: int
     sales_minor: int
     currency: str
     other_currencies: bool
-    updated_us: int
 
 
 def shown(entry: Described, names: Catalogue, contacts: dict[UUID, str]) -> Shown:

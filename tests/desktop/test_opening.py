@@ -68,7 +68,7 @@ def test_a_new_store_is_asked_about_first(qtbot, opened, tmp_path):
 
 def test_a_timer_that_was_running_when_the_program_ended_is_shown_again(qtbot, opened, filled, clock):
     desk = open_desk(filled, clock)
-    desk.tracking.start("call @acme")
+    desk.timers.start("call @acme")
     desk.close()
     clock.us += 61_000_000
     session = opened(filled)

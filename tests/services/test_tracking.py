@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import HOUR, MINUTE, local
-from roidesk.domain.model import Channel, Contact, Conversion, Interaction, Source, Timer
+from roidesk.domain.instants import MINUTE, local
+from roidesk.domain.model import Channel, Contact, Conversion, Interaction, Source
 from roidesk.services.defaults import default_entries
 
 TODAY = date(2026, 11, 19)
@@ -77,91 +77,11 @@ def test_a_desk_never_asked_gets_its_channels_with_the_first_line(bare_desk):
     assert bare_desk.care.settings().zone == "Europe/Amsterdam"
 
 
-def test_a_timer_is_saved_at_start_and_keeps_its_id(desk, clock):
-    started = desk.tracking.start("video demo @northwind")
-    assert [row.timer.id for row in desk.tracking.status()] == [started.row.timer.id]
-    clock.go_on(31 * MINUTE)
-    stopped = desk.tracking.stop()
-    assert stopped.row.interaction.id == started.row.timer.id
-    assert (stopped.row.us, stopped.row.interaction.source) == (31 * MINUTE, Source.TIMER)
-    assert desk.tracking.status() == ()
-
-
-def test_undoing_a_stop_lets_the_timer_run_on(desk, clock):
-    desk.tracking.start("call @bluefin")
-    clock.go_on(MINUTE)
-    desk.tracking.stop()
-    desk.care.undo()
-    clock.go_on(MINUTE)
-    assert [row.us for row in desk.tracking.status()] == [2 * MINUTE]
-    assert not desk.context.read().all(Interaction)
-
-
-def test_stop_names_which_of_several(desk, clock):
-    desk.tracking.start("call @bluefin")
-    clock.go_on(MINUTE)
-    desk.tracking.start("chat @petra")
-    clock.go_on(MINUTE)
-    assert desk.tracking.stop("@bluefin").row.shown.contact == "bluefin"
-    assert desk.tracking.stop().row.shown.contact == "petra"
-    with pytest.raises(UserError) as refused:
-        desk.tracking.stop()
-    assert refused.value.code == "no_timer"
-
-
-def test_switching_is_one_action(desk, clock):
-    desk.tracking.start("call @bluefin")
-    clock.go_on(10 * MINUTE)
-    switched = desk.tracking.switch("email @hollis")
-    assert [row.us for row in switched.stopped] == [10 * MINUTE]
-    desk.care.undo()
-    assert [row.shown.contact for row in desk.tracking.status()] == ["bluefin"]
-
-
-def test_a_pause_files_the_stretch_and_counts_no_break(desk, clock):
-    timer = desk.tracking.start("call @bluefin").row.timer.id
-    clock.go_on(10 * MINUTE)
-    desk.tracking.pause(timer)
-    clock.go_on(HOUR)
-    desk.tracking.resume(timer)
-    clock.go_on(5 * MINUTE)
-    desk.tracking.stop()
-    lengths = sorted(each.end_us - each.start_us for each in desk.context.read().all(Interaction))
-    assert lengths == [5 * MINUTE, 10 * MINUTE]
-
-
-def test_stopping_a_paused_timer_shows_the_stretch_it_filed(desk, clock):
-    timer = desk.tracking.start("call @bluefin").row.timer.id
-    clock.go_on(10 * MINUTE)
-    desk.tracking.pause(timer)
-    clock.go_on(HOUR)
-    assert desk.tracking.stop().row.us == 10 * MINUTE
-    assert len(desk.context.read().all(Interaction)) == 1
-
-
-def test_a_clock_set_back_loses_no_entry(desk, clock):
-    desk.tracking.start("call @bluefin")
-    clock.go_on(-HOUR)
-    assert desk.tracking.stop().row.us == 0
-
-
-def test_a_start_is_not_given_a_length(desk):
-    with pytest.raises(UserError) as refused:
-        desk.tracking.start("call 5m")
-    assert refused.value.code == "length_given"
-    assert desk.context.read().all(Timer) == []
-
-
-def test_the_day_counts_parallel_time_once(desk):
+def test_the_day_shows_the_newest_first(desk):
     desk.tracking.log("call @bluefin 13:00-14:00")
     desk.tracking.log("tweet @acme 13:20-13:40")
     page = desk.tracking.day(TODAY)
     assert [row.shown.channel.name for row in page.rows] == ["X (Twitter)", "Phone"]
-    assert page.counted_us == HOUR
-    assert {each.channel.name: each.us for each in page.by_channel} == {
-        "Phone": 50 * MINUTE,
-        "X (Twitter)": 10 * MINUTE,
-    }
 
 
 def test_deleting_and_taking_it_back(desk):

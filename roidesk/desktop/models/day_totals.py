@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from uuid import UUID
 
 from roidesk.domain.effort import pieces
-from roidesk.domain.model import Channel, Described, Interaction, Timer
+from roidesk.domain.model import Channel
 from roidesk.services.rows import DayPage
+from roidesk.services.timers import interaction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def totals(page: DayPage, now: int, *, running: bool) -> DayTotals:
         kinds[shown.kind.id] = shown.channel.id
     interactions = [row.interaction for row in page.rows]
     if running:
-        interactions += [_so_far(row.timer, now) for row in page.running if row.timer.paused_us is None]
+        interactions += [interaction_of(row.timer, end=now) for row in page.running if row.timer.paused_us is None]
     for piece in pieces(interactions):
         if piece.day == page.day:
             channel = kinds[piece.interaction.kind_id]
@@ -40,11 +41,3 @@ def totals(page: DayPage, now: int, *, running: bool) -> DayTotals:
 def _by_time(spent: Mapping[UUID, int], channels: Mapping[UUID, Channel]) -> Iterator[tuple[Channel, int]]:
     for channel in sorted(spent, key=lambda each: (-spent[each], channels[each].name)):
         yield channels[channel], spent[channel]
-
-
-def _so_far(timer: Timer, now: int) -> Interaction:
-    """Return a timer as the interaction it would be if it were stopped now."""
-    said = {each.name: getattr(timer, each.name) for each in fields(Described)}
-    return Interaction(
-        **said, person_id=timer.person_id, start_us=timer.start_us, end_us=max(now, timer.start_us), zone=timer.zone
-    )

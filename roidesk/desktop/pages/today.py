@@ -235,8 +235,8 @@ class TodayPage(Page):
         self._tasks.write(lambda: tracking.delete(ids))
 
     def _repeat(self, which: UUID) -> None:
-        tracking = self._desk.tracking
-        self._tasks.write(lambda: tracking.start_like(which))
+        timers = self._desk.timers
+        self._tasks.write(lambda: timers.start_like(which))
 
     def _ask_link(self, which: UUID) -> None:
         at = self.model.row_of(which)

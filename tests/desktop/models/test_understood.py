@@ -16,22 +16,22 @@ TODAY = date(2026, 11, 19)
 
 
 @pytest.fixture
-def tracking(filled, clock):
+def desk(filled, clock):
     desk = open_desk(filled, clock)
-    yield desk.tracking
+    yield desk
     desk.close()
 
 
-def read(tracking, line):
-    return reading(tracking.understand(line), "Europe/Amsterdam", "EUR", LIGHT, today=TODAY)
+def read(desk, line):
+    return reading(desk.tracking.understand(line), "Europe/Amsterdam", "EUR", LIGHT, today=TODAY)
 
 
 def words(shown):
     return [chip.words for chip in shown.chips]
 
 
-def test_every_part_becomes_a_chip_in_one_order(tracking):
-    shown = read(tracking, "4m #ipad @acme tweet reply &stylo !3 =240 “thanks”")
+def test_every_part_becomes_a_chip_in_one_order(desk):
+    shown = read(desk, "4m #ipad @acme tweet reply &stylo !3 =240 “thanks”")
     assert shown.verb == "Will log"
     assert words(shown) == [
         "X (Twitter) reply", "@acme", "#ipad", "Stylo brand", "4 min 14:26–14:30", "They bought 240 EUR", "note thanks",
@@ -39,45 +39,45 @@ def test_every_part_becomes_a_chip_in_one_order(tracking):
     ]  # fmt: skip
 
 
-def test_a_chip_knows_its_part_of_the_line(tracking):
+def test_a_chip_knows_its_part_of_the_line(desk):
     line = "email @acme 6m"
-    chips = {line[chip.start : chip.end]: chip.text for chip in read(tracking, line).chips if chip.end}
+    chips = {line[chip.start : chip.end]: chip.text for chip in read(desk, line).chips if chip.end}
     assert chips == {"email": "Email", "@acme": "@acme", "6m": "6 min"}
 
 
-def test_a_new_contact_is_a_guess_and_an_unknown_word_a_warning(tracking):
-    states = {chip.text: chip.state for chip in read(tracking, "email @nobody 6m zzz").chips}
+def test_a_new_contact_is_a_guess_and_an_unknown_word_a_warning(desk):
+    states = {chip.text: chip.state for chip in read(desk, "email @nobody 6m zzz").chips}
     assert states["nobody"] is ChipState.GUESS
     assert states["“zzz”"] is ChipState.WARN
 
 
-def test_without_a_length_it_says_that_a_timer_starts(tracking):
-    shown = read(tracking, "call @acme")
+def test_without_a_length_it_says_that_a_timer_starts(desk):
+    shown = read(desk, "call @acme")
     assert shown.verb == "Will start"
     assert "no time given: starts a timer" in words(shown)
 
 
-def test_without_a_channel_it_asks_for_one(tracking):
-    assert words(read(tracking, "6m"))[0] == "which channel?"
+def test_without_a_channel_it_asks_for_one(desk):
+    assert words(read(desk, "6m"))[0] == "which channel?"
 
 
-def test_time_that_a_running_call_shares_is_said(tracking, clock):
-    tracking.start("call @acme")
+def test_time_that_a_running_call_shares_is_said(desk, clock):
+    desk.timers.start("call @acme")
     clock.us += 600_000_000
-    assert "during Phone: half" in words(read(tracking, "email 4m"))
+    assert "during Phone: half" in words(read(desk, "email 4m"))
 
 
-def test_tints_tell_known_unknown_and_wrong_apart(tracking):
+def test_tints_tell_known_unknown_and_wrong_apart(desk):
     line = "email zzz 25:00-26:00"
-    tints = {line[each.start : each.end]: each.tint for each in read(tracking, line).stretches}
+    tints = {line[each.start : each.end]: each.tint for each in read(desk, line).stretches}
     assert tints == {"email": Tint.KNOWN, "zzz": Tint.UNKNOWN, "25:00-26:00": Tint.WRONG}
 
 
-def test_on_a_machine_in_another_zone_the_zone_shown_is_named(tracking):
-    shown = reading(tracking.understand("email 4m"), "America/New_York", "EUR", LIGHT, today=TODAY, elsewhere=True)
+def test_on_a_machine_in_another_zone_the_zone_shown_is_named(desk):
+    shown = reading(desk.tracking.understand("email 4m"), "America/New_York", "EUR", LIGHT, today=TODAY, elsewhere=True)
     assert "4 min 08:26–08:30 New York" in words(shown)
 
 
-def test_a_day_that_is_not_today_is_named(tracking):
-    assert "20 min Wed 18 Nov, 09:30–09:50" in words(read(tracking, "email 9:30-9:50 yesterday"))
-    assert "20 min 09:30–09:50" in words(read(tracking, "email 9:30-9:50"))
+def test_a_day_that_is_not_today_is_named(desk):
+    assert "20 min Wed 18 Nov, 09:30–09:50" in words(read(desk, "email 9:30-9:50 yesterday"))
+    assert "20 min 09:30–09:50" in words(read(desk, "email 9:30-9:50"))
