@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -95,9 +96,15 @@ def _wants_window(said: Options) -> bool:
 
 def show(store: Path) -> int:
     """Show the window on a store until it is closed."""
-    from roidesk.desktop.app import run as show_window
+    # While modules load and the first page is made there is nothing to collect, and looking for it would take an eighth
+    # of the time until the charts are there. `run` begins to collect once they are.
+    gc.disable()
+    try:
+        from roidesk.desktop.app import run as show_window
 
-    return show_window(_opening(store), _opening(sample_store()))
+        return show_window(_opening(store), _opening(sample_store()))
+    finally:
+        gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

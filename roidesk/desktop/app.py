@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from roidesk.services.desk import Desk
 
 _WATCH_MS = 5000
+_STANDING_MS = 3000
+"""By then the first page stands."""
 
 # What is not needed for the first paint is loaded after it, inside functions.
 
@@ -60,6 +63,10 @@ def run(opening: Opening, sample: Opening | None = None) -> int:
     app = _application()
     # Qt's own way posts a wish to quit that would end the window after this one as well.
     app.setQuitOnLastWindowClosed(False)
+    standing = QTimer()
+    standing.setSingleShot(True)
+    standing.timeout.connect(_collect)
+    standing.start(_STANDING_MS)
     shown: Opening | None = opening
     status = 0
     while shown is not None:
@@ -68,7 +75,14 @@ def run(opening: Opening, sample: Opening | None = None) -> int:
         session.show()
         status = app.exec()
         shown = session.end()
+    standing.stop()
     return status
+
+
+def _collect() -> None:
+    """Begin to look for what is no longer used, but not among what the program itself is made of."""
+    gc.freeze()
+    gc.enable()
 
 
 def application() -> QApplication:
@@ -243,7 +257,7 @@ class Session(QObject):
         """Return the pages in their order. Ctrl+4 belongs to a page that comes between Week and Ledger."""
         return (
             PageEntry("today", _("Today"), "list-plus", "Ctrl+1", lambda: self._made("today", "TodayPage")),
-            PageEntry("return", _("Return"), "trending-up", "Ctrl+2", lambda: self._made("returns", "ReturnPage")),
+            PageEntry("return", _("Return"), "trending-up", "Ctrl+2", self._return_page),
             PageEntry("week", _("Week"), "calendar-check", "Ctrl+3", lambda: self._made("week", "WeekPage")),
             PageEntry("ledger", _("Ledger"), "table-2", "Ctrl+5", lambda: self._made("ledger", "LedgerPage")),
         )
@@ -252,6 +266,11 @@ class Session(QObject):
         from importlib import import_module
 
         page: Page = getattr(import_module(f"roidesk.desktop.pages.{module}"), name)(self._desk, self.tasks)
+        return page
+
+    def _return_page(self) -> Page:
+        page = self._made("returns", "ReturnPage")
+        page.table_wanted.connect(self._show_table)  # type: ignore[attr-defined]  # the class is loaded late
         return page
 
     def _below(self) -> tuple[Place, ...]:
@@ -364,15 +383,15 @@ class Session(QObject):
             action.setChecked(each is kept)
             action.triggered.connect(lambda _checked=False, chosen=each: self.wear(chosen))
         menu.addSeparator()
-        menu.addAction(_("Settings of this store…"), self._store_settings)
+        menu.addAction(_("Settings of this store…"), lambda: self._show_table("settings"))
         menu.addAction(_("Keys…"), self._show_keys)
         menu.popup(self.window.sidebar.corner("settings"))
 
-    def _store_settings(self) -> None:
+    def _show_table(self, table: str) -> None:
         self.window.go("ledger")
         page = self.window.page("ledger")
         if page is not None:
-            page.show_table("settings")  # type: ignore[attr-defined]  # the Ledger shows any table by name
+            page.show_table(table)  # type: ignore[attr-defined]  # the Ledger shows any table by name
 
     def wear(self, appearance: Appearance) -> None:
         """Change to light, dark or the system's theme, and keep it."""
