@@ -35,6 +35,7 @@ def watch(window: MainWindow) -> None:
         paint(chart, event)
         if chart._said is not None:
             painted.add(id(chart))
+            QTimer.singleShot(0, look)
 
     def look() -> None:
         charts = [each for each in window.findChildren(Chart) if each.isVisible()]
@@ -44,9 +45,6 @@ def watch(window: MainWindow) -> None:
 
     Chart.paintEvent = noting
     window.go("return")
-    timer = QTimer(window)
-    timer.timeout.connect(look)
-    timer.start(1)
 
 
 def seen(window: MainWindow) -> None:
@@ -58,13 +56,13 @@ def seen(window: MainWindow) -> None:
 
 
 def first(window: MainWindow, event: object, paint=MainWindow.paintEvent) -> None:
-    """Paint, and look again when the event loop has nothing better to do."""
+    """Paint, and the first time look again when the event loop has nothing better to do."""
     paint(window, event)
-    MainWindow.paintEvent = paint
-    QTimer.singleShot(0, lambda: seen(window))
+    if "seen" not in figures:
+        figures["seen"] = 1
+        QTimer.singleShot(0, lambda: seen(window))
 
 
 if __name__ == "__main__":
     MainWindow.paintEvent = first
-    sys.argv[1:1] = []
     sys.exit(main(["--store", sys.argv[2]]))
