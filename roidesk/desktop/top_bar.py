@@ -167,7 +167,7 @@ class TopBar(QWidget):
     def _show(self, asked: int, found: Understood) -> None:
         if asked != self._asked:
             return  # the line has changed since
-        from roidesk.desktop.models.understood import reading
+        from roidesk.desktop.models.understood import Here, reading
         from roidesk.domain.instants import local_day
         from roidesk.i18n.sentences import explain
 
@@ -175,8 +175,8 @@ class TopBar(QWidget):
         if settings is None or desk is None:
             return
         away = settings.zone != desk.context.clock.zone()
-        today = local_day(desk.context.clock.now(), settings.zone)
-        shown = reading(found, settings.zone, settings.currency, style.tokens(), today=today, elsewhere=away)
+        here = Here(settings.zone, local_day(desk.context.clock.now(), settings.zone), elsewhere=away)
+        shown = reading(found, here, settings.currency, style.tokens())
         self.entry.tint(shown.stretches)
         verb = _("Will switch to") if self._switching and not found.draft.has_length else shown.verb
         # What is wrong with a word that is still being typed is said when typing rests.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.desktop.widgets.entry_line import Stretch, Tint
@@ -24,18 +25,24 @@ class Reading:
     stretches: tuple[Stretch, ...]
 
 
-def reading(
-    line: Understood, zone: str, currency: str, theme: Tokens, *, today: date, elsewhere: bool = False
-) -> Reading:
-    """Return what to show of a line; times in `zone`, amounts without a currency of their own in `currency`.
+class Here(NamedTuple):
+    """Where and when a line is read: days and times are those of `zone`, where it is `today`.
 
-    A day other than `today` is named. `elsewhere`: the machine is in another zone than the one shown, which is therefore named.
+    `elsewhere`: the machine is in another zone than the one shown, which is therefore named.
     """
+
+    zone: str
+    today: date
+    elsewhere: bool = False
+
+
+def reading(line: Understood, here: Here, currency: str, theme: Tokens) -> Reading:
+    """Return what to show of a line; amounts without a currency of their own are in `currency`."""
     draft = line.draft
     chips = (
         *_kind_chip(line, theme),
         *_name_chips(line),
-        *_time_chips(line, zone, today, elsewhere=elsewhere),
+        *_time_chips(line, here),
         *_rest_chips(line, currency),
         *_level_chip(line, theme),
         *_unknown_chips(draft),
@@ -90,17 +97,17 @@ def _name_chips(line: Understood) -> Iterator[Chip]:
             yield Chip(name, what, icon, start=start, end=end)
 
 
-def _time_chips(line: Understood, zone: str, today: date, *, elsewhere: bool) -> Iterator[Chip]:
+def _time_chips(line: Understood, here: Here) -> Iterator[Chip]:
     draft = line.draft
     start, end = _of(draft, Role.LENGTH, Role.RANGE, Role.AT, Role.AGO, Role.SINCE, Role.DATE)
     if draft.us is None or draft.start_us is None or draft.end_us is None:
-        since = _on_its_day(draft.start_us, zone, today) if draft.start_us is not None else ""
+        since = _on_its_day(draft.start_us, here) if draft.start_us is not None else ""
         text = _("starts a timer at {time}").format(time=since) if since else _("no time given: starts a timer")
         yield Chip(text, start=start, end=end)
         return
-    span = f"{_on_its_day(draft.start_us, zone, today)}–{formats.clock(draft.end_us, zone)}"
-    if elsewhere:
-        span += " " + zone.rpartition("/")[2].replace("_", " ")
+    span = f"{_on_its_day(draft.start_us, here)}–{formats.clock(draft.end_us, here.zone)}"
+    if here.elsewhere:
+        span += " " + here.zone.rpartition("/")[2].replace("_", " ")
     yield Chip(formats.duration(draft.us), span, start=start, end=end)
     if len(line.meanwhile) == 1:
         text = _("during {channel}: half").format(channel=line.meanwhile[0])
@@ -110,10 +117,10 @@ def _time_chips(line: Understood, zone: str, today: date, *, elsewhere: bool) ->
         yield Chip(text, icon="split", state=ChipState.WARN)
 
 
-def _on_its_day(us: int, zone: str, today: date) -> str:
+def _on_its_day(us: int, here: Here) -> str:
     """Write a time of day, after its day where that is not today: who logs yesterday looks at today."""
-    day, clock = local_day(us, zone), formats.clock(us, zone)
-    return clock if day == today else f"{formats.day(day, this_year=today.year)}, {clock}"
+    day, clock = local_day(us, here.zone), formats.clock(us, here.zone)
+    return clock if day == here.today else f"{formats.day(day, this_year=here.today.year)}, {clock}"
 
 
 def _rest_chips(line: Understood, currency: str) -> Iterator[Chip]:

@@ -8,7 +8,7 @@ import pytest
 
 from roidesk.bootstrap import open_desk
 from roidesk.charts.theme import LIGHT
-from roidesk.desktop.models.understood import reading
+from roidesk.desktop.models.understood import Here, reading
 from roidesk.desktop.widgets.entry_line import Tint
 from roidesk.desktop.widgets.understood_bar import ChipState
 
@@ -23,7 +23,7 @@ def desk(filled, clock):
 
 
 def read(desk, line):
-    return reading(desk.tracking.understand(line), "Europe/Amsterdam", "EUR", LIGHT, today=TODAY)
+    return reading(desk.tracking.understand(line), Here("Europe/Amsterdam", TODAY), "EUR", LIGHT)
 
 
 def words(shown):
@@ -74,7 +74,7 @@ def test_tints_tell_known_unknown_and_wrong_apart(desk):
 
 
 def test_on_a_machine_in_another_zone_the_zone_shown_is_named(desk):
-    shown = reading(desk.tracking.understand("email 4m"), "America/New_York", "EUR", LIGHT, today=TODAY, elsewhere=True)
+    shown = reading(desk.tracking.understand("email 4m"), Here("America/New_York", TODAY, elsewhere=True), "EUR", LIGHT)
     assert "4 min 08:26–08:30 New York" in words(shown)
 
 
