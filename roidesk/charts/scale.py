@@ -30,7 +30,7 @@ class Scale:
 def scale(largest: float, wanted: int = 3, *, whole: bool = False) -> Scale:
     """Return an axis that holds `largest` with a little room, with about `wanted` steps; `whole`: of things counted."""
     if not math.isfinite(largest) or largest <= 0:
-        return Scale(1.0, (0.0, 1.0))
+        return Scale(_EDGE, (0.0, 1.0))
     rough = largest / wanted
     power = 10.0 ** math.floor(math.log10(rough))
     step = min((each * power for each in _STEPS), key=lambda each: abs(math.log(each / rough)))

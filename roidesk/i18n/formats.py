@@ -20,6 +20,9 @@ from roidesk.i18n import _, current, pgettext
 Amount = int | float | Fraction | Decimal
 NONE = "–"
 _WHOLE_FROM = 100
+_TENTHS_UNDER = 10
+_LETTERS_BEFORE_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
+"""Where a currency without a sign of its own meets its amount ("DKK 1.62"): CLDR asks for a space, Babel sets none."""
 
 
 @lru_cache(maxsize=8)
@@ -49,7 +52,8 @@ def _money(amount: Decimal, currency: str, digits: int, locale: str) -> str:
     from babel.numbers import format_currency
 
     pattern = _money_pattern(locale, digits)
-    return _true_minus(format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False))
+    written = format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False)
+    return _true_minus(_LETTERS_BEFORE_DIGITS.sub("\u00a0", written))
 
 
 def headline(major: Amount | None, currency: str) -> str:
@@ -112,9 +116,20 @@ def running(us: int) -> str:
     return _("{seconds} s").format(seconds=seconds)
 
 
-def hours(value: Amount | None, decimals: int = 0) -> str:
-    """Write a number of hours ("403 h", "38.0 h")."""
-    return NONE if value is None else _("{hours} h").format(hours=number(value, decimals))
+def hours(value: Amount | None, decimals: int | None = None) -> str:
+    """Write a number of hours ("403 h", "38.0 h").
+
+    Unless told how many `decimals`: minutes under an hour ("20 min") and a decimal under ten ("2.5 h"), so that the
+    first entry is seen.
+    """
+    if value is None:
+        return NONE
+    if decimals is None:
+        minutes = int(_rounded(_exact(value) * 60, 0))
+        if 0 < minutes < 60:  # noqa: PLR2004 - minutes of an hour
+            return _("{minutes} min").format(minutes=minutes)
+        decimals = 1 if minutes and _exact(value) < _TENTHS_UNDER else 0
+    return _("{hours} h").format(hours=number(value, decimals))
 
 
 def clock(us: int, zone: str) -> str:

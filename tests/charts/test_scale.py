@@ -19,6 +19,7 @@ def test_an_axis_holds_the_largest_value_and_has_few_ticks_inside_it(largest, wa
 @pytest.mark.parametrize("largest", [0.0, -3.0, float("nan"), float("inf")])
 def test_nothing_to_show_still_has_an_axis(largest):
     assert scale(largest).ticks == (0.0, 1.0)
+    assert scale(largest).top > 1.0, "the number of a tick at the edge would be cut off"
 
 
 def test_counted_things_have_whole_ticks():

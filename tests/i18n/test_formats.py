@@ -70,6 +70,27 @@ def test_hours():
     assert [formats.hours(403), formats.hours(38, 1), formats.hours(None)] == ["403 h", "38.0 h", "–"]
 
 
+@pytest.mark.parametrize(
+    ("hours", "text"),
+    [
+        (Fraction(1, 3), "20 min"),
+        (Fraction(599, 600), "1.0 h"),
+        (2.5, "2.5 h"),
+        (9.99, "10.0 h"),
+        (10.4, "10 h"),
+        (0, "0 h"),
+    ],
+)
+def test_few_hours_are_written_so_that_an_entry_is_seen(hours, text):
+    assert formats.hours(hours) == text
+
+
+def test_letters_of_a_currency_stand_apart_from_its_amount():
+    assert formats.money(Fraction("1.62"), "DKK") == "DKK\u00a01.62"
+    assert formats.money(-5, "CHF", 0) == "−CHF\u00a05"
+    assert formats.money(5, "EUR", 0) == "€5"
+
+
 def test_days_and_periods():
     assert formats.day(date(2026, 11, 19)) == "Thu 19 Nov"
     assert formats.day(date(2025, 11, 19), this_year=2026) == "Wed 19 Nov 2025"

@@ -58,9 +58,9 @@ class HelpPanel(QFrame):
         """Say how much of the time has a known contact."""
         self._words.setText(
             _(
-                "Say with whom: {known} of {all} hours have a known contact. "
-                "A purchase can be matched to the hours only through its contact."
-            ).format(known=formats.number(page.hours_known), all=formats.number(page.hours_all))
+                "Say with whom: of {all}, {known} have a known contact. "
+                "A purchase can be matched to the time only through its contact."
+            ).format(known=formats.hours(page.hours_known), all=formats.hours(page.hours_all))
         )
         self.setVisible(page.hours_known < page.hours_all)
 
