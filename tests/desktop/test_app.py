@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from roidesk.charts.chart import Chart
 from roidesk.desktop.appearance import Appearance
@@ -397,3 +397,13 @@ def tabbed(qtbot, window):
 
 def spoken(widget):
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def test_a_missing_hourly_cost_is_named_and_leads_to_where_it_is_entered(qtbot, window, today):
+    window.go("return")
+    page = window.page("return")
+    qtbot.waitUntil(lambda: page.missing.text != "")
+    assert page.missing.text.startswith("Ilse Vermeer has no hourly cost on Thu 19 Nov")
+    next(each for each in page.missing.findChildren(QPushButton)).click()
+    assert window.current == "ledger"
+    assert window.page("ledger").current == "rates"

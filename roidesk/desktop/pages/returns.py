@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from roidesk.desktop.widgets.chart_panel import ChartPanel
 from roidesk.desktop.widgets.figure_strip import FigureStrip
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.milestones import HelpPanel, MilestonePanel
+from roidesk.desktop.widgets.missing_line import MissingLine
 from roidesk.desktop.widgets.notices import Note
 from roidesk.desktop.widgets.return_bar import Asked, ReturnBar
 from roidesk.desktop.widgets.scrolled import scrolled
@@ -57,6 +58,9 @@ class _Loaded:
 class ReturnPage(Page):
     """What came back. Figures come first; likely ranges, which take longer, follow when they are ready."""
 
+    table_wanted = Signal(str)
+    """A table of the ledger, in which something is missing."""
+
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
         self._desk, self._tasks = desk, tasks
@@ -70,12 +74,14 @@ class ReturnPage(Page):
         self.range_line = label("", "help", wrap=True)
         self.range_line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note = Note()
+        self.missing = MissingLine()
         self.strip = FigureStrip()
         self.charts = ReturnCharts()
         self.first_weeks = FirstWeeks()
         self._body = QStackedWidget()
         self._fresh = Freshness(self, self._load, desk.figures.forget)
         self._lay()
+        self.missing.wanted.connect(self.table_wanted)
         self.bar.changed.connect(self._fresh.now)
         self.bar.compared.connect(lambda _on: self._show_tiles())
 
@@ -124,6 +130,7 @@ class ReturnPage(Page):
         self.bar.offer(loaded.names, loaded.owner)
         self.bar.show_period(loaded.page.period, loaded.today, loaded.page.before)
         self._show_words(loaded.page)
+        self.missing.show_missing(loaded.page.missing, loaded.today.year)
         self._show_tiles()
         if loaded.page.first_weeks:
             self._body.setCurrentWidget(self.first_weeks)
@@ -190,6 +197,7 @@ class ReturnPage(Page):
         words.setSpacing(style.px(1))
         words.addWidget(self.verdict)
         words.addWidget(self.range_line)
+        words.addWidget(self.missing)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(10))
