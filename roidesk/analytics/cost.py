@@ -36,6 +36,8 @@ class Exchange:
 
     def major(self, minor: int, currency: str, day: date) -> Fraction | None:
         """Return an amount of minor units in major units of the report's currency; None: no rate is known."""
+        if not minor:
+            return Fraction(0)  # nothing is nothing at any rate
         rate = self.rate(currency, day)
         return None if rate is None else Fraction(minor, 10 ** exponent(currency)) * rate
 

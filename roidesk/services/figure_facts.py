@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from roidesk.analytics.cost import Exchange, Slice, Wages
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from roidesk.services.context import Context
     from roidesk.store.reader import Reader
 
+Met = TypeVar("Met", Interaction, Conversion)
 _DAY = timedelta(days=1)
 _DAYS_OF_WEEK = 7
 _EAST, _WEST = 14 * HOUR, 12 * HOUR
@@ -198,10 +199,12 @@ class Facts:
 
     def credit(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> Tallies:
         """Return what the conversions of some days of one week credit each row with."""
-        outcomes = self.outcomes(read, days, scope)
+        outcomes, names = self.outcomes(read, days, scope), _names(by)
+        if "contact" in names:
+            return credit_tallies(_of_whole(outcomes, self._merged(read)), by, scope.terms.names)
         if outcomes is not self._kept.outcomes.get((days, scope.under)):
             return credit_tallies(outcomes, by, scope.terms.names)
-        key = (days, (*scope.under, *_names(by)))
+        key = (days, (*scope.under, *names))
         return kept(self._kept.credit, key, lambda: credit_tallies(outcomes, by, scope.terms.names))
 
     def led(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> dict[UUID, Led]:
@@ -286,12 +289,24 @@ def _first_open_day(read: Reader, days: Period, scope: Scope) -> date | None:
 
 def _unmerged(cells: Sequence[Cell], into: Mapping[UUID, UUID]) -> Sequence[Cell]:
     """Return cells with each merged contact replaced by the one it was merged into."""
-    found = []
-    for cell in cells:
-        entry = cell.entry
-        whole = into.get(entry.contact_id) if entry and entry.contact_id else None
-        found.append(replace(cell, entry=replace(entry, contact_id=whole)) if entry and whole else cell)
-    return found
+    return [replace(cell, entry=_whole(cell.entry, into)) if cell.entry else cell for cell in cells]
+
+
+def _of_whole(outcomes: Sequence[Outcome], into: Mapping[UUID, UUID]) -> Sequence[Outcome]:
+    """Return outcomes with each merged contact, of themselves and of their touches, replaced likewise."""
+    return [
+        replace(
+            each,
+            conversion=_whole(each.conversion, into),
+            touches=tuple(_whole(touch, into) for touch in each.touches),
+        )
+        for each in outcomes
+    ]
+
+
+def _whole(entry: Met, into: Mapping[UUID, UUID]) -> Met:
+    contact = into.get(entry.contact_id) if entry.contact_id else None
+    return replace(entry, contact_id=contact) if contact else entry
 
 
 def _journeys(read: Reader, days: Period, scope: Scope) -> Journeys:
@@ -300,8 +315,10 @@ def _journeys(read: Reader, days: Period, scope: Scope) -> Journeys:
     found: list[JourneyPath] = []
     for conversion, touches in read.paths(_wherever(days), window):
         if local_day(conversion.at_us, conversion.zone) in days:
-            path = _of_its_sale(read, conversion, window) if conversion.refund_of_id else (conversion, touches)
-            found.append((path[0], _with_proof(read, *path)))
+            if conversion.refund_of_id is None:
+                found.append((conversion, _with_proof(read, conversion, touches)))
+            else:
+                found.append(_of_its_sale(read, conversion, window))
     return Journeys(tuple(found))
 
 
@@ -312,10 +329,10 @@ def _of_its_sale(read: Reader, refund: Conversion, window: int) -> JourneyPath:
     """Return a refund with what its sale said and led to it: it takes the credit back where it was given."""
     sale = read.get(Conversion, refund.refund_of_id) if refund.refund_of_id else None
     if sale is None:
-        return refund, ()
+        return refund, _with_proof(read, refund, ())
     said = {name: getattr(sale, name) for name in _OF_THE_SALE if getattr(refund, name) is None}
     found = {each.id: touches for each, touches in read.paths(Span(sale.at_us, sale.at_us + 1), window)}
-    return replace(refund, **said), found.get(sale.id, ())
+    return replace(refund, **said), _with_proof(read, sale, found.get(sale.id, ()))
 
 
 def _with_proof(read: Reader, conversion: Conversion, touches: tuple[Interaction, ...]) -> tuple[Interaction, ...]:

@@ -164,7 +164,7 @@ class View:
                 note(what, terms.names.person[name].name if isinstance(name, UUID) else name, day)
         for cost in self.facts.costs(self.read):
             within = Period(cost.first_day, cost.last_day).clip(self.period)
-            if within and terms.exchange.rate(cost.currency, cost.first_day) is None:
+            if within and terms.exchange.major(cost.amount_minor, cost.currency, cost.first_day) is None:
                 note("fx", cost.currency, cost.first_day)
         for days in self.weeks.values():
             for each in self.facts.outcomes(self.read, days, self.scope):

@@ -266,7 +266,8 @@ class Reader:
         live = "conversion.deleted_us is null and interaction.deleted_us is null and at_us >= :start and at_us < :end"
         rows = self._rows(
             f"{asked} ({_SAME_CONTACT} and start_us <= at_us and start_us >= at_us - :window) where {live} union all "
-            f"{asked} interaction.id = interaction_id where {live} and conversion.contact_id is null",
+            f"{asked} interaction.id = interaction_id and start_us <= at_us where {live} "
+            "and conversion.contact_id is null",
             {"start": span.start, "end": span.end, "window": window_us},
         )
         seen: dict[bytes, Interaction] = {}
