@@ -15,12 +15,17 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+def names() -> tuple[str, ...]:
+    """Return what `--as` calls each format."""
+    return tuple(each.name for each in FORMATS)
+
+
 def named(name: str) -> Format:
     """Return the format of a name; `UserError` when there is none."""
     for each in FORMATS:
         if each.name == name.casefold():
             return each
-    raise UserError("format_unknown", text=name, known=", ".join(each.name for each in FORMATS))
+    raise UserError("format_unknown", text=name, known=", ".join(names()))
 
 
 def detected(file: str, name: str, header: Sequence[str]) -> Format:
@@ -31,4 +36,4 @@ def detected(file: str, name: str, header: Sequence[str]) -> Format:
     if not sure and table_name(name) is not None:
         # It bears the name of a table: reading it as one says which column is wrong.
         return FORMATS[0]
-    raise UserError("format_unsure", file=file, known=", ".join(each.name for each in FORMATS))
+    raise UserError("format_unsure", file=file, known=", ".join(names()))

@@ -15,6 +15,7 @@ from roidesk.domain.model import ImportedFile
 from roidesk.i18n.sentences import explain
 from roidesk.importers.base import Format, Options, RowError
 from roidesk.importers.formats import detected, named
+from roidesk.importers.formats import names as format_names
 from roidesk.importers.sources import Found, Sheet, Source, found_at, head_of, sheet
 from roidesk.importers.table_files import NOT_READ, lost_columns, place_in_order, table_name
 from roidesk.services.context import Context
@@ -127,6 +128,10 @@ class Exchange:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+
+    def formats(self) -> tuple[str, ...]:
+        """Return the formats that can be imported, as `import_paths` names them."""
+        return format_names()
 
     def import_paths(  # noqa: PLR0913 - each is an option a person names
         self,

@@ -48,6 +48,7 @@ class _Loaded:
     columns: tuple[LedgerColumn, ...]
     rows: tuple[Row, ...]
     counts: Mapping[str, int]
+    people: tuple[str, ...]
     channels: Mapping[str, Channel]
     reading: Reading
     begun: Mapping[str, str]
@@ -62,6 +63,7 @@ class LedgerPage(Page):
         self._stale, self._asked = True, 0
         self._shown: dict[str, tuple[str, ...]] = {}
         self._begun: Mapping[str, str] = {}
+        self._people: tuple[str, ...] = ()
         self._count = 0
         self.model = LedgerModel(self)
         self.table = LedgerTable(self.model)
@@ -159,6 +161,7 @@ class LedgerPage(Page):
             columns=in_order(table, ledger.columns(table)),
             rows=ledger.rows(table, limit=limit),
             counts=ledger.counts(),
+            people=tuple(each.name for each in names.people),
             channels={folded(each.name): each for each in names.channels},
             reading=Reading(settings.currency, today.year),
             begun={
@@ -195,6 +198,7 @@ class LedgerPage(Page):
     def _take_over(self, found: _Loaded) -> None:
         self.table.channels = found.channels
         self._begun = found.begun
+        self._people = found.people
         self._count = found.counts[self._current]
         self.tabs.count(found.counts)
         self.add.setEnabled(self._current not in _ADDED_BY_WORK and not self._desk.read_only)
@@ -272,8 +276,7 @@ class LedgerPage(Page):
 
     def import_from(self, paths: Sequence[Path]) -> ImportDialog:
         """Show what would be taken in from these files, and take it in when the person says so."""
-        people = [row.cells["name"] for row in self._desk.ledger.rows("people")]
-        dialog = ImportDialog(self._desk, self._tasks, paths, people, self)
+        dialog = ImportDialog(self._desk, self._tasks, paths, self._people, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.imported.connect(self._say_imported)
         dialog.open()

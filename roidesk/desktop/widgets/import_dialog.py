@@ -30,7 +30,6 @@ from roidesk.i18n.sentences import explain
 from roidesk.services.desk import Desk
 from roidesk.services.exchange import ImportReport, located
 
-_FORMATS = ("tables", "toggl")
 _SLOW_MS = 1000
 
 
@@ -48,7 +47,9 @@ class ImportDialog(QDialog):
         self._asked = 0
         self._report: ImportReport | None = None
         self.setWindowTitle(_("Import"))
-        self.format = _combo(_("Format"), [("", _("Found out from the file")), *((each, each) for each in _FORMATS)])
+        self.format = _combo(
+            _("Format"), [("", _("Found out from the file")), *((each, each) for each in desk.exchange.formats())]
+        )
         self.person = _combo(_("Whose time"), [("", _("As the file says")), *((each, each) for each in people)])
         self.days = _combo(
             _("Days are written"),
