@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen,
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QCompleter,
     QHeaderView,
     QLineEdit,
     QStyle,
@@ -25,6 +24,7 @@ from roidesk.desktop import style
 from roidesk.desktop.models.cell_edits import Column
 from roidesk.desktop.models.interactions import ROW, InteractionModel, Row, row_id
 from roidesk.desktop.widgets import personal_mark
+from roidesk.desktop.widgets.cell_editors import field, fix_rows, lay_over
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.personalness import LEVELS
 from roidesk.i18n import _, words
@@ -138,10 +138,8 @@ class InteractionTable(QTableView):
         }
 
     def _set_headers(self) -> None:
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(style.px(ROW_HEIGHT))
+        fix_rows(self, ROW_HEIGHT)
+        columns = self.horizontalHeader()
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         columns.setMinimumSectionSize(style.px(40))
@@ -238,7 +236,7 @@ class _CellDelegate(QStyledItemDelegate):
         if column in {Column.CHANNEL, Column.WHAT, Column.PERSONAL}:
             editor = self._choice(parent, column, row)
         else:
-            editor = _field(parent, self._known(column))
+            editor = field(parent, self._known(column))
         editor.setAccessibleName(name)
         return editor
 
@@ -268,9 +266,7 @@ class _CellDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Lay the editor over its cell; one that needs more room than a narrow column has gets it."""
-        area: QRect = QRect(option.rect)
-        area.setWidth(max(area.width(), style.px(96)))
-        editor.setGeometry(area.adjusted(0, 1, 0, -2))
+        lay_over(editor, option.rect, 96)
 
     def _choice(self, parent: QWidget, column: Column, row: InteractionRow) -> QComboBox:
         made = QComboBox(parent)
@@ -299,15 +295,6 @@ class _CellDelegate(QStyledItemDelegate):
 def row_led(row: Row) -> bool:
     """Whether a row led to a conversion."""
     return isinstance(row, InteractionRow) and bool(row.led_to)
-
-
-def _field(parent: QWidget, known: Sequence[str]) -> QLineEdit:
-    made = QLineEdit(parent)
-    if known:
-        completer = QCompleter(list(known), made)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        made.setCompleter(completer)
-    return made
 
 
 def _weight(*, bold: bool) -> QFont.Weight:

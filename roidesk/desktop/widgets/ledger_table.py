@@ -10,8 +10,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QCompleter,
-    QHeaderView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -25,6 +23,7 @@ from roidesk.desktop import style
 from roidesk.desktop.models.ledger_rows import COLUMN, MISSING, LedgerModel
 from roidesk.desktop.models.ledger_words import choice_words, column_name, level_of
 from roidesk.desktop.widgets import personal_mark
+from roidesk.desktop.widgets.cell_editors import field, fix_rows, lay_over
 from roidesk.domain.catalogue import folded
 from roidesk.domain.model import Channel
 from roidesk.i18n import _
@@ -122,10 +121,8 @@ class LedgerTable(QTableView):
             self.viewport().update()
 
     def _set_headers(self) -> None:
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(style.px(ROW_HEIGHT))
+        fix_rows(self, ROW_HEIGHT)
+        columns = self.horizontalHeader()
         columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
         columns.setMinimumSectionSize(style.px(48))
@@ -205,11 +202,8 @@ class _CellDelegate(QStyledItemDelegate):
         """Return a field, or a list where there is something to choose."""
         column: LedgerColumn = index.data(COLUMN)
         table = self._table.ledger.table
-        editor: QWidget
-        if column.choices and not column.open:
-            editor = _choice(parent, table, column)
-        else:
-            editor = _field(parent, column.choices)
+        fixed = bool(column.choices) and not column.open
+        editor = _choice(parent, table, column) if fixed else field(parent, column.choices)
         editor.setAccessibleName(column_name(table, column.name))
         return editor
 
@@ -235,9 +229,7 @@ class _CellDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Lay the editor over its cell; one that needs more room than a narrow column has gets it."""
-        area: QRect = QRect(option.rect)
-        area.setWidth(max(area.width(), style.px(110)))
-        editor.setGeometry(area.adjusted(0, 1, 0, -2))
+        lay_over(editor, option.rect, 110)
 
 
 def _choice(parent: QWidget, table: str, column: LedgerColumn) -> QComboBox:
@@ -247,13 +239,4 @@ def _choice(parent: QWidget, table: str, column: LedgerColumn) -> QComboBox:
     for code in column.choices:
         said = choice_words(table, column.name, code) if column.editor != "flag" else (_("no"), _("yes"))[code == "1"]
         made.addItem(said, code)
-    return made
-
-
-def _field(parent: QWidget, known: Sequence[str]) -> QLineEdit:
-    made = QLineEdit(parent)
-    if known:
-        completer = QCompleter(list(known), made)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        made.setCompleter(completer)
     return made

@@ -1,0 +1,35 @@
+"""What the editors of table cells have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QCompleter, QHeaderView, QLineEdit, QTableView, QWidget
+
+from roidesk.desktop import style
+
+
+def field(parent: QWidget, known: Sequence[str]) -> QLineEdit:
+    """Return a field that proposes what is known already."""
+    made = QLineEdit(parent)
+    if known:
+        completer = QCompleter(list(known), made)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        made.setCompleter(completer)
+    return made
+
+
+def lay_over(editor: QWidget, cell: QRect, least: int) -> None:
+    """Lay an editor over its cell; one in a column narrower than `least` (designed) gets that room."""
+    area = QRect(cell)
+    area.setWidth(max(area.width(), style.px(least)))
+    editor.setGeometry(area.adjusted(0, 1, 0, -2))
+
+
+def fix_rows(table: QTableView, height: int) -> None:
+    """Give every row one height (designed), and show no numbers beside them."""
+    rows = table.verticalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(style.px(height))
