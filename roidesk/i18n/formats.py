@@ -149,6 +149,11 @@ def day(which: date, *, this_year: int | None = None) -> str:
     return _dated(which, pgettext("CLDR date pattern", "EEE d MMM y"))
 
 
+def weekday(which: date) -> str:
+    """Write the day of the week of a day in full ("Thursday")."""
+    return _dated(which, "EEEE")
+
+
 def long_day(which: date) -> str:
     """Write a day in full ("Thursday 19 November")."""
     return _dated(which, pgettext("CLDR date pattern", "EEEE d MMMM"))

@@ -111,3 +111,7 @@ def test_short_commands_speak_without_babel():
         "formats.duration(5_000_000); formats.clock(0, 'UTC'); words.level(1); print('babel' in sys.modules)"
     )
     assert run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
+
+
+def test_a_day_of_the_week_is_said_alone():
+    assert formats.weekday(date(2026, 11, 19)) == "Thursday"

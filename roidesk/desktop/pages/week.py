@@ -120,9 +120,9 @@ class WeekPage(Page):
         self.title.setText(_("Week {number}").format(number=page.week.number))
         days = formats.period(page.week.period)
         if page.running:
-            day = formats.long_day(local_day(page.as_of, page.zone))
+            day = formats.weekday(local_day(page.as_of, page.zone))
             days = _("{days} · so far, {day} {time}").format(
-                days=days, day=day.split(" ")[0], time=formats.clock(page.as_of, page.zone)
+                days=days, day=day, time=formats.clock(page.as_of, page.zone)
             )
         self.subtitle.setText(days)
         self._after.setEnabled(not present)

@@ -46,11 +46,11 @@ class Line:
 
 def lines(page: WeekPage) -> tuple[Line, ...]:
     """Return the lines of a week."""
-    channels = [_line(_name(row), row, page.currency) for row in page.channels]
+    channels = [_line(row.name, row, page.currency) for row in page.channels]
     if page.unexplained is not None:
         channels.append(_line(_("No contact before it"), page.unexplained, page.currency))
     team = _line(_("Team"), page.team, page.currency, role="team")
-    brands = [_line(_name(row) or _("No brand"), row, page.currency) for row in page.brands]
+    brands = [_line(row.name or _("No brand"), row, page.currency) for row in page.brands]
     if not any(row.brand for row in page.brands):
         return (*channels, team)
     return (*channels, team, Line((_("Brand"), "", "", "", "", ""), "head"), *brands)
@@ -219,12 +219,6 @@ def _line(name: str, row: WeekRow, currency: str, role: str = "") -> Line:
     return Line(cells, role, "" if role else "tag", "", direction)
 
 
-def _name(row: WeekRow) -> str:
-    if row.channel is not None:
-        return row.channel.name
-    return row.brand.name if row.brand is not None else ""
-
-
 def _credit(figure: Figure) -> str:
     """Return a credit: whole where it is, with a decimal where a model shares conversions."""
     if not figure.value:
@@ -234,8 +228,7 @@ def _credit(figure: Figure) -> str:
 
 
 def _point(page: WeekPage) -> str:
-
-    when = formats.long_day(local_day(page.point_before, page.zone)).split(" ")[0]
+    when = formats.weekday(local_day(page.point_before, page.zone))
     return _("* {day} {time} of week {number}, the same point.").format(
         day=when, time=formats.clock(page.point_before, page.zone), number=page.week_before.number
     )
