@@ -22,6 +22,7 @@ from roidesk.services.context import Context
 from roidesk.services.exporting import ExportReport, export_tables
 from roidesk.services.ledger import in_order, place_of, trash
 from roidesk.services.merging import Fate, Listener, Merge
+from roidesk.services.names import put_missing, written_for
 from roidesk.store.writer import Unit
 
 _TOLD_EVERY = 500
@@ -175,6 +176,9 @@ class Exchange:
 
     def _merge(self, unit: Unit, chosen: Sequence[tuple[Source, Format]], wish: _Wish, tally: _Tally) -> None:
         """Take in every file and write what is new; raises `_Undone` when nothing of it is to stay."""
+        if any(format_ is not named("tables") for _, format_ in chosen):
+            # A time sheet speaks of channels and describes none: those of a first line come first here too.
+            put_missing(unit, written_for(unit.read))
         place = place_of(self._context, unit.read, zone=wish.zone)
         merge = Merge(self._context, unit.read, place)
         options = replace(wish.options, channel_of=Listener(place.names).channel_of)
@@ -183,8 +187,8 @@ class Exchange:
             with sheet(source) as opened:
                 for done in self._read(opened, format_, options, merge, tally):
                     _tell(wish.progress, done, whole)
-        for error in merge.unresolved():
-            tally.fates[Fate.NEW] -= 1
+        for fate, error in merge.unresolved():
+            tally.fates[fate] -= 1
             tally.fail(error)
         tally.us = merge.us
         if tally.wrong and not wish.skip_bad:

@@ -49,6 +49,16 @@ class Deletion:
     id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A row that refers to others, which may stand further down."""
+
+    file: str
+    row: Planned
+    entry: Entry
+    fate: Fate
+
+
 class Merge:
     """Takes in rows one after the other. Nothing is written: `place.names.staged` holds what is to be."""
 
@@ -59,7 +69,7 @@ class Merge:
         self._names: Names = place.names
         self._rows: set[UUID] = set()
         self._keys: dict[str, dict[tuple[object, ...], UUID]] = {}
-        self._waiting: list[tuple[str, Planned, Entry]] = []
+        self._waiting: list[_Waiting] = []
         self.deletions: list[Deletion] = []
         self.us = 0
         """Length of the new interactions."""
@@ -99,18 +109,18 @@ class Merge:
         return self._meet(file, table, row, known)
 
     def _new(self, file: str, table: Table, row: Planned, entry: Entry) -> Fate:
-        self._keep(file, table, row, replace(entry, edited_us=self._edited(row) or 0))
+        self._keep(file, table, row, replace(entry, edited_us=self._edited(row) or 0), Fate.NEW)
         if isinstance(entry, Interaction):
             self.us += entry.end_us - entry.start_us
         return Fate.NEW
 
-    def _keep(self, file: str, table: Table, row: Planned, entry: Entry) -> None:
+    def _keep(self, file: str, table: Table, row: Planned, entry: Entry, fate: Fate) -> None:
         self._names.stage(entry)
         self._rows.add(entry.id)
         if (key := table.key_of(entry)) is not None and table.name in self._keys:
             self._keys[table.name][key] = entry.id
         if any(getattr(entry, field, None) for field, _, _ in _REFERS):
-            self._waiting.append((file, row, entry))
+            self._waiting.append(_Waiting(file, row, entry, fate))
 
     def _meet(self, file: str, table: Table, row: Planned, known: Entry) -> Fate:
         """Take in a row whose entry is there already: the newer version wins, both stay in the history."""
@@ -126,7 +136,7 @@ class Merge:
             raise self._contradiction(table, row, known, after)
         if edited is not None and edited <= known.edited_us:
             return Fate.DUPLICATE
-        self._keep(file, table, row, replace(after, edited_us=edited or 0))
+        self._keep(file, table, row, replace(after, edited_us=edited or 0), Fate.REPLACED)
         if isinstance(known, ChannelKind) and isinstance(after, ChannelKind) and rejudged(known, after):
             for each in versions(self._context, self._read, known, after):
                 self._names.stage(each)
@@ -199,15 +209,29 @@ class Merge:
         self.deletions.append(Deletion(table, wanted))
         return Fate.REPLACED
 
-    def unresolved(self) -> Iterator[RowError]:
-        """Yield an error for each row that refers to what is neither in the store nor in the files; it is taken out."""
-        for file, row, entry in self._waiting:
-            for field, column, kind in _REFERS:
-                wanted = getattr(entry, field, None)
-                if wanted is not None and self._known(kind, wanted) is None:
-                    self._names.staged.pop(entry.id, None)
-                    error = UserError("reference_unknown", field=column, text=row.cells.get(column, ""))
-                    yield RowError.of(file, row.line, error, row.origin)
+    def unresolved(self) -> Iterator[tuple[Fate, RowError]]:
+        """Take out each row that refers to what is neither in the store nor in the files; what refers to it goes too.
+
+        Yields what the row was counted as, and what is wrong.
+        """
+        waiting = self._waiting
+        while lost := [(each, column) for each in waiting if (column := self._unknown(each.entry)) is not None]:
+            for each, column in lost:
+                self._names.staged.pop(each.entry.id, None)
+                if each.fate is Fate.NEW and isinstance(each.entry, Interaction):
+                    self.us -= each.entry.end_us - each.entry.start_us
+                error = UserError("reference_unknown", field=column, text=each.row.cells.get(column, ""))
+                yield each.fate, RowError.of(each.file, each.row.line, error, each.row.origin)
+            gone = {each.entry.id for each, _column in lost}
+            waiting = [each for each in waiting if each.entry.id not in gone]
+
+    def _unknown(self, entry: Entry) -> str | None:
+        """Return the first column in which an entry refers to what nobody knows, or None."""
+        for field, column, kind in _REFERS:
+            wanted = getattr(entry, field, None)
+            if wanted is not None and self._known(kind, wanted) is None:
+                return column
+        return None
 
     def finished(self) -> list[Entry]:
         """Return everything to be written; contacts made on the way were first seen when first spoken with."""

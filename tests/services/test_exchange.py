@@ -274,6 +274,20 @@ def test_bad_rows_can_be_left_out_and_leave_no_names_behind(bare_desk, tmp_path)
     assert [each.name for each in read.all(Channel)] == ["tweet"]
 
 
+def test_a_row_that_refers_to_nothing_is_left_out_once_and_what_refers_to_it_too(bare_desk, tmp_path):
+    files = {
+        "interactions": "id,start,minutes,person,channel,answers\ni1,2026-06-01,6,Ann,tweet,M9\n",
+        "conversions": (
+            "id,at,kind,amount,interaction,refund_of\nK2,2026-06-05,purchase,-1,,K1\n"
+            "K1,2026-06-05,purchase,9,i8,K7\nK3,2026-06-05,purchase,9,,\n"
+        ),
+    }
+    report = bare_desk.exchange.import_paths([folder_of(tmp_path, files)], skip_bad=True)
+    assert (report.read, report.new, report.skipped, report.seconds) == (4, 1, 3, 0)
+    assert [each.id for each in bare_desk.context.read().all(Conversion)] == [foreign_id("conversions", "K3")]
+    assert bare_desk.context.read().all(Interaction) == []
+
+
 def test_one_path_that_is_wrong_takes_nothing_from_its_other_files(bare_desk, tmp_path):
     files = FILES | {"rates": "person,from,hourly\nAnn,2026-99-01,30\n"}
     assert bare_desk.exchange.import_paths([folder_of(tmp_path, files)]).refused
@@ -358,6 +372,15 @@ def test_progress_is_told_and_may_stop_everything(bare_desk, tmp_path):
 # ---------------------------------------------------------------- Toggl
 
 
+def test_a_time_sheet_in_a_new_store_finds_the_channels_of_a_first_line(bare_desk, tmp_path):
+    bare_desk.exchange.import_paths([one(tmp_path, "report", TOGGL)])
+    assert {row.cells["channel"] for row in bare_desk.ledger.rows("interactions")} == {"Phone", "Imported"}
+    assert bare_desk.tracking.log("tweet 4m").row.shown.channel.name == "X (Twitter)"
+    bare_desk.care.undo(2)
+    assert not any(contents(bare_desk).values())
+    assert bare_desk.exchange.import_paths([one(tmp_path, "report", TOGGL)]).new == 2
+
+
 def test_a_toggl_report_comes_in_once_however_often_it_is_imported(bare_desk, tmp_path):
     path = one(tmp_path, "report", "\ufeff" + TOGGL)
     report = bare_desk.exchange.import_paths([path])
@@ -365,7 +388,7 @@ def test_a_toggl_report_comes_in_once_however_often_it_is_imported(bare_desk, tm
     assert [each.code for each in report.notes] == ["amounts_left_out"]
     rows = [row.cells for row in bare_desk.ledger.rows("interactions")]
     assert [(row["channel"], row["brand"], row["campaign"], row["note"]) for row in rows] == [
-        ("Call", "Acme", "Launch", "Call with Kim"),
+        ("Phone", "Acme", "Launch", "Call with Kim"),
         ("Imported", "", "", ""),
     ]
     newer = TOGGL.splitlines()[1].replace("2026-03-05", "2026-03-06")
