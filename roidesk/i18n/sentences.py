@@ -74,6 +74,7 @@ SENTENCES: Mapping[str, str] = {
     "time_impossible": N_("“{text}” is not a time that exists: write 0:00 to 24:00, such as 9:30."),
     # days and times
     "period_backwards": N_("The period ends on {last}, before it starts on {first}: swap the two days."),
+    "time_of_day_unreadable": N_("“{text}” is not a time of day: write it as 9:30, or 9:30-9:50 with its end."),
     "time_skipped": N_("{text} does not exist in {zone}, where the clock jumped over it that day: write another time."),
     "week_unreadable": N_("“{text}” is not a week: write year and number, such as 2026-W47."),
     "zone_unknown": N_("“{text}” is not a time zone: write a name such as Europe/Copenhagen."),

@@ -183,6 +183,9 @@ def test_a_refused_edit_says_why_and_keeps_what_was_typed(qtbot, today):
     qtbot.waitUntil(lambda: today.table.viewport().findChild(QLineEdit) is not None)
     qtbot.waitUntil(lambda: any(each.text() == "soon" for each in today.table.viewport().findChildren(QLineEdit)))
     assert column(today, Column.TIME)[0] == "4 min"
+    editor = next(each for each in today.table.viewport().findChildren(QLineEdit) if each.text() == "soon")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not today.note.isVisible())
 
 
 def test_d_does_an_interaction_again_as_a_timer(qtbot, window, today):

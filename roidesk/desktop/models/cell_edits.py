@@ -9,13 +9,14 @@ from enum import IntEnum
 
 from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import MINUTE, from_local, local
+from roidesk.domain.instants import HOUR, MINUTE, from_local, local
 from roidesk.domain.personalness import LEVELS, score_for_level
 from roidesk.domain.quickline import SEVERAL, shapes
 from roidesk.i18n import formats, words
 from roidesk.services.rows import InteractionRow
 
 _HUNDREDTHS = 100
+_LONGEST_OVER_MIDNIGHT = 12 * HOUR
 _DASH = re.compile(r"\s*[-–—]\s*")
 
 
@@ -77,10 +78,12 @@ def _when(text: str, row: InteractionRow, zone: str) -> Mapping[str, str]:
         end = _at(row, zone, span.end.seconds, each.end_us)
         if end < start:
             end = _at(row, zone, span.end.seconds, each.end_us, days=1)
+            if end - start > _LONGEST_OVER_MIDNIGHT:
+                raise UserError("end_before_start", text=text)  # the two are swapped, or one is mistyped
     else:
         wall = shapes.wall_time(text)
         if not isinstance(wall, shapes.WallTime):
-            raise _refused(wall, "time_unreadable", text)
+            raise _refused(wall, "time_of_day_unreadable", text)
         start = _at(row, zone, wall.seconds, each.start_us)
         end = start + row.us
     return {"start": _iso(start, each.zone), "end": _iso(end, each.zone)}

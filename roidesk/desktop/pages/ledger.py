@@ -403,6 +403,7 @@ class LedgerPage(Page):
         self.table.deleted.connect(self._delete)
         self.table.saved.connect(self._save_row)
         self.table.left.connect(self._leave_row)
+        self.table.given_up.connect(self.note.hide)
         self.table.selectionModel().selectionChanged.connect(self._show_selection)
         self.bulk.delete.clicked.connect(lambda: self._delete(self.table.selected()))
         self.bulk.save.clicked.connect(self._save_row)

@@ -201,6 +201,7 @@ class TodayPage(Page):
         self._before.clicked.connect(lambda: self.step(-1))
         self._after.clicked.connect(lambda: self.step(1))
         self.model.edited.connect(self._edit)
+        self.table.given_up.connect(self.note.hide)
         self.table.deleted.connect(self._delete)
         self.table.repeated.connect(self._repeat)
         self.table.linked.connect(self._ask_link)

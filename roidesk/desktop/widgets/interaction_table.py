@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QHeaderView,
@@ -49,6 +50,8 @@ class InteractionTable(QTableView):
     """The id of the interaction to do again."""
     linked = Signal(object)
     """The id of the interaction that led to something."""
+    given_up = Signal()
+    """What was typed into a cell is given up."""
 
     def __init__(self, model: InteractionModel) -> None:
         super().__init__()
@@ -104,6 +107,12 @@ class InteractionTable(QTableView):
             if not isinstance(index.data(ROW), RunningRow):
                 break
             self.viewport().update(self.visualRect(index))
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell when a cell is left as it was: a sentence about what was typed is beside the point then."""
+        super().closeEditor(editor, hint)
+        if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.given_up.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the selected rows; the rest moves the cursor."""

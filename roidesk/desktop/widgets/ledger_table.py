@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QLineEdit,
@@ -52,6 +53,8 @@ class LedgerTable(QTableView):
     """The new row is to be saved."""
     left = Signal()
     """The new row is given up."""
+    given_up = Signal()
+    """What was typed into a cell is given up."""
 
     def __init__(self, model: LedgerModel) -> None:
         super().__init__()
@@ -99,6 +102,12 @@ class LedgerTable(QTableView):
         editor = self.focusWidget() if text is not None else None
         if isinstance(editor, QLineEdit) and text is not None:
             editor.setText(text)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell when a cell is left as it was: a sentence about what was typed is beside the point then."""
+        super().closeEditor(editor, hint)
+        if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.given_up.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del deletes, Ctrl+Enter saves the new row, Esc gives it up; the rest moves the cursor or edits."""

@@ -13,6 +13,7 @@ from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import instant
 from roidesk.domain.model import Channel, ChannelKind, Interaction
+from roidesk.i18n.sentences import explain
 from roidesk.services.rows import InteractionRow, Shown
 
 ZONE = "Europe/Amsterdam"
@@ -115,3 +116,14 @@ def test_contact_brand_and_several():
 def test_a_level_sets_the_middle_of_it_as_the_quick_line_does():
     assert values(Column.PERSONAL, "5") == {"personalness": "90"}
     assert values(Column.PERSONAL, "2") == {"personalness": "22.5"}
+
+
+def test_times_that_are_swapped_are_not_taken_for_a_night():
+    with pytest.raises(UserError, match="end_before_start"):
+        values(Column.WHEN, "9:30-9:00")
+
+
+def test_what_is_no_time_of_day_is_answered_with_how_to_write_one():
+    with pytest.raises(UserError) as refused:
+        values(Column.WHEN, "banana")
+    assert "9:30-9:50" in explain(refused.value)
