@@ -53,6 +53,8 @@ def test_rows_far_below_the_best_known_one_are_not_compared():
     shares = [Fraction(each, 100) for each in (6, 34, 91, 78, 97)]
     assert compared(shares, [True, False, True, True, False]) == (False, False, True, True, True)
     assert compared([Fraction(1), None], [True, False]) == (True, False)
+    # A row without purchases may know more of its contacts than the best of those shown: that is no reason against it.
+    assert compared([Fraction(1, 2), Fraction(1)], [True, False]) == (True, True)
     assert compared(shares, [False] * 5) == (True,) * 5
     assert compared([], []) == ()
 

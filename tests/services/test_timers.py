@@ -80,3 +80,28 @@ def test_a_start_is_not_given_a_length(desk):
         desk.timers.start("call 5m")
     assert refused.value.code == "length_given"
     assert desk.context.read().all(Timer) == []
+
+
+def test_a_start_does_not_lie_ahead(desk):
+    with pytest.raises(UserError) as refused:
+        desk.timers.start("call at 15:00")
+    assert refused.value.code == "start_ahead"
+    assert desk.context.read().all(Timer) == []
+
+
+def test_pausing_twice_or_letting_run_what_runs_writes_nothing(desk, clock):
+    timer = desk.timers.start("call @bluefin").row.timer.id
+    assert not desk.timers.resume(timer)
+    clock.go_on(10 * MINUTE)
+    assert desk.timers.pause(timer)
+    clock.go_on(10 * MINUTE)
+    assert not desk.timers.pause(timer)
+    assert [row.us for row in desk.timers.status()] == [10 * MINUTE]
+
+
+def test_doing_it_again_leaves_out_what_was_only_so_that_time(desk):
+    before = desk.tracking.log('call @acme #ipad 5m !5 ~give +solved "will call back"').row.interaction
+    again = desk.timers.start_like(before.id).row.timer
+    assert (again.note, again.solved) == (None, None)
+    assert (again.kind_id, again.contact_id, again.topics) == (before.kind_id, before.contact_id, before.topics)
+    assert (again.score, again.score_given, again.intent) == (before.score, before.score_given, before.intent)

@@ -110,6 +110,12 @@ def test_a_merged_contact_leads_to_whom_it_was_merged_into(team):
     assert team.reader().contacts_starting("car") == []
 
 
+def test_of_two_of_one_name_the_one_who_was_not_merged_is_meant(team):
+    carla = Contact(id=new(), name="Carla")
+    write(team, carla, replace(CARLA, merged_into_id=DIRK.id))
+    assert team.reader().contact_known_as("Carla").id == carla.id
+
+
 def test_contacts_are_offered_by_the_start_of_name_or_address(team):
     frank = Contact(id=new(), name="Frank", handles=("@cargo",))
     write(team, frank)
