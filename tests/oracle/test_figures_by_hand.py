@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 
 from roidesk.analytics.dimensions import DIMENSIONS
 from roidesk.analytics.query import Parallel, Query
-from roidesk.bootstrap import open_desk
 from roidesk.domain.instants import Period, instant, utc
 from roidesk.services.context import Context
 from roidesk.services.exchange import Exchange
@@ -24,25 +23,10 @@ from roidesk.store.opening import open_store
 from tests.oracle import by_hand
 from tests.oracle.exported import Tables
 from tests.oracle.random_team import NOW, teams
+from tests.oracle.sample import ENDING, NOW_IN_SAMPLE, Clock, recent
 
 TOLERANCE = 1e-9
 ADDED_UP = ("interactions minutes labour platform cost conversions purchases booked expected personal_minutes").split()
-
-
-class Clock:
-    """The clock of a desk at which nothing happens."""
-
-    def __init__(self, now: int) -> None:
-        self._now = now
-
-    def now(self) -> int:
-        return self._now
-
-    def zone(self) -> str:
-        return "Europe/Amsterdam"
-
-    def boot(self) -> tuple[str, int]:
-        return "boot", self._now
 
 
 # ---------------------------------------------------------------- comparing
@@ -138,7 +122,7 @@ def empty(tmp_path_factory):
 
 
 @settings(
-    max_examples=100,
+    max_examples=60,
     deadline=None,
     # One empty store serves all examples: each writes to a copy.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -153,23 +137,9 @@ def test_any_small_team_by_hand(empty, team):
 # ---------------------------------------------------------------- the sample team
 
 
-ENDING = date(2026, 11, 19)
-WEEKS = 10
-SAMPLE_NOW = instant(datetime.fromisoformat("2026-11-19T18:00+01:00"))
 MIDDLE = instant(datetime.fromisoformat("2026-10-28T12:03:20+01:00"))
 DAYS = Period(date(2026, 10, 15), date(2026, 10, 29))
 """A whole week and parts of two, over the end of daylight saving."""
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The sample team's figures and its exported tables."""
-    folder = tmp_path_factory.mktemp("sample")
-    desk = open_desk(folder / "t.db", Clock(SAMPLE_NOW))
-    desk.care.demo(weeks=WEEKS, ending=ENDING)
-    desk.exchange.export(folder / "tables")
-    yield desk.figures, Tables.read(folder / "tables")
-    desk.close()
 
 
 def questions():
@@ -194,12 +164,4 @@ def named(query: Query) -> str:
 @pytest.mark.parametrize("query", tuple(questions()), ids=named)
 def test_the_sample_team_by_hand(sample, query):
     figures, tables = sample
-    compare(figures, recent(tables, query), query, SAMPLE_NOW)
-
-
-def recent(tables: Tables, query: Query) -> Tables:
-    """Return tables without the interactions that are too old to matter: sharing time by hand is slow."""
-    first = query.period.first - timedelta(days=query.window_days + 2)
-    proofs = {row["interaction"] for row in tables.rows["conversions"]}
-    rows = [row for row in tables.rows["interactions"] if row["start"][:10] >= first.isoformat() or row["id"] in proofs]
-    return replace(tables, rows={**tables.rows, "interactions": rows})
+    compare(figures, recent(tables, query.period, query.window_days), query, NOW_IN_SAMPLE)
