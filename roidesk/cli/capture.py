@@ -42,11 +42,15 @@ def stop(call: Call) -> None:
     call.wrote(stopped.changes)
     row = stopped.row
     call.confirm(
-        lambda: None if row is None else told.stored(call.desk, row.interaction.id),
+        lambda: (
+            None
+            if row is None
+            else told.stored(call.desk, row.interaction.id) | {"reading": told.reading(stopped.draft)}
+        ),
         lambda: (
             _("Stopped; what the timer had measured was deleted since.")
             if row is None
-            else _("Logged: {what}").format(what=told.interaction(row))
+            else _lines(_("Logged: {what}").format(what=told.interaction(row)), told.unknown(stopped.draft))
         ),
     )
 

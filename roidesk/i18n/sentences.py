@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     "no_timer": N_("No such timer is running: “roidesk status” shows what runs."),
     "setting_unknown": N_("There is no setting “{text}”: known are {known}."),
     "start_ahead": N_("The timer would start in the future: write a time that has passed."),
+    "time_at_stop": N_("A timer that is stopped ends now: leave the time out, and change it afterwards with edit."),
     "store_not_empty": N_("{path} holds entries already, and the sample goes only into an empty store: name another."),
     "weights_unreadable": N_("“{text}” are no weights: write six whole numbers that add up to 100."),
     "where_unknown": N_("“{text}” is no filter: write one of {known}."),

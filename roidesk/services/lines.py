@@ -72,6 +72,25 @@ class Lines:
             "note": draft.note,
         }
 
+    def completed(self, unit: Unit, catalogue: Catalogue, draft: Draft, interaction: Interaction) -> Interaction:
+        """Return an interaction with what a line adds to it: all but channel and contact, by which it was chosen."""
+        names = Names(self._context, unit, catalogue)
+        said = {
+            "intent": draft.intent,
+            "solved": draft.solved,
+            "brand_id": names.brand(draft.brand),
+            "product_id": names.product(draft.product),
+            "campaign": draft.campaign,
+        }
+        if draft.level is not None or draft.score is not None:
+            kind = catalogue.kind[interaction.kind_id]
+            score = score_of(draft, kind)
+            said |= {"score": score, "score_given": score != kind.score}
+        topics = dict.fromkeys((*interaction.topics, *names.topics(draft.topics)))
+        note = "\n".join(filter(None, (interaction.note, draft.note)))
+        given = {name: value for name, value in said.items() if value is not None}
+        return replace(interaction, topics=tuple(topics), note=note or None, **given)  # type: ignore[arg-type] # its fields
+
     def put_outcome(self, unit: Unit, catalogue: Catalogue, draft: Draft, interaction: Interaction) -> None:
         """Put in the conversion a line speaks of, as come of an interaction."""
         if draft.conversion is None:

@@ -28,10 +28,14 @@ class Started(NamedTuple):
 
 
 class Stopped(NamedTuple):
-    """A timer that became an interaction; `row` None: it stood still, and what it had measured is deleted since."""
+    """A timer that became an interaction; `row` None: it stood still, and what it had measured is deleted since.
+
+    `draft` is how the line was read that stopped it.
+    """
 
     row: InteractionRow | None
     changes: Changes
+    draft: Draft
 
 
 class Switched(NamedTuple):
@@ -76,15 +80,25 @@ class Timers:
         return Started(Draft(), self._running(timer), unit.changes)
 
     def stop(self, line: str = "") -> Stopped:
-        """Stop the running timer and file it; a line that names a channel or contact says which of several."""
+        """Stop the running timer and file it; a line that names a channel or contact says which of several.
+
+        What else it says (a note, a topic, what came of it) goes to the interaction. It ends now: `UserError` for a
+        line that names a time.
+        """
         catalogue = self._lines.catalogue()
-        draft = self._lines.parsed(line, catalogue) if line.strip() else None
+        draft = self._lines.parsed(line, catalogue) if line.strip() else Draft()
+        if draft.start_us is not None or draft.end_us is not None:
+            raise UserError("time_at_stop", text=line)
         timer = self._chosen(draft)
         with self._context.unit("stop") as unit:
             interaction = self._file(unit, timer)
-            if draft is not None and interaction is not None:
-                self._lines.put_outcome(unit, catalogue, draft, interaction)
-        return self._stopped(interaction, unit.changes)
+            if interaction is not None:
+                completed = self._lines.completed(unit, catalogue, draft, interaction)
+                if completed != interaction:
+                    unit.put(completed)
+                self._lines.put_outcome(unit, catalogue, draft, completed)
+                interaction = completed
+        return self._stopped(interaction, unit.changes, draft)
 
     def switch(self, line: str) -> Switched:
         """Stop what runs and start something else, at the same instant and as one action."""
@@ -102,7 +116,7 @@ class Timers:
         timer = self._timer(timer_id)
         with self._context.unit("stop") as unit:
             interaction = self._file(unit, timer)
-        return self._stopped(interaction, unit.changes)
+        return self._stopped(interaction, unit.changes, Draft())
 
     def pause(self, timer_id: UUID) -> Changes:
         """Let a timer stand still: the stretch so far is filed, so that time lies where it was spent."""
@@ -175,19 +189,19 @@ class Timers:
             raise UserError("no_timer")
         return timer
 
-    def _chosen(self, draft: Draft | None) -> Timer:
+    def _chosen(self, draft: Draft) -> Timer:
         timers = own_timers(self._context)
-        if draft is not None and draft.kind_id is not None:
+        if draft.kind_id is not None:
             timers = [each for each in timers if each.kind_id == draft.kind_id]
-        if draft is not None and draft.contact is not None:
+        if draft.contact is not None:
             contact = self._context.read().contact_known_as(draft.contact)
             timers = [each for each in timers if contact is not None and each.contact_id == contact.id]
         if not timers:
             raise UserError("no_timer")
         return timers[0]
 
-    def _stopped(self, interaction: Interaction | None, changes: Changes) -> Stopped:
-        return Stopped(None if interaction is None else self._row(interaction), changes)
+    def _stopped(self, interaction: Interaction | None, changes: Changes, draft: Draft) -> Stopped:
+        return Stopped(None if interaction is None else self._row(interaction), changes, draft)
 
     def _row(self, interaction: Interaction) -> InteractionRow:
         return interaction_rows(self._context.read(), [interaction])[0]

@@ -34,7 +34,9 @@ def test_a_timer_from_start_to_stop(roidesk):
     assert row["seconds"] >= 0
     switched = roidesk("switch", "tweet", "--json").document
     assert [row["channel"] for row in switched["stopped"]] == ["Phone"]
-    assert roidesk("stop").out.startswith("Logged: X (Twitter)")
+    stopped = roidesk("stop", "went", "well", "--json").document
+    assert (stopped["channel"], stopped["note"]) == ("X (Twitter)", "went well")
+    assert stopped["reading"]["unknown"] == ["went", "well"]
     assert roidesk("status").out == "Nothing is running.\n"
 
 

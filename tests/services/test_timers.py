@@ -39,6 +39,21 @@ def test_stop_names_which_of_several(desk, clock):
     assert refused.value.code == "no_timer"
 
 
+def test_what_is_said_at_the_stop_goes_to_the_interaction(desk):
+    desk.timers.start('tweet @bluefin #pens "first"')
+    desk.timers.start("call @petra")
+    stopped = desk.timers.stop('@bluefin #ipad +solved &Stylo !5 "and last" =240 purchase')
+    row = stopped.row
+    assert (row.shown.topics, row.shown.brand, row.shown.level) == (("pens", "ipad"), "Stylo", 5)
+    assert (row.interaction.solved, row.interaction.note) == (True, "first\nand last")
+    assert row.interaction.score_given
+    assert [each.amount_minor for each in row.led_to] == [24_000]
+    assert stopped.draft.contact == "bluefin"
+    with pytest.raises(UserError, match="time_at_stop"):
+        desk.timers.stop("4m")
+    assert [each.shown.contact for each in desk.timers.status()] == ["petra"]
+
+
 def test_switching_is_one_action(desk, clock):
     desk.timers.start("call @bluefin")
     clock.go_on(10 * MINUTE)
