@@ -693,6 +693,14 @@ def test_kept_figures_are_those_worked_out_anew(small, write):
     assert small.figures.week_page(Week(2026, 24)) == anew.week_page(Week(2026, 24))
 
 
+def test_a_margin_that_is_changed_is_seen_in_what_was_sold(small):
+    pen = Product(id=key("pen"), name="pen", margin_ppm=300_000)
+    small.put(pen, sale("s", "06-11T10:00", 10_000, product_id=pen.id))
+    before = small.figures.return_page(ASKED)
+    small.put(replace(pen, margin_ppm=900_000))
+    assert small.figures.return_page(ASKED) == Figures(small.context).return_page(ASKED) != before
+
+
 # ---------------------------------------------------------------- the Return page
 
 
