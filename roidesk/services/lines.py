@@ -75,7 +75,7 @@ class Lines:
     def completed(self, unit: Unit, catalogue: Catalogue, draft: Draft, interaction: Interaction) -> Interaction:
         """Return an interaction with what a line adds to it: all but channel and contact, by which it was chosen."""
         names = Names(self._context, unit, catalogue)
-        said = {
+        said: dict[str, object] = {
             "intent": draft.intent,
             "solved": draft.solved,
             "brand_id": names.brand(draft.brand),
