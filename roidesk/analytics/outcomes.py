@@ -33,12 +33,7 @@ class Outcome:
     @property
     def refund(self) -> bool:
         """Whether it takes a sale back."""
-        return is_refund(self.conversion)
-
-
-def is_refund(conversion: Conversion) -> bool:
-    """Return whether a conversion takes another one back."""
-    return conversion.refund_of_id is not None or (conversion.amount_minor or 0) < 0
+        return self.conversion.refund
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +75,12 @@ def _touch(each: Interaction, conversion: Conversion, terms: Terms) -> Touch:
 
 
 def _amount(conversion: Conversion, names: Catalogue, exchange: Exchange) -> Fraction | None:
-    minor, currency = conversion.amount_minor, conversion.currency
+    minor, currency = conversion.counted_minor, conversion.currency
     if minor is None:
         kind = next((each for each in names.conversion_kinds if each.name == conversion.kind), None)
         minor, currency = (kind.value_minor, kind.currency) if kind else (None, None)
     if minor is None:
         return Fraction(0)
-    if conversion.refund_of_id is not None:
-        minor = -abs(minor)  # what is taken back is less, however it was written
     day = local_day(conversion.at_us, conversion.zone)
     amount = exchange.major(minor, currency or exchange.currency, day)
     if amount is None or conversion.booked or conversion.probability_ppm is None:

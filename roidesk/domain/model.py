@@ -300,6 +300,18 @@ class Conversion(Entry):
     refund_of_id: UUID | None = None
     note: str | None = None
 
+    @property
+    def refund(self) -> bool:
+        """Whether it takes another one back."""
+        return self.refund_of_id is not None or (self.amount_minor or 0) < 0
+
+    @property
+    def counted_minor(self) -> int | None:
+        """The amount as it counts: what is taken back is less, however it was written."""
+        if self.amount_minor is None or self.refund_of_id is None:
+            return self.amount_minor
+        return -abs(self.amount_minor)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Cost(Entry):

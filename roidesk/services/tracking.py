@@ -12,7 +12,7 @@ from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import Period
-from roidesk.domain.model import Brand, Interaction, Person, Product, Source, Topic
+from roidesk.domain.model import Brand, Conversion, Interaction, Person, Product, Source, Topic
 from roidesk.domain.personalness import level
 from roidesk.domain.quickline import Draft, read
 from roidesk.services.context import Context
@@ -110,19 +110,25 @@ class Tracking:
         found = store.interactions(span, person=settings.person_id) if settings.person_id else []
         found.sort(key=lambda each: (each.start_us, each.id), reverse=True)
         rows = interaction_rows(store, found)
-        conversions = {each.id: each for row in rows for each in row.led_to}
-        # Of the others of the day, what came of somebody else's interaction is not this person's.
-        conversions |= {each.id: each for each in store.conversions(span) if each.interaction_id is None}
-        booked = [each for each in conversions.values() if each.booked and each.amount_minor is not None]
+        own = {each.id for each in found}
+        came = [each for each in store.conversions(span) if self._is_mine(each, own)]
+        sales = [each for each in came if each.booked and each.counted_minor is not None]
         return DayPage(
             day=day,
             rows=rows,
             running=running_now(self._context),
-            conversions=len(conversions),
-            sales_minor=sum(each.amount_minor or 0 for each in booked if each.currency == settings.currency),
+            conversions=sum(not each.refund for each in came),
+            sales_minor=sum(each.counted_minor or 0 for each in sales if each.currency == settings.currency),
             currency=settings.currency,
-            other_currencies=any(each.currency != settings.currency for each in booked),
+            other_currencies=any(each.currency != settings.currency for each in sales),
         )
+
+    def _is_mine(self, conversion: Conversion, of_the_day: set[UUID]) -> bool:
+        """Whether a conversion came of this person's time, or of nobody's that is known."""
+        if conversion.interaction_id is None or conversion.interaction_id in of_the_day:
+            return True
+        cause = self._context.read().get(Interaction, conversion.interaction_id)
+        return cause is None or cause.person_id == self._context.settings().person_id
 
     def page(self, before: tuple[int, UUID] | None = None, limit: int = 256) -> tuple[InteractionRow, ...]:
         """Return the interactions before a position (start, id), newest first; None begins at the newest."""

@@ -120,3 +120,11 @@ def test_what_came_of_somebody_elses_interaction_is_not_in_my_day(desk):
     page = desk.tracking.day(TODAY)
     assert [row.interaction.id for row in page.rows] == [mine.id]
     assert (page.conversions, page.sales_minor) == (2, 12000)
+
+
+def test_what_is_taken_back_makes_the_days_sales_less(desk):
+    sale = desk.outcomes.convert("purchase 100 @acme").conversion
+    with desk.context.unit("edit") as unit:
+        unit.put(replace(sale, id=desk.context.id(), refund_of_id=sale.id, amount_minor=3000))
+    page = desk.tracking.day(TODAY)
+    assert (page.conversions, page.sales_minor) == (1, 7000)
