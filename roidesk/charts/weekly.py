@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from roidesk.charts import marks
 from roidesk.charts.by_week import Layer, Role, WeeklyLayers, WeeklyMoney, withheld
 from roidesk.charts.chart import Chart, Heading
 from roidesk.charts.marks import AXIS, BODY, BOLD, Legend, Mark, font, px, width_of, write
-from roidesk.charts.plot import Bars, Course, Panel, WeekView
+from roidesk.charts.plot import Bars, Course, Panel, plot_area
 from roidesk.charts.scale import count_label, hours_label, money_label, steady
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.charts.words import drawn_range, furthest, unit
@@ -21,48 +21,44 @@ from roidesk.i18n.formats import back, percent
 
 
 class WeekChart(Chart):
-    """A chart whose points are weeks: plots under the heading, one above the other, and labels over them.
-
-    Ctrl and the wheel zoom into the weeks, dragging moves along them, and a double click shows all again.
-    """
+    """A chart whose points are weeks, drawn by pyqtgraph under the heading; labels are drawn over it."""
 
     right = 8.0
-    between = 14.0
 
     def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(tokens, parent)
-        self.view = WeekView()
+        self.area = plot_area()
+        self.area.setParent(self)
+        self.area.viewport().installEventFilter(self)
+        self.area.viewport().setMouseTracking(True)
+        self._labels = _Labels(self)
+        self._readout.raise_()
         self.panels: tuple[Panel, ...] = ()
-        self._dragged: float | None = None
 
     def weeks(self) -> tuple[Week, ...]:
         """Return the weeks shown."""
         raise NotImplementedError
 
-    def rows(self) -> tuple[tuple[Panel, float], ...]:
-        """Return the plots from top to bottom, with their shares of the height."""
-        return tuple((panel, 1.0) for panel in self.panels)
-
     def draw_labels(self, painter: QPainter) -> None:
         """Draw texts that lie over the plots."""
 
     def draw(self, painter: QPainter) -> None:
-        """Draw the plots, the week that is read, and the labels."""
-        for panel in self.panels:
-            panel.draw(painter, self.tokens)
-        if not self.weeks():
-            return
-        if self.current is not None:
-            column = self.place(self.current)
-            under = QPointF(column.left(), column.bottom()), QPointF(column.right(), column.bottom())
-            marks.rule(painter, *under, self.tokens.focus, 2)
+        """Nothing on screen: the plots draw themselves."""
+
+    def export(self, painter: QPainter) -> None:
+        """Draw heading, plots and labels."""
+        self.draw_heading(painter)
+        area = QRectF(self.area.geometry())
+        self.area.scene().render(painter, area, QRectF(self.area.viewport().rect()))
         self.draw_labels(painter)
 
     def restyle(self, tokens: Tokens) -> None:
         """Draw in the colours of another theme."""
         super().restyle(tokens)
+        self.area.setBackground(tokens.surface)
         for panel in self.panels:
             panel.restyle(tokens)
+        self._labels.update()
 
     def place(self, index: int) -> QRectF:
         """Return the column of a week."""
@@ -72,67 +68,61 @@ class WeekChart(Chart):
 
     def index_at(self, at: QPointF) -> int | None:
         """Return the week at a place."""
-        if not self.panels or not self.body().contains(at):
+        if not self.panels or not QRectF(self.area.geometry()).contains(at):
             return None
-        week = round(self.panels[0].week_at(at.x()))
+        inside = self.area.mapFromParent(at.toPoint())
+        week = round(float(self.panels[0].view.mapSceneToView(self.area.mapToScene(inside)).x()))
         return week if 0 <= week < len(self.weeks()) else None
 
     def spot(self, panel: int, week: float, value: float) -> QPointF:
         """Return where a week and a value of a panel lie in this widget."""
-        return self.panels[panel].there().map(QPointF(week, value))
+        scene = self.panels[panel].view.mapViewToScene(QPointF(week, value))
+        return QPointF(self.area.geometry().topLeft()) + QPointF(scene.x(), scene.y())
+
+    def mark(self) -> None:
+        """Tint the column of the week that is read."""
+        self._labels.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the plots under the heading."""
         super().resizeEvent(event)
+        self._labels.setGeometry(self.rect())
         self.arrange()
 
     def arrange(self) -> None:
         """Give the plots what the heading leaves."""
-        rows = self.rows()
-        place = self.body().adjusted(-2, 1, -px(self.right), -1)
-        height = place.height() - px(self.between) * (len(rows) - 1)
-        top, shares = place.top(), sum(share for _panel, share in rows)
-        for panel, share in rows:
-            tall = height * share / shares
-            panel.lay(QRectF(place.left(), top, place.width(), tall))
-            top += tall + px(self.between)
+        place = self.body().toRect().adjusted(-3, 0, 0, 0)
+        if place != self.area.geometry():
+            self.area.setGeometry(place)
+            self.area.ci.setContentsMargins(0, 0, px(self.right), 0)
+            self.area.ci.layout.activate()
 
-    # ------------------------------------------------------------------------- zooming and moving
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Read the week under the mouse, which the plots would keep to themselves."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent) and not event.buttons():
+            self.hover(QPointF(self.area.geometry().topLeft()) + event.position())
+        return super().eventFilter(watched, event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom while Ctrl is held; without it the wheel scrolls the page."""
-        if not self.panels or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
+
+class _Labels(QWidget):
+    """The layer over the plots: texts beside lines, and the column of the week that is read."""
+
+    def __init__(self, chart: WeekChart) -> None:
+        super().__init__(chart)
+        self._chart = chart
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QEvent) -> None:
+        """Draw over the plots."""
+        chart = self._chart
+        if not chart.weeks():
             return
-        self.view.zoom(self.panels[0].week_at(event.position().x()), closer=event.angleDelta().y() > 0)
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag."""
-        if event.button() == Qt.MouseButton.LeftButton and self.panels:
-            self._dragged = event.position().x()
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move along the weeks while dragged, else read the week under the mouse."""
-        if self._dragged is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            super().mouseMoveEvent(event)
-            return
-        panel, x = self.panels[0], event.position().x()
-        self.view.move(panel.week_at(self._dragged) - panel.week_at(x))
-        self._dragged = x
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End dragging."""
-        self._dragged = None
-        super().mouseReleaseEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Show every week again."""
-        super().mouseDoubleClickEvent(event)
-        self.view.show_all()
-        self.update()
+        painter = QPainter(self)
+        if chart.current is not None:
+            column = chart.place(chart.current)
+            under = QPointF(column.left(), column.bottom()), QPointF(column.right(), column.bottom())
+            marks.rule(painter, *under, chart.tokens.focus, 2)
+        chart.draw_labels(painter)
 
 
 class StackedWeeks(WeekChart):
@@ -142,7 +132,7 @@ class StackedWeeks(WeekChart):
         super().__init__(tokens, parent)
         self._value = WeeklyLayers("", "h", (), ())
         self._bars: list[Bars] = []
-        self._panel = Panel(self.view, self._label, "")
+        self._panel = Panel(self.area, 0, self._label, "")
         self.panels = (self._panel,)
         self.restyle(tokens)
 
@@ -219,11 +209,13 @@ class PairedBars(WeekChart):
         super().__init__(tokens, parent)
         self._value = WeeklyMoney("EUR", (), (), ())
         self._pair = (Bars(-0.34, 0.33), Bars(0.01, 0.33))
-        self._money_panel = Panel(self.view, self._label, self._axis_name())
+        self._money_panel = Panel(self.area, self._row, self._label, self._axis_name())
         for bars in self._pair:
             self._money_panel.add(bars)
         self.panels = (self._money_panel,)
         self.restyle(tokens)
+
+    _row = 0
 
     def _axis_name(self) -> str:
         return ""
@@ -264,21 +256,23 @@ class CostAndSales(PairedBars):
     """Cost and sales each week, and above them on the same weeks what every unit of cost brought back so far."""
 
     right = 62.0
+    _row = 1
 
     def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
         self._course = Course()
+        self._course.setZValue(2)
         self._so_far: Panel | None = None
         super().__init__(tokens, parent)
-        panel = Panel(self.view, self._label, None)
+        panel = Panel(self.area, 0, self._label, None)
         panel.add(self._course)
+        panel.view.setXLink(self._money_panel.view)
         self._so_far = panel
         self.panels = (self._money_panel, panel)
+        layout = self.area.ci.layout
+        layout.setRowStretchFactor(0, 10)
+        layout.setRowStretchFactor(1, 12)
+        layout.setVerticalSpacing(round(px(14)))
         self.restyle(tokens)
-
-    def rows(self) -> tuple[tuple[Panel, float], ...]:
-        """Return the course above the money."""
-        money, so_far = self.panels
-        return ((so_far, 10.0), (money, 12.0))
 
     def _axis_name(self) -> str:
         return _("week")
@@ -296,6 +290,7 @@ class CostAndSales(PairedBars):
             self._so_far.frame(value.weeks, steady(self._so_far.scale, most, 2, whole=True), running=value.running)
         super().show_data(value)
         self._refer()
+        self._labels.update()
 
     def heading(self) -> Heading:
         """Return what stands over the chart."""
@@ -317,6 +312,7 @@ class CostAndSales(PairedBars):
         if pays_back_at is not None:
             lines.append((float(pays_back_at), marks.dashed(self.tokens.text)))
         self._so_far.rules.references = tuple(lines)
+        self._so_far.rules.update()
 
     def draw_labels(self, painter: QPainter) -> None:
         """Write beside the lines what they are, and at the end of the course its value."""
