@@ -15,22 +15,49 @@ from roidesk.platform.folders import default_store
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out a command, or open the window, and return the exit status."""
     words = sys.argv[1:] if argv is None else list(argv)
+    _open_outputs()
     try:
         said = options(words)
         if said.verb in LIVE and not said.help:
             return _short(said, words, alone=argv is None)
         from roidesk.bootstrap import run
 
-        return run(said)
+        return _said(run(said))
     except UsageError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever read our answer has gone: Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_answering()  # whoever read our answer has gone
         return 1
+
+
+def _open_outputs() -> None:
+    """Open what was closed before we began (`>&-`, a program without a console), so that nothing stumbles over it."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as we run
+
+
+def _said(status: int) -> int:
+    """Return the exit status when the answer is out; 1 where it cannot be written (a full disk)."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from roidesk.i18n import _
+
+        sys.stderr.write(_("The answer cannot be written there: {reason}.").format(reason=error.strerror) + "\n")
+        _give_up_answering()
+        return 1
+    return status
+
+
+def _give_up_answering() -> None:
+    """Send what is left of the answer nowhere: Python would complain once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _short(said: Options, words: Sequence[str], *, alone: bool) -> int:
@@ -46,9 +73,8 @@ def _short(said: Options, words: Sequence[str], *, alone: bool) -> int:
         gc.disable()
     from roidesk.bootstrap import run
 
-    status = run(said)
+    status = _said(run(said))
     if alone:
-        sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
     return status
@@ -69,7 +95,7 @@ def _handed_over(said: Options, words: Sequence[str]) -> int | None:
         return None
     sys.stdout.write(reply.out)
     sys.stderr.write(reply.err)
-    return reply.exit
+    return _said(reply.exit)
 
 
 if __name__ == "__main__":

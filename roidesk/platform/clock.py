@@ -7,6 +7,9 @@ import sys
 import time
 from pathlib import Path
 
+from roidesk.domain.errors import UserError
+from roidesk.domain.instants import zone_info
+
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _LOCALTIME = Path("/etc/localtime")
 
@@ -17,6 +20,14 @@ def _linked(path: Path) -> str:
         return os.readlink(path)  # noqa: PTH115 - asked for every line that is logged; pathlib takes five times as long
     except OSError:
         return ""
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone_info(name)
+    except UserError:
+        return False
+    return True
 
 
 class StandingClock:
@@ -53,7 +64,7 @@ class SystemClock:
         asked only then, since a line from a terminal would wait for it.
         """
         named = os.environ.get("TZ", "").lstrip(":")
-        if named == "UTC" or ("/" in named and not named.startswith("/")):
+        if named == "UTC" or ("/" in named and _is_zone(named)):
             return named
         if not named:
             _, found, name = _linked(_LOCALTIME).partition("/zoneinfo/")

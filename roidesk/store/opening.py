@@ -6,6 +6,7 @@ A file that is refused is left as it was, byte for byte: its header is read befo
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -29,7 +30,7 @@ def open_store(
     """
     path = path.expanduser()
     with Explained(path):
-        if not path.exists():
+        if not _exists(path):
             if not create or read_only:
                 raise UserError("store_missing", file=str(path))
             _make(path, lock_seconds)
@@ -41,7 +42,25 @@ def open_store(
             from roidesk.store.migrate import migrate
 
             migrate(path, lock_seconds=lock_seconds)
+        if can_write:
+            _free_companions(path)
         return Store(path, read_only=not can_write, lock_seconds=lock_seconds)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # in a folder that may not be looked into
+        raise UserError("store_unreadable", file=str(path), said=error.strerror or "") from error
+
+
+def _free_companions(path: Path) -> None:
+    """Let the log beside a store be written again: SQLite made it as read-only as the store was when looked at."""
+    for end in ("-wal", "-shm"):
+        companion = path.with_name(path.name + end)
+        with suppress(OSError):
+            if not writable(companion):
+                companion.chmod(0o600)
 
 
 def _version(path: Path) -> int:

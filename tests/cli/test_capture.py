@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -134,3 +135,16 @@ def test_short_commands_load_nothing_that_takes_long(roidesk, store):
     )
     assert done.stderr == ""
     assert done.stdout.splitlines()[-1] == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", [("log", "tweet", "4m"), ("figures",)])
+@pytest.mark.parametrize("target", ["/dev/full", "&-"])
+def test_an_answer_that_cannot_be_written_is_said_so_without_a_traceback(roidesk, store, monkeypatch, words, target):
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    roidesk("log", "tweet", "4m")
+    command = [sys.executable, "-m", "roidesk", "--store", str(store), *words]
+    done = subprocess.run(["sh", "-c", f'"$@" >{target}', "sh", *command], capture_output=True, text=True, check=False)
+    assert done.returncode == (1 if target == "/dev/full" else 0)
+    assert "Traceback" not in done.stderr
+    assert ("cannot be written there" in done.stderr) == (target == "/dev/full")

@@ -111,6 +111,21 @@ def test_a_store_cut_short_is_left_alone(path):
         store.reader().all(Person)
 
 
+def test_a_path_that_cannot_be_looked_at_is_refused(tmp_path):
+    assert refused(tmp_path / ("a" * 300)) == "store_unreadable"
+
+
+def test_a_store_that_was_only_looked_at_can_be_written_once_its_file_can(path):
+    path.chmod(0o400)
+    with open_store(path) as store:
+        store.reader().counts()
+        path.with_name(path.name + "-shm").touch(0o400)
+    path.chmod(0o600)
+    with open_store(path) as store:
+        write(store, ANN)
+        assert {oct(stat.S_IMODE(each.stat().st_mode)) for each in path.parent.iterdir()} == {"0o600"}
+
+
 def test_a_file_marked_read_only_is_read_only(path):
     path.chmod(0o400)
     before = path.read_bytes()
