@@ -211,13 +211,14 @@ class WeekRow:
     """A channel's, a brand's or the team's week: `hours` and `change` (against the same point a week before) in h.
 
     Neither `channel` nor `brand`: the team, no brand, or (of channels) what no touch explains. `purchases`, `others`
-    and `sales` are the credit the model gives.
+    and `sales` are the credit the model gives; `cost` is that of the time and of the platforms.
     """
 
     channel: Channel | None
     brand: Brand | None
     hours: Figure
     change: Figure
+    cost: Figure
     purchases: Figure
     others: Figure
     sales: Figure
@@ -263,6 +264,7 @@ class WeekPage:
     """Everything the Week page shows (03-week).
 
     `running`: the week is not over; changes are against `point_before`. `unexplained`: what no touch explains.
+    `shared`: the cost of platforms that belongs to no channel.
     """
 
     week: Week
@@ -275,6 +277,7 @@ class WeekPage:
     model: str
     channels: tuple[WeekRow, ...]
     unexplained: WeekRow | None
+    shared: WeekRow | None
     brands: tuple[WeekRow, ...]
     team: WeekRow
     cost: Figure

@@ -61,7 +61,8 @@ def week_page(facts: WeekFacts) -> WeekPage:
         currency=facts.currency,
         model=facts.model,
         channels=_channel_rows(facts, channels),
-        unexplained=_unexplained(facts, channels),
+        unexplained=_special(facts, channels, Special.NONE),
+        shared=_special(facts, channels, Special.SHARED),
         brands=_brand_rows(facts),
         team=_row(facts, team, None if facts.channels_before is None else total(facts.channels_before.values())),
         cost=Amounts(team, facts.currency).cost,
@@ -87,8 +88,8 @@ def _of(before: Tallies | None, key: Key) -> Tally | None:
     return None if before is None else before.get((key,), Tally())
 
 
-def _unexplained(facts: WeekFacts, rows: Tallies) -> WeekRow | None:
-    tally = rows.get((Special.NONE,))
+def _special(facts: WeekFacts, rows: Tallies, key: Special) -> WeekRow | None:
+    tally = rows.get((key,))
     return None if tally is None else _row(facts, tally, None)
 
 
@@ -107,14 +108,16 @@ def _brand_rows(facts: WeekFacts) -> tuple[WeekRow, ...]:
 
 
 def _row(facts: WeekFacts, tally: Tally, before: Tally | None, of: Channel | Brand | None = None) -> WeekRow:
+    amounts = Amounts(tally, facts.currency)
     return WeekRow(
         channel=of if isinstance(of, Channel) else None,
         brand=of if isinstance(of, Brand) else None,
         hours=hours(tally),
         change=_change(tally, before),
+        cost=amounts.cost,
         purchases=purchases(tally),
         others=others(tally),
-        sales=Amounts(tally, facts.currency).booked,
+        sales=amounts.booked,
     )
 
 

@@ -22,6 +22,8 @@ def words(page: WeekPage) -> str:
     named = [(row.name, row) for row in page.channels]
     if page.unexplained:
         named.append((_("no touch before it"), page.unexplained))
+    if page.shared:
+        named.append((_("shared cost"), page.shared))
     named.append((_("Total"), page.team))
     parts = [beside, "", _table(_("Channel"), named, page.currency)]
     if page.brands:
@@ -36,7 +38,7 @@ def words(page: WeekPage) -> str:
 
 
 def _table(what: str, rows: list[tuple[str, WeekRow]], currency: str) -> str:
-    header = [what, _("Hours"), _("Change"), _("Purchases"), _("Others"), _("Sales")]
+    header = [what, _("Hours"), _("Change"), _("Cost"), _("Purchases"), _("Others"), _("Sales")]
     return table(header, [[name, *_cells(row, currency)] for name, row in rows], right=frozenset(range(1, len(header))))
 
 
@@ -46,6 +48,7 @@ def _cells(row: WeekRow, currency: str) -> list[str]:
     return [
         formats.number(row.hours.value, 1),
         sign + formats.number(change, 1),
+        formats.money(row.cost.value, currency),
         formats.number(row.purchases.value, 1),
         formats.number(row.others.value, 1),
         formats.money(row.sales.value, currency),
@@ -66,6 +69,7 @@ def document(page: WeekPage) -> dict[str, object]:
         "model": page.model,
         "channels": [_row(row) for row in page.channels],
         "unexplained": _row(page.unexplained) if page.unexplained else None,
+        "shared": _row(page.shared) if page.shared else None,
         "brands": [_row(row) for row in page.brands],
         "team": _row(page.team),
         "cost": page.cost.as_json(),
@@ -86,6 +90,7 @@ def _row(row: WeekRow) -> dict[str, object]:
         "name": row.name,
         "hours": row.hours.as_json(),
         "change": row.change.as_json(),
+        "cost": row.cost.as_json(),
         "purchases": row.purchases.as_json(),
         "others": row.others.as_json(),
         "sales": row.sales.as_json(),

@@ -210,12 +210,13 @@ def week_page(week=Week(2026, 47), *, running=True):  # noqa: B008 - a frozen va
     weeks = tuple(week.plus(n - 12) for n in range(13))
     hours = (4.6, 4.1, 3.9, 3.5, 2.2, 1.9, 1.8, 1.2, 0.8)
     change = (-0.5, -0.2, -0.3, 0.9, 0.2, 0.3, -0.1, 0.8, 0.8)
+    cost = (162, 98, 131, 117, 96, 61, 55, 48, 31)
     bought = (2, 0, 0, 1, 1, 1, 0, 0, 0)
     other = (1, 1, 1, 1, 0, 0, 0, 1, 0)
     sales = (702, 0, 0, 386, 248, 510, 0, 0, 0)
 
     def made(channel, brand, values):
-        units = ("h", "h", "count", "count", "EUR")
+        units = ("h", "h", "EUR", "count", "count", "EUR")
         return WeekRow(channel, brand, *(Figure(each, unit) for each, unit in zip(values, units, strict=True)))
 
     bands = [
@@ -238,15 +239,16 @@ def week_page(week=Week(2026, 47), *, running=True):  # noqa: B008 - a frozen va
         model="time_decay",
         channels=tuple(
             made(each, None, values)
-            for each, values in zip(CHANNELS, zip(hours, change, bought, other, sales, strict=True), strict=True)
+            for each, values in zip(CHANNELS, zip(hours, change, cost, bought, other, sales, strict=True), strict=True)
         ),
         unexplained=None,
+        shared=None,
         brands=(
-            made(None, BRANDS[0], (11.4, 0.8, 3, 2, 1144)),
-            made(None, BRANDS[1], (9.2, -0.3, 2, 1, 702)),
-            made(None, None, (3.4, 0.9, 0, 2, 0)),
+            made(None, BRANDS[0], (11.4, 0.8, 380, 3, 2, 1144)),
+            made(None, BRANDS[1], (9.2, -0.3, 306, 2, 1, 702)),
+            made(None, None, (3.4, 0.9, 113, 0, 2, 0)),
         ),
-        team=made(None, None, (24.0, 1.4, 5, 5, 1846)),
+        team=made(None, None, (24.0, 1.4, 799, 5, 5, 1846)),
         cost=Figure(799, "EUR"),
         series=WeekSeries(
             weeks,

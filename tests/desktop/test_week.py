@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,7 @@ from roidesk.desktop.pages.week import WeekPage
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.week_table import headers, lines
 from roidesk.domain.changes import Changes
+from roidesk.domain.figure import Figure
 from roidesk.domain.instants import Week
 from roidesk.settings import StoreSettings
 from tests.charts import sample
@@ -68,11 +70,11 @@ def test_a_running_week_says_how_far_it_is(page):
 
 def test_the_table_is_what_the_page_says(page):
     table = page.table.table
-    assert headers(page._loaded.page) == ("Channel", "Hours", "than week 46*", "Purchases", "Other", "Sales")
+    assert headers(page._loaded.page) == ("Channel", "Hours", "than week 46*", "Cost", "Purchases", "Other", "Sales")
     for row, line in enumerate(lines(page._loaded.page)):
-        assert tuple(table.item(row, column).text() for column in range(6)) == line.cells
-    assert [line.cells for line in lines(page._loaded.page)][9] == ("Team", "24.0", "1.4", "5", "5", "€1,846")
-    assert lines(page._loaded.page)[-1].cells == ("No brand", "3.4", "0.9", "–", "2", "–")
+        assert tuple(table.item(row, column).text() for column in range(7)) == line.cells
+    assert [line.cells for line in lines(page._loaded.page)][9] == ("Team", "24.0", "1.4", "€799", "5", "5", "€1,846")
+    assert lines(page._loaded.page)[-1].cells == ("No brand", "3.4", "0.9", "€113", "–", "2", "–")
     assert table.item(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "0.5 less"
     assert page.table.foot.text() == "* Thursday 14:31 of week 46, the same point."
 
@@ -122,3 +124,19 @@ def test_another_theme_reaches_table_and_charts(page, qapp):
         assert page.table.table.item(9, 0).background().color().name() == DARK.sunken.lower()
     finally:
         style.apply(qapp, Appearance.LIGHT)
+
+
+def test_the_cost_of_channels_and_what_they_share_are_in_the_table():
+    page = sample.week_page()
+    shared = replace(page.team, cost=Figure(60, "EUR", at_most=True))
+    costs = [line.cells[3] for line in lines(replace(page, shared=shared))]
+    assert costs[:2] == ["€162", "€98"]
+    assert costs[len(page.channels)] == "≥ €60"
+    assert costs[len(page.channels) + 1] == "€799"
+
+
+def test_the_table_stays_in_sight_where_charts_lie_under_each_other(page, qtbot):
+    page.resize(928, 616)
+    qtbot.waitUntil(lambda: page.charts.height() > page.height())
+    assert page.table.height() <= page.height()
+    assert page.table.foot.isVisible()

@@ -871,6 +871,10 @@ def test_a_week_that_is_over_is_compared_whole(small):
     assert page.unexplained.sales.value == 120
     assert sum(row.sales.value for row in page.channels) + 120 == 600
     assert page.cost.value == Fraction(5041, 60)
+    assert page.team.cost == page.cost
+    assert (
+        sum(row.cost.value for row in page.channels) + (page.shared.cost.value if page.shared else 0) == page.cost.value
+    )
 
 
 def test_the_first_week_of_a_store_is_compared_with_nothing(small):

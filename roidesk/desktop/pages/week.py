@@ -153,9 +153,11 @@ class WeekPage(Page):
             self.charts.restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the charts under each other where there is no room for two beside the table."""
+        """Put the charts under each other where there is no room for two beside the table, which stays in sight."""
         super().resizeEvent(event)
         self.charts.set_narrow(narrow=event.size().width() < style.px(_NARROW))
+        room = event.size().height() - self._present.sizeHint().height() - style.px(12)
+        self.table.setMaximumHeight(max(room, self.table.minimumSizeHint().height()))
 
     def _lay(self) -> None:
         head = QHBoxLayout()
@@ -168,7 +170,10 @@ class WeekPage(Page):
         body = QHBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(style.px(12))
-        body.addWidget(self.table, 42)
+        left = QVBoxLayout()
+        left.addWidget(self.table, 1)
+        left.addStretch(0)
+        body.addLayout(left, 42)
         body.addWidget(self.charts, 58)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

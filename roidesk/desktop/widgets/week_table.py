@@ -27,6 +27,7 @@ from roidesk.domain.instants import local_day
 from roidesk.i18n import _, formats
 
 _ROW, _TALL_ROW, _PAD = 27, 42, 6
+_WIDTH = 540
 _CHANGE = 2
 _SMALLEST_CHANGE = 0.05
 
@@ -49,17 +50,19 @@ def lines(page: WeekPage) -> tuple[Line, ...]:
     channels = [_line(row.name, row, page.currency) for row in page.channels]
     if page.unexplained is not None:
         channels.append(_line(_("No contact before it"), page.unexplained, page.currency))
+    if page.shared is not None:
+        channels.append(_line(_("Shared cost"), page.shared, page.currency))
     team = _line(_("Team"), page.team, page.currency, role="team")
     brands = [_line(row.name or _("No brand"), row, page.currency) for row in page.brands]
     if not any(row.brand for row in page.brands):
         return (*channels, team)
-    return (*channels, team, Line((_("Brand"), "", "", "", "", ""), "head"), *brands)
+    return (*channels, team, Line((_("Brand"), *[""] * 6), "head"), *brands)
 
 
 def headers(page: WeekPage) -> tuple[str, ...]:
     """Return the columns' names; the star leads to the note below the table."""
     than = _("than week {number}").format(number=page.week_before.number) + ("*" if page.running else "")
-    return (_("Channel"), _("Hours"), than, _("Purchases"), _("Other"), _("Sales"))
+    return (_("Channel"), _("Hours"), than, _("Cost"), _("Purchases"), _("Other"), _("Sales"))
 
 
 class WeekTable(QFrame):
@@ -70,7 +73,7 @@ class WeekTable(QFrame):
         self.setProperty("role", "panel")
         self._lines: tuple[Line, ...] = ()
         self._page: WeekPage | None = None
-        self.table = QTableWidget(0, 6)
+        self.table = QTableWidget(0, 7)
         self.table.setItemDelegate(_Cells(self.table))
         self.table.setWordWrap(False)
         self.table.setAccessibleName(_("The week by channel and brand"))
@@ -135,11 +138,11 @@ class WeekTable(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that shows every line."""
-        return QSize(style.px(470), style.px(_ROW) * (len(self._lines) + 1) + style.px(40))
+        return QSize(style.px(_WIDTH), style.px(_ROW) * (len(self._lines) + 1) + style.px(40))
 
     def sizeHint(self) -> QSize:
         """Return a size that shows every line."""
-        return QSize(style.px(470), style.px(_ROW) * (len(self._lines) + 1) + style.px(40))
+        return QSize(style.px(_WIDTH), style.px(_ROW) * (len(self._lines) + 1) + style.px(40))
 
     def _fill(self, row: int, line: Line) -> None:
         theme = style.tokens()
@@ -208,15 +211,24 @@ def _line(name: str, row: WeekRow, currency: str, role: str = "") -> Line:
         name,
         formats.number(row.hours.value, 1),
         formats.NONE if change is None else formats.number(abs(float(change)), 1),
+        _amount(row.cost, currency),
         _credit(row.purchases),
         _credit(row.others),
-        formats.headline(row.sales.value, currency) if row.sales.value else formats.NONE,
+        _amount(row.sales, currency),
     )
     direction = 0 if change is None or abs(float(change)) < _SMALLEST_CHANGE else 1 if change > 0 else -1
     if row.channel is not None:
         colour = channel_colour(style.tokens(), row.channel).hex
         return Line(cells, role, channel_icon(row.channel), colour, direction)
     return Line(cells, role, "" if role else "tag", "", direction)
+
+
+def _amount(figure: Figure, currency: str) -> str:
+    """Return an amount without decimals, "–" where there is none; "≥" where not all of it is known."""
+    if not figure.value:
+        return formats.NONE
+    written = formats.money(figure.value, currency, 0)
+    return _("≥ {value}").format(value=written) if figure.at_most else written
 
 
 def _credit(figure: Figure) -> str:
