@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import asdict, fields
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid import UUID
 from roidesk.cli.arguments import Parser, day, read
 from roidesk.cli.call import Call
 from roidesk.cli.columns import table
+from roidesk.cli.findings import sentence
 from roidesk.cli.options import UsageError
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
@@ -116,8 +117,8 @@ def check(call: Call) -> int:
     deep: bool = read(call, parser).deep
     findings = call.desk.care.check(deep=deep)
     call.answer(
-        lambda: {"ok": not findings, "findings": [str(each) for each in findings]},
-        lambda: "\n".join(map(str, findings)) or _("Nothing is wrong."),
+        lambda: {"ok": not findings, "findings": [asdict(each) for each in findings]},
+        lambda: "\n".join(map(sentence, findings)) or _("Nothing is wrong."),
     )
     return 1 if findings else 0
 

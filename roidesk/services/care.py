@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from roidesk.domain.changes import Changes
@@ -14,11 +13,10 @@ from roidesk.domain.model import Conversion, Cost, Entry, Interaction, Person, R
 from roidesk.services.context import Context
 from roidesk.settings import StoreSettings, checked, setting
 from roidesk.store.changelog import ActionRow, ChangeRow
+from roidesk.store.check import Finding
+from roidesk.store.check import check as check_store
 
-if TYPE_CHECKING:
-    from roidesk.store.check import Finding
-
-__all__ = ["SAMPLE_WEEKS", "ActionRow", "Care", "ChangeRow"]
+__all__ = ["SAMPLE_WEEKS", "ActionRow", "Care", "ChangeRow", "Finding"]
 
 SAMPLE_WEEKS = 60
 _MOST_WEEKS = 520
@@ -53,9 +51,7 @@ class Care:
 
     def check(self, *, deep: bool = False) -> list[Finding]:
         """Look for damage and for roll-ups that differ from a recount; nothing is changed."""
-        from roidesk.store.check import check
-
-        return check(self._context.store, deep=deep)
+        return check_store(self._context.store, deep=deep)
 
     def settings(self) -> StoreSettings:
         """Return what the store is set to."""

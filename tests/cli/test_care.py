@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+
 import pytest
 
 from roidesk.__main__ import main
 from roidesk.cli import capture
+from roidesk.cli.findings import sentence
 from roidesk.cli.verbs import TABLES, VERBS
+from roidesk.services.care import Finding
 
 
 def test_undo_and_redo_say_what_came_back(roidesk):
@@ -106,3 +111,21 @@ def test_wrong_usage_is_two(roidesk, words, store):
     said = roidesk(*words, ok=False)
     assert (said.status, said.out) == (2, "")
     assert not store.exists()
+
+
+def test_what_check_finds_is_said_and_given_in_fields(roidesk, store):
+    roidesk("log", "email 5m")
+    with sqlite3.connect(store) as past_the_log:
+        past_the_log.execute("update interaction set note = 'changed'")
+    past_the_log.close()
+    said = roidesk("check", "--deep", ok=False)
+    assert said.status == 1
+    assert "was altered past the change log" in said.out
+    (found,) = roidesk("check", "--deep", "--json", ok=False).document["findings"]
+    assert (found["code"], found["more"]) == ("entry_differs", 0)
+
+
+def test_every_code_of_a_finding_has_a_sentence():
+    codes = set(re.findall(r"`([a-z]+_[a-z]+)`", Finding.__doc__ or ""))
+    assert codes
+    assert all(sentence(Finding(code, "here", "so", 2)) for code in codes)
