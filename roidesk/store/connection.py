@@ -25,6 +25,7 @@ _CODES = {
     sqlite3.SQLITE_CORRUPT: "store_damaged",
     sqlite3.SQLITE_NOTADB: "store_damaged",
     sqlite3.SQLITE_FULL: "store_full",
+    sqlite3.SQLITE_IOERR_SHMSIZE: "store_full",  # no room for the index of the log
     sqlite3.SQLITE_CANTOPEN: "store_unreadable",
     sqlite3.SQLITE_PERM: "store_unreadable",
 }
@@ -92,4 +93,4 @@ class Explained:
 def code_of(error: sqlite3.Error) -> str | None:
     """Return the code of what SQLite met in the file or on the disk; None: it is no such thing."""
     number = getattr(error, "sqlite_errorcode", None)
-    return None if number is None else _CODES.get(number & 0xFF)
+    return None if number is None else _CODES.get(number, _CODES.get(number & 0xFF))

@@ -30,15 +30,19 @@ def migrate(path: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
     engine = sa.create_engine("sqlite://", creator=lambda: connect(path, lock_seconds=lock_seconds), poolclass=NullPool)
     sa.event.listen(engine, "connect", _without_foreign_keys)
     sa.event.listen(engine, "begin", _begin)
-    with engine.begin() as connection:
-        config = configuration()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        broken = connection.exec_driver_sql("pragma foreign_key_check").first()
-        if broken is not None:
-            raise UserError("store_damaged", file=str(path), said=f"foreign key of {broken[0]}")
-        connection.exec_driver_sql(f"pragma application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"pragma user_version = {VERSION}")
+    try:
+        with engine.begin() as connection:
+            config = configuration()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            broken = connection.exec_driver_sql("pragma foreign_key_check").first()
+            if broken is not None:
+                raise UserError("store_damaged", file=str(path), said=f"foreign key of {broken[0]}")
+            connection.exec_driver_sql(f"pragma application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"pragma user_version = {VERSION}")
+    except sa.exc.DBAPIError as error:
+        # In SQLite's own words, which `Explained` knows: a full disk and a locked store are no fault of ours.
+        raise error.orig or error from error
 
 
 def _without_foreign_keys(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's

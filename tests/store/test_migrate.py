@@ -104,3 +104,23 @@ def test_nothing_to_do_changes_nothing(older):
     before = content(older)
     migrate(older)
     assert content(older) == before
+
+
+def test_a_store_that_is_locked_or_finds_no_room_is_refused_in_a_sentence(older, monkeypatch, tmp_path):
+    with sqlite3.connect(older) as other:
+        other.execute("begin immediate")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            migrate(older, lock_seconds=0)
+        other.rollback()
+
+    real = migrate_module.connect
+
+    def crowded(path, **how):
+        connection = real(path, **how)
+        connection.execute("pragma max_page_count = 8")
+        return connection
+
+    monkeypatch.setattr(migrate_module, "connect", crowded)
+    with pytest.raises(UserError, match="store_full"):
+        open_store(tmp_path / "new.db")
+    assert [each.name for each in tmp_path.iterdir() if "new" in each.name] == []
