@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from roidesk.i18n import _
 from roidesk.i18n.formats import hours, money, number
 
 _STEPS = (1.0, 1.5, 2.0, 2.5, 5.0, 10.0)
 _THOUSAND = 1000
+_LAST_DIGIT = re.compile(r"(\d)(\D*)$")
+"""Thousands are marked at the number, whichever side the currency stands on: "€5k", "5k €"."""
 _ROOM = 1.12
 _LEAST_USED = 0.6
 _NEXT = 0.12
@@ -55,7 +57,7 @@ def money_label(currency: str) -> Callable[[float], str]:
         if value and abs(value) >= _THOUSAND:
             thousands = value / _THOUSAND
             whole = thousands == int(thousands)
-            return _("{amount}k").format(amount=money(thousands, currency, 0 if whole else 1))
+            return _LAST_DIGIT.sub(r"\1k\2", money(thousands, currency, 0 if whole else 1))
         return money(value, currency, 0 if value == int(value) else 2)
 
     return label

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roidesk.charts.scale import money_label, scale, steady
+from roidesk.i18n import use
 
 
 @given(st.floats(min_value=1e-6, max_value=1e12), st.integers(2, 5))
@@ -36,3 +37,11 @@ def test_an_axis_stays_while_its_values_fit_and_moves_when_they_do_not():
 def test_amounts_on_an_axis_are_short():
     label = money_label("EUR")
     assert [label(each) for each in (0, 1.5, 3, 1500, 3000)] == ["€0", "€1.50", "€3", "€1.5k", "€3k"]
+
+
+def test_thousands_are_marked_at_the_number_where_the_currency_stands_after_it():
+    use("da")
+    try:
+        assert money_label("EUR")(5000) == "5k\u00a0€"
+    finally:
+        use("en")

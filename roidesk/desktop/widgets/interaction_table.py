@@ -36,7 +36,7 @@ _PAD = 8
 # Least designed widths. What is left goes to "Led to" until its longest words fit, and then to "What".
 _WIDTHS = {
     Column.WHEN: 100, Column.CHANNEL: 102, Column.WHAT: 84, Column.WITH: 102, Column.TOPICS: 84, Column.BRAND: 70,
-    Column.PERSONAL: 60, Column.TIME: 88, Column.LED_TO: 144,
+    Column.PERSONAL: 76, Column.TIME: 88, Column.LED_TO: 144,
 }  # fmt: skip
 _MOST_LED_TO = 208
 
