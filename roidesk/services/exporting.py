@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, TextIO
 from uuid import UUID
 
@@ -41,7 +42,7 @@ from roidesk.importers.cells import Place, harmless
 from roidesk.importers.columns import Table
 from roidesk.importers.table_files import DELETED
 from roidesk.importers.tables import tables
-from roidesk.platform.files import atomic_write
+from roidesk.platform.files import atomic_write, flush_folder
 from roidesk.services.context import Context
 from roidesk.services.ledger import place_of
 from roidesk.store.reader import Reader
@@ -52,6 +53,8 @@ _HISTORY = ("seq", "at", "actor", "device", "action", "label", "undone", "op", "
 _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
+_DRAFT = ".roidesk.tmp"
+"""How the name of a folder ends that an export is written in; one whose process was killed leaves it behind."""
 Rows = Iterable[Iterable[str]]
 
 
@@ -245,23 +248,39 @@ def _write(path: Path, sheets: Mapping[str, _Sheet], counts: dict[str, int]) -> 
     if path.suffix.casefold() == ".zip":
         atomic_write(path, partial(_write_zip, sheets=sheets, counts=counts))
         return
-    _make_folder(path, sheets)
-    for name, sheet in sheets.items():
-        atomic_write(path / f"{name}.csv", partial(_write_file, sheet=sheet, counts=counts, name=name))
+    made = _make_folder(path)
+    try:
+        _fill_folder(path, sheets, counts)
+    except BaseException:
+        if made:
+            path.rmdir()
+        raise
 
 
-def _make_folder(path: Path, sheets: Mapping[str, _Sheet]) -> None:
-    """Make the folder; one that holds anything but an earlier export is left alone."""
+def _fill_folder(path: Path, sheets: Mapping[str, _Sheet], counts: dict[str, int]) -> None:
+    """Write every file beside an earlier export before the first takes the place of an older one."""
+    with TemporaryDirectory(prefix=".", suffix=_DRAFT, dir=path) as draft:
+        for name, sheet in sheets.items():
+            atomic_write(Path(draft) / f"{name}.csv", partial(_write_file, sheet=sheet, counts=counts, name=name))
+        for name in sheets:
+            (Path(draft) / f"{name}.csv").replace(path / f"{name}.csv")
+    for each in path.glob("*.csv"):
+        if each.stem not in sheets:
+            each.unlink()
+    flush_folder(path)
+
+
+def _make_folder(path: Path) -> bool:
+    """Make the folder and return whether it was missing; one that holds anything but an earlier export is refused."""
     if path.exists() and not path.is_dir():
         raise UserError("export_not_folder", file=str(path))
+    missing = not path.exists()
     path.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
     ours = {f"{name}.csv" for name in (*tables(), DELETED, "history")}
-    others = sorted(each.name for each in path.iterdir() if each.name not in ours)
+    others = sorted(each.name for each in path.iterdir() if each.name not in ours and not each.name.endswith(_DRAFT))
     if others:
         raise UserError("export_folder_in_use", file=str(path), name=others[0])
-    for each in path.iterdir():
-        if each.name.removesuffix(".csv") not in sheets:
-            each.unlink()
+    return missing
 
 
 def _write_file(stream: IO[bytes], sheet: _Sheet, counts: dict[str, int], name: str) -> None:

@@ -28,6 +28,7 @@ from roidesk.domain.model import (
 )
 from roidesk.i18n.sentences import explain
 from roidesk.importers.tables import tables
+from roidesk.services import exporting
 from roidesk.services.context import Context
 from roidesk.services.desk import Desk
 from roidesk.services.exchange import located
@@ -564,16 +565,26 @@ def test_desks_merge_newer_versions_and_deletions(bare_desk, other, tmp_path, cl
 def test_an_export_that_fails_leaves_what_was_there(bare_desk, tmp_path, monkeypatch):
     bare_desk.exchange.import_paths([folder_of(tmp_path, FILES)])
     bare_desk.exchange.export(tmp_path / "out.zip")
-    before = (tmp_path / "out.zip").read_bytes()
+    bare_desk.exchange.export(tmp_path / "out")
 
-    def full(*_arguments):
-        raise OSError(28, "No space left on device")
+    def there():
+        return {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
 
-    monkeypatch.setattr("roidesk.services.exporting._write_rows", full)
-    with pytest.raises(UserError) as caught:
-        bare_desk.exchange.export(tmp_path / "out.zip")
-    assert caught.value.code == "file_not_written"
-    assert (tmp_path / "out.zip").read_bytes() == before
+    before, rows = there(), exporting._write_rows
+
+    def full(stream, sheet):
+        if sheet.header[0] == "seq":  # the last file of all
+            raise OSError(28, "No space left on device")
+        return rows(stream, sheet)
+
+    bare_desk.ledger.add("people", {"name": "Zoe"})
+    monkeypatch.setattr(exporting, "_write_rows", full)
+    for name in ("out.zip", "out", "new", "new.zip"):
+        with pytest.raises(UserError) as caught:
+            bare_desk.exchange.export(tmp_path / name)
+        assert caught.value.code == "file_not_written"
+    assert there() == before
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_folder_of_other_files_is_left_alone(bare_desk, tmp_path):
