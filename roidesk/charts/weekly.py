@@ -318,22 +318,31 @@ class CostAndSales(PairedBars):
         """Write beside the lines what they are, and at the end of the course its value."""
         if self._so_far is None or not self._value.weeks:
             return
-        self._label_line(painter, 1.0, _("{unit} in sales").format(unit=unit(self._value.currency)), self.tokens.focus)
-        if self._value.pays_back_at is not None:
-            text = _("{amount} in sales pays back at {margin} margin").format(
-                amount=back(self._value.pays_back_at, self._value.currency), margin=percent(self._value.margin)
-            )
-            self._label_line(painter, float(self._value.pays_back_at), text, self.tokens.text)
+        for area, text, colour in self.line_labels():
+            write(painter, area, text, colour, font(AXIS, marks.MEDIUM))
         self._label_withheld(painter)
         self._label_end(painter)
 
-    def _label_line(self, painter: QPainter, value: float, text: str, colour: str) -> None:
+    def line_labels(self) -> tuple[tuple[QRectF, str, str], ...]:
+        """Return where beside the lines is written what they are, in which colour; no text lies over the other."""
+        value = self._value
+        one = self._beside(1.0, _("{unit} in sales").format(unit=unit(value.currency)), over=True)
+        if value.pays_back_at is None:
+            return ((*one, self.tokens.focus),)
+        text = _("{amount} in sales pays back at {margin} margin").format(
+            amount=back(value.pays_back_at, value.currency), margin=percent(value.margin)
+        )
+        at = float(value.pays_back_at)
+        below = self._beside(at, text, over=False)
+        pays = self._beside(at, text, over=True) if below[0].intersects(one[0]) else below
+        if pays[0].intersects(one[0]):
+            one[0].moveLeft(pays[0].right() + px(12))
+        return (*one, self.tokens.focus), (*pays, self.tokens.text)
+
+    def _beside(self, value: float, text: str, *, over: bool) -> tuple[QRectF, str]:
         at = self.spot(1, -0.5, value)
-        which = font(AXIS, marks.MEDIUM)
-        over = value != 1.0
-        top = at.y() + px(2) if over else at.y() - px(16)
-        area = QRectF(at.x() + px(2), top, width_of(text, which) + 2, px(15))
-        write(painter, area, text, colour, which)
+        top = at.y() - px(16) if over else at.y() + px(2)
+        return QRectF(at.x() + px(2), top, width_of(text, font(AXIS, marks.MEDIUM)) + 2, px(15)), text
 
     def _label_withheld(self, painter: QPainter) -> None:
         """Say why there is no line yet where there is none."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -19,6 +20,7 @@ from roidesk.charts.levels import LevelHoursChart, PersonalReturns
 from roidesk.charts.theme import DARK, LIGHT
 from roidesk.charts.weekly import CostAndSales, PairedBars, StackedWeeks
 from roidesk.charts.whiskers import Whiskers
+from roidesk.domain.figure import Figure
 from tests.charts import sample
 
 CHARTS = {
@@ -184,3 +186,18 @@ def _wheel(widget, modifiers):
     none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
     event = QWheelEvent(centre, there, QPoint(0, 0), QPoint(0, 120), none, modifiers, phase, False)  # noqa: FBT003 - Qt's
     QApplication.sendEvent(widget, event)
+
+
+@pytest.mark.parametrize("back", [2, 12, 60])
+@pytest.mark.parametrize("margin", [Fraction(2, 5), Fraction(9, 10), Fraction(1)])
+def test_what_lines_mean_is_not_written_over_each_other(qtbot, back, margin):
+    chart = CostAndSales(LIGHT)
+    qtbot.addWidget(chart)
+    chart.resize(580, 260)
+    chart.show()
+    qtbot.waitExposed(chart)
+    value = WeeklyMoney.of_return(sample.return_page())
+    so_far = tuple(each and replace(each, figure=Figure(back, "ratio")) for each in value.so_far)
+    chart.show_data(replace(value, so_far=so_far, margin=margin, pays_back_at=1 / margin))
+    (one, *_), (pays, *_) = chart.line_labels()
+    assert not one.intersects(pays)
