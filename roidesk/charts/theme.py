@@ -120,8 +120,15 @@ def channel_colour(tokens: Tokens, channel: Channel) -> ChannelColour:
 
 
 def channel_icon(channel: Channel) -> str:
-    """Return the name of the icon a channel is shown by (`roidesk.assets.icon`)."""
-    return channel.icon or _ICONS.get(_default_name(channel), "radio")
+    """Return the name of the icon a channel is shown by (`roidesk.assets.icon`): the one stored for it, if we have it.
+
+    A file may name any: another program's, or one of a later roidesk.
+    """
+    from roidesk.assets import icon_files
+
+    if channel.icon is not None and channel.icon in icon_files():
+        return channel.icon
+    return _ICONS.get(_default_name(channel), "radio")
 
 
 def contrast(one: str, other: str) -> float:

@@ -17,8 +17,8 @@ def surfaces(tokens):
     return tokens.surface, tokens.bg, tokens.sunken, tokens.sel
 
 
-def channel(name, colour=None):
-    return Channel(id=UUID(int=1), name=name, colour=colour)
+def channel(name, colour=None, icon=None):
+    return Channel(id=UUID(int=1), name=name, colour=colour, icon=icon)
 
 
 def hue(colour):
@@ -56,6 +56,11 @@ def test_known_channels_are_found_by_their_names_in_any_spelling(tokens):
     assert channel_colour(tokens, channel("X (Twitter)")).hex == tokens.channels["x"]
     assert channel_colour(tokens, channel("  E-MAIL ")).hex == tokens.channels["email"]
     assert channel_icon(channel("X (Twitter)")) == "message-circle"
+    assert channel_icon(channel("X (Twitter)", icon="mail")) == "mail"
+
+
+def test_an_icon_that_a_file_names_and_we_do_not_have_is_that_of_the_name():
+    assert channel_icon(channel("X (Twitter)", icon="bird")) == "message-circle"
 
 
 @pytest.mark.parametrize("name", ["Facebook", "WhatsApp", "TikTok", "YouTube", "In person", "Carrier pigeon"])
