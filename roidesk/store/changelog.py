@@ -29,9 +29,11 @@ _CHANGE = (
 )
 _CONTENT = "insert into change_content (seq, salt, before, after) values (:seq, :salt, :before, :after)"
 # The newest action that was not taken back, or was brought back since.
+# How a store began is not taken back: one Ctrl+Z too many would leave it without its owner and its channels.
 _TO_UNDO = (
-    "select number from action as a where op = 'do' and coalesce((select b.op from action as b "
-    "where b.of_action = a.number order by b.number desc limit 1), 'redo') = 'redo' order by number desc limit 1"
+    "select number from action as a where op = 'do' and label not in ('set_up', 'demo') "
+    "and coalesce((select b.op from action as b where b.of_action = a.number order by b.number desc limit 1), 'redo') "
+    "= 'redo' order by number desc limit 1"
 )
 # The one taken back last, as long as nothing new was done since.
 _TO_REDO = (

@@ -65,3 +65,13 @@ def test_the_sample_fills_only_an_empty_store(bare_desk):
     with pytest.raises(UserError) as refused:
         bare_desk.care.demo()
     assert refused.value.code == "store_not_empty"
+
+
+def test_how_a_store_began_is_not_taken_back(bare_desk):
+    bare_desk.care.set_up(name="Ann", values={"currency": "DKK"})
+    bare_desk.tracking.log("email 5m")
+    bare_desk.care.undo()
+    with pytest.raises(UserError, match="nothing_to_undo"):
+        bare_desk.care.undo()
+    assert bare_desk.tracking.owner() == "Ann"
+    assert bare_desk.care.settings().currency == "DKK"
