@@ -113,6 +113,10 @@ def test_a_new_row_that_is_refused_stays(page, qtbot, desk):
     qtbot.waitUntil(lambda: page.note.isVisibleTo(page))
     assert page.model.draft["hourly"] == "-5"
     assert len(desk.context.read().all(Rate)) == 1
+    assert page.table.currentIndex() == cell(page, 0, "hourly")
+    editor = page.table.viewport().findChild(QLineEdit)
+    assert editor.text() == "-5"
+    qtbot.keyPress(editor, Qt.Key.Key_Escape)
     qtbot.keyPress(page.table, Qt.Key.Key_Escape)
     assert page.model.draft is None
 

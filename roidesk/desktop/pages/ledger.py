@@ -241,7 +241,14 @@ class LedgerPage(Page):
             self.table.open_cell(self.model.index(0, self.model.column_at(missing[0].name)))
             return
         fields = {name: text for name, text in draft.items() if text}
-        self._tasks.write(lambda: self._desk.ledger.add(table, fields), lambda _added: self._leave_row(), self._warn)
+        self._tasks.write(lambda: self._desk.ledger.add(table, fields), lambda _added: self._leave_row(), self._back_to)
+
+    def _back_to(self, error: UserError) -> None:
+        """Say what is wrong with a new row, and open the cell it is about."""
+        self._warn(error)
+        at = self.model.column_at(str(error.facts.get("field")))
+        if self.model.draft is not None and at >= 0:
+            self.table.open_cell(self.model.index(0, at))
 
     def _leave_row(self) -> None:
         self.model.leave()
