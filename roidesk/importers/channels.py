@@ -42,7 +42,7 @@ def _read(cells: Cells, place: Place, base: Entry | None) -> Values:
 def _channel(cells: Cells, place: Place, before: ChannelKind | None) -> Channel:
     """Return the channel of a row, made or changed as the row says."""
     names = place.names
-    said = WORD.read(cells.get("name", ""), place)
+    said = " ".join(WORD.read(cells.get("name", ""), place).split())
     if before is not None:
         found = names.channel(before.channel_id)
     elif (known := names.find(Channel, said)) is not None:

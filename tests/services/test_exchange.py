@@ -494,6 +494,14 @@ def test_an_export_imports_into_an_equal_store(bare_desk, other, tmp_path, clock
     assert other.care.check(deep=True) == []
 
 
+def test_a_channel_keeps_its_name_on_the_way_out_and_in(bare_desk, other, tmp_path):
+    added = bare_desk.ledger.add("channels", {"name": "Town \n\t hall"}).row
+    assert added.cells["name"] == "Town hall"
+    bare_desk.exchange.export(tmp_path / "out")
+    other.exchange.import_paths([tmp_path / "out"])
+    assert contents(other) == contents(bare_desk)
+
+
 def test_two_exports_of_one_store_are_the_same_file(bare_desk, tmp_path):
     filled(bare_desk, tmp_path)
     for name in ("a.zip", "b.zip"):
