@@ -14,11 +14,12 @@ from tests.bench.memory import resident
 class Empty(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
-        QTimer.singleShot(0, report)
+        painted = time.monotonic_ns()
+        QTimer.singleShot(0, lambda: report(painted))
 
 
-def report() -> None:
-    print(json.dumps({"painted_at": time.monotonic_ns(), "resident": resident()}), flush=True)
+def report(painted: int) -> None:
+    print(json.dumps({"painted_at": painted, "resident": resident()}), flush=True)
     os._exit(0)
 
 
