@@ -135,8 +135,8 @@ def _sheet(theme: Tokens, scale: float) -> str:
 
 
 def _value(theme: Tokens, name: str) -> str:
-    if name == "chevron":
-        return (assets.folder() / "themes" / f"chevron-{theme.name}.svg").as_posix()
+    if name in {"chevron", "check"}:
+        return (assets.folder() / "themes" / f"{name}-{theme.name}.svg").as_posix()
     return str(getattr(theme, name))
 
 
