@@ -168,6 +168,9 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+_FAR = 1000
+
+
 def scaled(factor: int, least: int = 0, most: int = _LARGEST) -> Cell:
     """Return the cell of a decimal number that is kept as a whole number of `1 / factor`, from `least` to `most`.
 
@@ -180,12 +183,18 @@ def scaled(factor: int, least: int = 0, most: int = _LARGEST) -> Cell:
             raise UserError(
                 "number_out_of_range",
                 text=text,
-                least=plain(Decimal(least) / factor),
-                most=plain(Decimal(most) / factor),
+                least=plain(_short(least, factor)),
+                most=plain(_short(most, factor)),
             )
         return value
 
     return Cell(Editor.NUMBER, read, lambda value, _place: plain(Decimal(value) / factor))
+
+
+def _short(limit: int, factor: int) -> Decimal:
+    """Return a limit as it is told: one far past anything typed goes without its decimals."""
+    whole = limit // factor
+    return Decimal(whole) if whole >= _FAR else Decimal(limit) / factor
 
 
 def _whole(least: int, most: int = _LARGEST) -> Cell:

@@ -122,3 +122,12 @@ def test_times_add_up_over_daylight_saving(us, zone, seconds):
     start, end = (datetime.fromisoformat(c.TIME.show(each, place(zone))) for each in (us, later))
     assert end - start == timedelta(seconds=seconds)
     assert instant(end) - instant(start) == seconds * 1_000_000
+
+
+def test_a_limit_nobody_reaches_is_told_without_its_decimals():
+    with pytest.raises(UserError) as refused:
+        c.scaled(60_000_000).read("-4", None)
+    assert refused.value.facts["most"].isdecimal()
+    with pytest.raises(UserError) as refused:
+        c.scaled(100, most=10050).read("101", None)
+    assert refused.value.facts["most"] == "100.5"
