@@ -132,6 +132,7 @@ class Session(QObject):
         geometry = kept_state().value("geometry")
         if geometry is not None:
             self.window.restoreGeometry(geometry)
+        self.window.resize(self.window.size().boundedTo(self.window.screen().availableSize()))
 
     @property
     def desk(self) -> Desk | None:

@@ -133,3 +133,9 @@ def asked(qtbot, session):
     qtbot.waitUntil(lambda: bool(session.window.findChildren(FirstRun)))
     session.window.activateWindow()
     return session.window.findChildren(FirstRun)[0]
+
+
+def test_the_window_is_no_larger_than_the_screen(opened, filled):
+    window = opened(filled).window
+    room = window.screen().availableSize()
+    assert window.size().boundedTo(room) == window.size()
