@@ -12,6 +12,9 @@ from roidesk.cli.verbs import VERBS
 from roidesk.domain.errors import UserError
 from roidesk.i18n import _
 
+YEARS = range(1900, 2200)
+"""The years that entries, and questions about them, can be in."""
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that neither prints nor exits: it says what is wrong to whoever asked."""
@@ -33,8 +36,11 @@ def read(call: Call, parser: Parser) -> argparse.Namespace:
 
 
 def day(text: str) -> date:
-    """Read a day, as a parser's `type`; `UserError` when there is no such day."""
+    """Read a day, as a parser's `type`; `UserError` when there is no such day, or none that an entry could be on."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise UserError("date_impossible", text=text) from None
+    if found.year not in YEARS:
+        raise UserError("time_out_of_range", text=text)
+    return found

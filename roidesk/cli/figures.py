@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from roidesk.analytics.query import Parallel, Query
 from roidesk.cli import figures_text, week_text
-from roidesk.cli.arguments import Parser, day, read
+from roidesk.cli.arguments import YEARS, Parser, day, read
 from roidesk.cli.call import Call, as_json
 from roidesk.cli.options import UsageError
 from roidesk.domain.catalogue import folded
@@ -87,6 +87,8 @@ def _instant(text: str, zone: str) -> int:
         at = datetime.fromisoformat(text)
     except ValueError:
         raise UserError("time_impossible", text=text, field="--as-of") from None
+    if at.year not in YEARS:
+        raise UserError("time_out_of_range", text=text, field="--as-of")
     return instant(at) if at.tzinfo else from_local(at, zone)
 
 

@@ -111,3 +111,19 @@ def test_an_export_imports_to_an_equal_store(filled, tmp_path, store):
     store.rename(tmp_path / "old.db")
     filled("import", str(tmp_path / "all.zip"))
     assert filled("interaction", "--json").document == first
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "figures --from 9999-12-31",
+        "figures --from 2026-06-01 --to 9999-12-31",
+        "figures --from 0001-01-01",
+        "figures --as-of 9999-12-31",
+        "week --as-of 9999-12-31T23:59-12:00",
+    ],
+)
+def test_a_question_about_the_end_of_time_is_refused(filled, words):
+    said = filled(*words.split(), ok=False)
+    assert said.status == 1
+    assert "between the years 1900 and 2199" in said.err
