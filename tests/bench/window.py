@@ -63,9 +63,7 @@ def first_paint(until: date) -> list[Comparison]:
             )
             found += [
                 Comparison(f"first paint, {name}", "empty QMainWindow", painted, floor, 1.5),
-                Comparison(
-                    f"ready for typing, {name}", "empty QMainWindow", Sample(tuple(typing)), floor
-                ),
+                Comparison(f"ready for typing, {name}", "empty QMainWindow", Sample(tuple(typing)), floor),
             ]
     return found
 
