@@ -72,7 +72,7 @@ catalogues: $(STAMP) ## gather the texts to translate into the catalogues, and c
 lock: ## choose the newest versions that fit together, with their hashes
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
 	$(PYTHON) -m venv "$$tools" && "$$tools/bin/python" -m pip install --quiet uv && \
-	"$$tools/bin/uv" pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	"$$tools/bin/uv" pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
 	  --python-version 3.11 --group dev -o packaging/requirements.lock pyproject.toml
 
 clean: ## remove what the targets above made
