@@ -8,7 +8,7 @@ from html import escape
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.analytics import pages
@@ -21,23 +21,19 @@ from roidesk.charts.levels import LevelHoursChart, PersonalReturns
 from roidesk.charts.weekly import CostAndSales
 from roidesk.charts.whiskers import Whiskers
 from roidesk.desktop import style
-from roidesk.desktop.freshness import Freshness
+from roidesk.desktop.figures_page import FiguresPage
 from roidesk.desktop.models.return_tiles import tiles
-from roidesk.desktop.page import Page
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.chart_panel import ChartPanel
 from roidesk.desktop.widgets.figure_strip import FigureStrip
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.milestones import HelpPanel, MilestonePanel
 from roidesk.desktop.widgets.missing_line import MissingLine
-from roidesk.desktop.widgets.notices import Note
 from roidesk.desktop.widgets.return_bar import Asked, ReturnBar
 from roidesk.desktop.widgets.scrolled import scrolled
 from roidesk.domain.catalogue import Catalogue
-from roidesk.domain.changes import Changes
-from roidesk.domain.errors import Cancelled, UserError
+from roidesk.domain.errors import Cancelled
 from roidesk.domain.instants import local_day
-from roidesk.i18n.sentences import explain
 from roidesk.services.desk import Desk
 from roidesk.services.figure_words import parts
 
@@ -55,16 +51,14 @@ class _Loaded:
     owner: UUID | None
 
 
-class ReturnPage(Page):
+class ReturnPage(FiguresPage):
     """What came back. Figures come first; likely ranges, which take longer, follow when they are ready."""
 
     table_wanted = Signal(str)
     """A table of the ledger, in which something is missing."""
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
-        super().__init__()
-        self._desk, self._tasks = desk, tasks
-        self._asked = 0
+        super().__init__(desk, tasks)
         self._loaded: _Loaded | None = None
         self._filters = Asked()
         self.bar = ReturnBar()
@@ -73,13 +67,11 @@ class ReturnPage(Page):
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.range_line = label("", "help", wrap=True)
         self.range_line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.note = Note()
         self.missing = MissingLine()
         self.strip = FigureStrip()
         self.charts = ReturnCharts()
         self.first_weeks = FirstWeeks()
         self._body = QStackedWidget()
-        self._fresh = Freshness(self, self._load, desk.figures.forget)
         self._lay()
         self.missing.wanted.connect(self.table_wanted)
         self.bar.changed.connect(self._fresh.now)
@@ -91,14 +83,6 @@ class ReturnPage(Page):
     def first(self) -> QWidget:
         """Where the keyboard begins on this page."""
         return self.strip.first
-
-    def activated(self) -> None:
-        """The page is shown."""
-        self._fresh.shown()
-
-    def changed(self, changes: Changes) -> None:
-        """Something was written: work out again what it touched."""
-        self._fresh.changed(changes)
 
     def step(self, by: int) -> None:
         """Go so many periods on; never beyond the present one."""
@@ -161,20 +145,7 @@ class ReturnPage(Page):
             self.bar.compare.set_on(on=self.bar.compare.isChecked())
             self.strip.show_tiles(tiles(self._loaded.page, compare=self.bar.compare.isChecked()))
 
-    def _refuse(self, error: UserError) -> None:
-        self.note.tell(explain(error), "error")
-
     # ------------------------------------------------------------ Qt
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what was written while nobody looked."""
-        super().showEvent(event)
-        self._fresh.shown()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest."""
-        super().hideEvent(event)
-        self._fresh.hidden()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say it shorter, and the sentence smaller, where room is short."""

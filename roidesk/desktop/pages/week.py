@@ -6,29 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.analytics import pages
 from roidesk.charts.by_week import WeeklyLayers, WeeklyMoney
 from roidesk.charts.weekly import PairedBars, StackedWeeks
 from roidesk.desktop import style
-from roidesk.desktop.freshness import Freshness
-from roidesk.desktop.page import Page
+from roidesk.desktop.figures_page import FiguresPage
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.chart_panel import ChartPanel
 from roidesk.desktop.widgets.labels import label
-from roidesk.desktop.widgets.notices import Note
 from roidesk.desktop.widgets.pill import FilterPill
 from roidesk.desktop.widgets.scrolled import scrolled
 from roidesk.desktop.widgets.week_table import WeekTable
 from roidesk.domain.catalogue import Catalogue
-from roidesk.domain.changes import Changes
-from roidesk.domain.errors import Cancelled, UserError
+from roidesk.domain.errors import Cancelled
 from roidesk.domain.instants import Week, local_day
 from roidesk.i18n import _, formats
-from roidesk.i18n.sentences import explain
 from roidesk.services.desk import Desk
 
 _NARROW = 1100
@@ -43,13 +39,11 @@ class _Loaded:
     names: Catalogue
 
 
-class WeekPage(Page):
+class WeekPage(FiguresPage):
     """One week; it follows the calendar while it shows the present one."""
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
-        super().__init__()
-        self._desk, self._tasks = desk, tasks
-        self._asked = 0
+        super().__init__(desk, tasks)
         self._wanted: Week | None = None
         self._loaded: _Loaded | None = None
         self.title = label("", "title")
@@ -58,10 +52,8 @@ class WeekPage(Page):
         self._after = IconButton("chevron-right", _("Next week"), keys=_("Alt+Page Down"))
         self._present = Button(_("This week"))
         self.brand = FilterPill("tag", _("All brands"), _("Brand"))
-        self.note = Note()
         self.table = WeekTable()
         self.charts = WeekCharts()
-        self._fresh = Freshness(self, self._load, desk.figures.forget)
         self._lay()
         self._before.clicked.connect(lambda: self.step(-1))
         self._after.clicked.connect(lambda: self.step(1))
@@ -74,14 +66,6 @@ class WeekPage(Page):
     def first(self) -> QWidget:
         """Where the keyboard begins on this page."""
         return self.table.table
-
-    def activated(self) -> None:
-        """The page is shown."""
-        self._fresh.shown()
-
-    def changed(self, changes: Changes) -> None:
-        """Something was written: work out again what it touched."""
-        self._fresh.changed(changes)
 
     def step(self, by: int) -> None:
         """Go so many weeks on; never beyond the present one."""
@@ -131,20 +115,7 @@ class WeekPage(Page):
         self.table.show_page(page)
         self.charts.show_page(page)
 
-    def _refuse(self, error: UserError) -> None:
-        self.note.tell(explain(error), "error")
-
     # ------------------------------------------------------------ Qt
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what was written while nobody looked."""
-        super().showEvent(event)
-        self._fresh.shown()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest."""
-        super().hideEvent(event)
-        self._fresh.hidden()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the charts in another theme."""
