@@ -63,7 +63,7 @@ catalogues: $(STAMP) ## gather the texts to translate into the catalogues, and c
 	@$(PY) -m babel.messages.frontend --quiet extract -F pyproject.toml --no-wrap --add-location=file --sort-output \
 	  --project=roidesk --copyright-holder="the roidesk team" -o $(LOCALE)/roidesk.pot .
 	@for language in $(LANGUAGES); do \
-	  verb=update; options=--ignore-pot-creation-date; \
+	  verb=update; options="--ignore-pot-creation-date --no-fuzzy-matching"; \
 	  test -f $(LOCALE)/$$language/LC_MESSAGES/roidesk.po || { verb=init; options=; }; \
 	  $(PY) -m babel.messages.frontend --quiet $$verb $$options --domain=roidesk --no-wrap -i $(LOCALE)/roidesk.pot -d $(LOCALE) -l $$language || exit 1; \
 	done

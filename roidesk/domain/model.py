@@ -87,6 +87,15 @@ class Orientation(StrEnum):
     SERVICE = "service"
 
 
+class Doubt(StrEnum):
+    """Why the length of an interaction may not be what it seems."""
+
+    CLOCK = "clock"
+    """The machine's clock was set while it ran: the length is right, the times may not be."""
+    RESTART = "restart"
+    """The machine or roidesk stopped while it ran: it ends when it was last seen to run."""
+
+
 PURCHASE = "purchase"
 CONVERSION_KINDS = ("phone_call", "demo_request", "registered_download", "proposal_request", PURCHASE)
 """The five kinds of the source; a store may add its own (`ConversionKind`)."""
@@ -236,15 +245,19 @@ class Interaction(Described):
     end_us: int
     zone: str
     source: Source = Source.MANUAL
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Timer(Described):
     """An interaction that is still going on; it keeps its id when it becomes one.
 
-    `boot_id` and `boot_us` (time since boot, suspend included) tell a restart and a clock step from passing time;
-    `seen_us` is the last heartbeat. `paused_us`: since when it stands still; the stretch before a pause is an
-    interaction of its own by then, so that time always lies where it was spent.
+    `seen_us` is the last heartbeat, and `boot_id`, `boot_us` (time since the machine started, sleep included) and
+    `awake_us` (sleep left out) say where its clocks stood then: so sleep, a restart and a clock that was set are told
+    from passing time (`roidesk.domain.timer`). `step_us`: by how much the clock was set since the timer began. `gaps`
+    ("start:end:cause", instants on the timer's own clock) are stretches nobody has said yet to have been worked: they
+    are not counted. `paused_us`: since when it stands still; the stretch before a pause is an interaction of its own by
+    then, so that time always lies where it was spent.
     """
 
     person_id: UUID
@@ -253,6 +266,9 @@ class Timer(Described):
     seen_us: int
     boot_id: str = ""
     boot_us: int = 0
+    awake_us: int = 0
+    step_us: int = 0
+    gaps: tuple[str, ...] = ()
     paused_us: int | None = None
 
 
@@ -480,6 +496,29 @@ class ReportRun(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class ClosedWeek(Entry):
+    """What a week held when it was closed: an assertion, against which later changes show.
+
+    `us` and `counted_us` as in `roidesk.domain.effort.Effort`; amounts are in minor units of `currency`, None where a
+    rate is missing. `people` are those whose hours it holds; `seq` and `log_hash` are the end of the change log then.
+    """
+
+    week: str
+    closed_us: int
+    interactions: int
+    us: int
+    counted_us: int
+    conversions: int
+    currency: str
+    sales_minor: int | None = None
+    labour_minor: int | None = None
+    platform_minor: int | None = None
+    people: tuple[UUID, ...] = ()
+    seq: int = 0
+    log_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Setting(Entry):
     """A setting that belongs to the store (currency, margin, zone, …), by key."""
 
@@ -501,6 +540,6 @@ class ImportedFile(Entry):
 ENTRIES: tuple[type[Entry], ...] = (
     Person, Channel, ChannelKind, KindVersion, Brand, Product, Topic, Contact, Inbound, Interaction, Timer, Pin,
     ConversionKind, Conversion, Cost, Rate, FxRate, FollowerCount, Praise, Goal, Baseline, OpenHours, Decision,
-    Experiment, Scorecard, ReportRun, Setting, ImportedFile,
+    Experiment, Scorecard, ReportRun, ClosedWeek, Setting, ImportedFile,
 )  # fmt: skip
 """Every kind of entry, parents before children."""

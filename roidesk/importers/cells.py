@@ -364,13 +364,17 @@ CONTACT = Cell(
     lambda text, place: place.names.contact(_word(text, place)),
     lambda value, place: place.names.show(value),
 )
-TOPICS = Cell(
-    Editor.LIST,
-    lambda text, place: tuple(
-        dict.fromkeys(place.names.find_or_make(Topic, each) for each in split_list(_text(text, place)))
-    ),
-    lambda value, place: join_list(tuple(place.names.show(each) for each in value)),
-)
+
+
+def _several(kind: type[N]) -> Cell:
+    def read(text: str, place: Place) -> tuple[UUID, ...]:
+        return tuple(dict.fromkeys(place.names.find_or_make(kind, each) for each in split_list(_text(text, place))))
+
+    return Cell(Editor.LIST, read, lambda value, place: join_list(tuple(place.names.show(each) for each in value)))
+
+
+PEOPLE = _several(Person)
+TOPICS = _several(Topic)
 
 
 def id_of(table: str) -> Cell:

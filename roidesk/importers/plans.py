@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.model import Decision, Entry, Experiment, Goal, OpenHours, ReportRun, Scorecard, Setting
+from roidesk.domain.model import ClosedWeek, Decision, Entry, Experiment, Goal, OpenHours, ReportRun, Scorecard, Setting
 from roidesk.importers import cells as c
 from roidesk.importers.columns import ZONE, Cells, Column, Table, Values, read_days
+from roidesk.importers.described import SECONDS
 from roidesk.settings import checked, declared
 
 GOALS = Table(
@@ -105,6 +106,29 @@ REPORT_RUNS = Table(
         Column("seed", c.ANY_WHOLE, "seed", required=True),
         Column("data_hash", c.WORD, "data_hash", required=True),
     ),
+    newest_first=True,
+)
+
+
+CLOSED_WEEKS = Table(
+    "closed_weeks",
+    ClosedWeek,
+    (
+        Column("week", c.WORD, "week", required=True),
+        Column("closed", c.TIME, "closed_us", required=True),
+        Column("interactions", c.WHOLE, "interactions", required=True),
+        Column("seconds", SECONDS, "us", required=True),
+        Column("counted_seconds", SECONDS, "counted_us", required=True),
+        Column("conversions", c.WHOLE, "conversions", required=True),
+        Column("currency", c.CURRENCY, "currency", required=True),
+        Column("sales", c.MONEY, "sales_minor"),
+        Column("labour", c.MONEY, "labour_minor"),
+        Column("platform", c.MONEY, "platform_minor"),
+        Column("people", c.PEOPLE, "people"),
+        Column("log_entry", c.WHOLE, "seq"),
+        Column("log_hash", c.WORD, "log_hash"),
+    ),
+    key=("week",),
     newest_first=True,
 )
 

@@ -18,14 +18,23 @@ from roidesk.importers.channels import CHANNELS, KIND_VERSIONS
 from roidesk.importers.columns import Column, Table
 from roidesk.importers.costs import BASELINES, COSTS, FX, RATES
 from roidesk.importers.named import BRANDS, CONTACTS, PEOPLE, PRODUCTS, TOPICS
-from roidesk.importers.plans import CALENDAR, DECISIONS, EXPERIMENTS, GOALS, REPORT_RUNS, SCORECARDS, SETTINGS
+from roidesk.importers.plans import (
+    CALENDAR,
+    CLOSED_WEEKS,
+    DECISIONS,
+    EXPERIMENTS,
+    GOALS,
+    REPORT_RUNS,
+    SCORECARDS,
+    SETTINGS,
+)
 from roidesk.importers.responses import CONVERSIONS, FOLLOWERS, INBOUND, KINDS_OF_CONVERSION, PRAISE
 from roidesk.importers.work import INTERACTIONS, PINS, TIMERS
 
 _TABLES = (
     PEOPLE, BRANDS, TOPICS, PRODUCTS, CHANNELS, KIND_VERSIONS, KINDS_OF_CONVERSION, CONTACTS, INBOUND, INTERACTIONS,
     TIMERS, PINS, CONVERSIONS, COSTS, RATES, FX, FOLLOWERS, PRAISE, CALENDAR, GOALS, BASELINES, DECISIONS, EXPERIMENTS,
-    SCORECARDS, REPORT_RUNS, SETTINGS,
+    SCORECARDS, REPORT_RUNS, CLOSED_WEEKS, SETTINGS,
 )  # fmt: skip
 """In the order in which they are read: what is referred to comes first."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roidesk.domain.model import Interaction, Pin, Source, Timer
+from roidesk.domain.model import Doubt, Interaction, Pin, Source, Timer
 from roidesk.importers import cells as c
 from roidesk.importers.columns import ZONE, Column, Table
 from roidesk.importers.described import (
@@ -28,6 +28,7 @@ INTERACTIONS = Table(
         Column("person", c.PERSON, "person_id", required=True),
         *WHAT,
         Column("source", c.choice(Source), "source"),
+        Column("doubt", c.choice(Doubt), "doubt"),
         *SNAPSHOT,
     ),
     note="note",
@@ -48,6 +49,9 @@ TIMERS = Table(
         Column("seen", c.TIME, "seen_us", required=True),
         Column("boot_id", c.WORD, "boot_id"),
         Column("boot_seconds", SECONDS, "boot_us"),
+        Column("awake_seconds", SECONDS, "awake_us"),
+        Column("step_microseconds", c.ANY_WHOLE, "step_us"),
+        Column("gaps", c.TEXTS, "gaps"),
         Column("paused", c.TIME, "paused_us"),
     ),
     read_rest=read_what,

@@ -63,7 +63,7 @@ _STALE: dict[str, tuple[str, ...]] = {
     "channel_kind": ("effort", "points", *_VALUED),
 } | dict.fromkeys(
     "person brand topic kind_version timer pin inbound follower_count praise goal baseline open_hours decision "
-    "experiment scorecard report_run imported_file".split(),
+    "experiment scorecard report_run closed_week imported_file".split(),
     (),
 )
 """By table, what every change in it makes stale; the first three are followed entry by entry. Others: everything."""

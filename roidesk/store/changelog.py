@@ -129,15 +129,26 @@ def hash_of(before: bytes, action: Action, link: Link) -> bytes:
     return blake2b(before + json.dumps(said).encode(), digest_size=32).digest()
 
 
+class Head(NamedTuple):
+    """The end of the log: the number of its last change and the hash that stands for all of it."""
+
+    seq: int
+    hash: bytes
+
+
+def head(connection: sqlite3.Connection) -> Head:
+    """Return the end of the log; `seq` 0 when nothing was written yet."""
+    last = connection.execute("select seq, hash from change order by seq desc limit 1").fetchone()
+    return Head(*last) if last else Head(0, FIRST_HASH)
+
+
 class Log:
     """The end of the change log, being written to inside a transaction."""
 
     def __init__(self, connection: sqlite3.Connection, author: Author) -> None:
         self._connection = connection
         self._author = author
-        last = connection.execute("select seq, hash from change order by seq desc limit 1").fetchone()
-        self._seq: int = last[0] if last else 0
-        self._hash: bytes = last[1] if last else FIRST_HASH
+        self._seq, self._hash = head(connection)
         self.action: Action | None = None
         """The action being written; None: nothing was written yet."""
 

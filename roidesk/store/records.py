@@ -54,6 +54,7 @@ REFERENCES: Mapping[str, type[Entry]] = {
     "refund_of_id": Conversion,
     "topics": Topic,
     "interests": Topic,
+    "people": Person,
 }
 """What a field that holds an id refers to."""
 

@@ -19,6 +19,7 @@ from roidesk.domain.model import (
     Audience,
     CostKind,
     Direction,
+    Doubt,
     Intent,
     Orientation,
     Purpose,
@@ -45,6 +46,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - read by SQLAlchemy as it is
         UUID: Id(), int: Whole, str: Text, bool: Flag, bytes: Bytes, date: Day, Direction: Text, Intent: Text,
         AskKind: Text, Purpose: Text, Source: Text, CostKind: Text, Allocation: Text, Audience: Text, Orientation: Text,
+        Doubt: Text,
     }  # fmt: skip
 
 
@@ -251,6 +253,7 @@ class Interaction(Described):
     end_us: Mapped[int]
     zone: Mapped[str]
     source: Mapped[Source]
+    doubt: Mapped[Doubt | None]
 
 
 class Timer(Described):
@@ -264,6 +267,8 @@ class Timer(Described):
     seen_us: Mapped[int]
     boot_id: Mapped[str]
     boot_us: Mapped[int]
+    awake_us: Mapped[int]
+    step_us: Mapped[int]
     paused_us: Mapped[int | None]
 
 
@@ -479,6 +484,25 @@ class ReportRun(Kept):
     data_hash: Mapped[str]
 
 
+class ClosedWeek(Kept):
+    """What a week held when it was closed."""
+
+    __tablename__ = "closed_week"
+    __table_args__ = (unique("closed_week", "week"), STRICT)
+    week: Mapped[str]
+    closed_us: Mapped[int]
+    interactions: Mapped[int]
+    us: Mapped[int]
+    counted_us: Mapped[int]
+    conversions: Mapped[int]
+    currency: Mapped[str]
+    sales_minor: Mapped[int | None]
+    labour_minor: Mapped[int | None]
+    platform_minor: Mapped[int | None]
+    seq: Mapped[int]
+    log_hash: Mapped[str]
+
+
 class Setting(Kept):
     """A setting that belongs to the store."""
 
@@ -522,6 +546,8 @@ _child("channel_kind", "words", Text)
 _child("contact", "interests", "topic")
 _child("interaction", "topics", "topic")
 _child("timer", "topics", "topic")
+_child("timer", "gaps", Text)
+_child("closed_week", "people", "person")
 _child("pin", "topics", "topic")
 _child("cost", "shares", Text)
 _child("scorecard", "metrics", Text)

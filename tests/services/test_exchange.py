@@ -15,6 +15,7 @@ from roidesk.domain.instants import MINUTE, SECOND, Period
 from roidesk.domain.model import (
     ENTRIES,
     Channel,
+    ClosedWeek,
     Contact,
     Conversion,
     Experiment,
@@ -466,10 +467,34 @@ def plans(id_, person, kind):
     day, later = date(2026, 1, 1), date(2026, 2, 1)
     return [
         Timer(
-            id=id_(), person_id=person, kind_id=kind, start_us=5 * SECOND, zone="UTC", seen_us=7, boot_us=3, boot_id="b"
+            id=id_(),
+            person_id=person,
+            kind_id=kind,
+            start_us=5 * SECOND,
+            zone="UTC",
+            seen_us=7,
+            boot_us=3,
+            boot_id="b",
+            awake_us=2,
+            step_us=-4,
+            gaps=("1:2:asleep",),
         ),
         Experiment(id=id_(), name="e", plan='{"a": 1}', seed=-7, first_day=day, last_day=later, set_us=1),
         Scorecard(id=id_(), name="s", metrics=("a", "b"), targets=("a:1",)),
+        ClosedWeek(
+            id=id_(),
+            week="2026-W01",
+            closed_us=5,
+            interactions=3,
+            us=9,
+            counted_us=8,
+            conversions=1,
+            currency="EUR",
+            sales_minor=24000,
+            people=(person,),
+            seq=7,
+            log_hash="ff",
+        ),
         ReportRun(
             id=id_(), made_us=1, week="2026-W01", model="last", window_days=3, as_of_us=2, seed=4, data_hash="ff"
         ),
