@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -63,24 +63,27 @@ def read(text: str, *, now: int, zone: str, known: Vocabulary) -> Draft:
         return Draft(problems=(unfit,))
     found = _settled(_conversion_named(_narrowed(tokens(text, known, OF_INTERACTION), known)))
     sound = [token for token in found if token.ok]
+    said = _said(sound)
     span = _when(sound, Present(now, zone, known.last_end))
     sense = _sense(sound)
+    contact = _value(said, Role.CONTACT, str)
+    several = contact is not None and contact.casefold() == SEVERAL
     return Draft(
         tokens=tuple(found),
         kind_id=sense.kinds[0] if sense and sense.certain else None,
-        contact=None if _is_several(_value(sound, Role.CONTACT, str)) else _value(sound, Role.CONTACT, str),
-        several=_is_several(_value(sound, Role.CONTACT, str)),
+        contact=None if several else contact,
+        several=several,
         topics=_topics(sound),
-        brand=_value(sound, Role.BRAND, str),
-        product=_value(sound, Role.PRODUCT, str),
-        campaign=_value(sound, Role.CAMPAIGN, str),
-        level=_value(sound, Role.LEVEL, int),
-        score=_value(sound, Role.SCORE, int),
-        intent=_value(sound, Role.INTENT, Intent),
-        solved=_value(sound, Role.SOLVED, bool),
+        brand=_value(said, Role.BRAND, str),
+        product=_value(said, Role.PRODUCT, str),
+        campaign=_value(said, Role.CAMPAIGN, str),
+        level=_value(said, Role.LEVEL, int),
+        score=_value(said, Role.SCORE, int),
+        intent=_value(said, Role.INTENT, Intent),
+        solved=_value(said, Role.SOLVED, bool),
         start_us=span.start,
         end_us=span.end,
-        conversion=_outcome(_value(sound, Role.CONVERSION, Money)),
+        conversion=_outcome(_value(said, Role.CONVERSION, Money)),
         note=_note(found),
         problems=_problems(found, (span.problem, _ambiguous(sense, found))),
     )
@@ -93,7 +96,8 @@ def read_conversion(text: str, *, now: int, zone: str, known: Vocabulary) -> Con
         return ConversionDraft(now, problems=(unfit,))
     found = _settled(_conversion_named(tokens(text, known, OF_CONVERSION), alone=True))
     sound = [token for token in found if token.ok]
-    money = _value(sound, Role.CONVERSION, Money)
+    said = _said(sound)
+    money = _value(said, Role.CONVERSION, Money)
     at, on = _token(sound, Role.AT), _token(sound, Role.DATE)
     present = Present(now, zone)
     wrong = None
@@ -110,10 +114,10 @@ def read_conversion(text: str, *, now: int, zone: str, known: Vocabulary) -> Con
         tokens=tuple(found),
         kind=outcome.kind if outcome else None,
         amount=outcome.amount if outcome else None,
-        contact=_value(sound, Role.CONTACT, str),
-        brand=_value(sound, Role.BRAND, str),
-        product=_value(sound, Role.PRODUCT, str),
-        campaign=_value(sound, Role.CAMPAIGN, str),
+        contact=_value(said, Role.CONTACT, str),
+        brand=_value(said, Role.BRAND, str),
+        product=_value(said, Role.PRODUCT, str),
+        campaign=_value(said, Role.CAMPAIGN, str),
         note=_note(found),
         problems=_problems(found, (wrong,)),
     )
@@ -221,13 +225,15 @@ def _token(sound: Iterable[Token], role: Role) -> Token | None:
     return next((token for token in sound if token.role is role), None)
 
 
-def _value(sound: Iterable[Token], role: Role, type_: type[T]) -> T | None:
-    """Return the value of the token of a role that has one of the type."""
-    return next((token.value for token in sound if token.role is role and isinstance(token.value, type_)), None)
+def _said(sound: Sequence[Token]) -> Mapping[Role, object]:
+    """Return what is said by each role; the first token with a value counts, where a role may come twice."""
+    return {token.role: token.value for token in reversed(sound) if token.value is not None}
 
 
-def _is_several(contact: str | None) -> bool:
-    return contact is not None and contact.casefold() == SEVERAL
+def _value(said: Mapping[Role, object], role: Role, type_: type[T]) -> T | None:
+    """Return what a role says, which is of the type."""
+    value = said.get(role)
+    return value if isinstance(value, type_) else None
 
 
 def _topics(sound: Iterable[Token]) -> tuple[str, ...]:

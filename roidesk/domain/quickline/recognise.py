@@ -59,13 +59,24 @@ class Match(NamedTuple):
 Recogniser = Callable[[Sequence[Piece], Vocabulary], Match | None]
 
 
-def tokens(line: str, known: Vocabulary, recognisers: Sequence[Recogniser]) -> list[Token]:
+class Grammar(NamedTuple):
+    """The recognisers of a line, in their order; `of_words`: those that a piece without a digit can mean something to.
+
+    Most pieces have no digit, and each recogniser of numbers would look at them for nothing.
+    """
+
+    every: tuple[Recogniser, ...]
+    of_words: tuple[Recogniser, ...]
+
+
+def tokens(line: str, known: Vocabulary, grammar: Grammar) -> list[Token]:
     """Return the tokens of a line: at each place the first recogniser that knows it wins."""
     pieces = scan(line)
     found: list[Token] = []
     at = 0
     while at < len(pieces):
         rest = pieces[at:]
+        recognisers = grammar.every if re.search(r"\d", rest[0].body) else grammar.of_words
         match = next((made for each in recognisers if (made := each(rest, known))), None) or Match(1, Role.UNKNOWN)
         column, end = rest[0].column, rest[match.pieces - 1].end
         found.append(Token(line[column - 1 : end - 1], column, end, match.role, match.value, match.problem))
@@ -269,9 +280,15 @@ def outside_conversion(rest: Sequence[Piece], known: Vocabulary) -> Match | None
     return Match(found.pieces, Role.UNKNOWN, None, _problem("not_of_conversion", rest[0])) if found else None
 
 
-OF_INTERACTION: tuple[Recogniser, ...] = (
-    note, name, flag, since, money, clock_range, ago, moment, kind, at, day, conversion_word, score, length,
-)  # fmt: skip
-OF_CONVERSION: tuple[Recogniser, ...] = (
-    note, name, money, conversion_word, moment, at, day, clock, plain_money, outside_conversion,
-)  # fmt: skip
+_OF_NUMBERS = (clock_range, ago, moment, score, length, clock, plain_money)
+"""These know only what has a digit in its first piece."""
+
+
+def _grammar(*every: Recogniser) -> Grammar:
+    return Grammar(every, tuple(each for each in every if each not in _OF_NUMBERS))
+
+
+OF_INTERACTION = _grammar(
+    note, name, flag, since, money, clock_range, ago, moment, kind, at, day, conversion_word, score, length
+)
+OF_CONVERSION = _grammar(note, name, money, conversion_word, moment, at, day, clock, plain_money, outside_conversion)

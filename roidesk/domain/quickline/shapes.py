@@ -105,12 +105,16 @@ def _colon_length(text: str) -> Length | Refusal:
 def _unit_length(match: re.Match[str]) -> Length | Refusal:
     units = (HOUR, MINUTE, SECOND)
     said = zip(match.groups(), units, strict=True)
-    parts = [(Fraction(text[:20].replace(",", ".")), unit) for text, unit in said if text]
+    parts = [(_number(text[:20]), unit) for text, unit in said if text]
     # 1h60m and 1.5h20 say two things at once: a part is below 60 and only the last may have decimals.
     whole = all(number.denominator == 1 for number, _ in parts[:-1])
     if not whole or any(number >= 60 for number, _ in parts[1:]):  # noqa: PLR2004 - a clock
         return Refusal("length_unreadable")
     return _sized(round(sum(number * unit for number, unit in parts)))
+
+
+def _number(text: str) -> Fraction | int:
+    return int(text) if text.isdigit() else Fraction(text.replace(",", "."))
 
 
 def _sized(us: int) -> Length | Refusal:
