@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import Entry
-from roidesk.store.records import kinds, record_of
+from roidesk.store.engine import Connection
+from roidesk.store.records import GONE, edited_of, gone_us, kinds, known_id, record_of
 
 FIRST_HASH = bytes(32)
 _ACTION = (
@@ -29,18 +29,21 @@ _CHANGE = (
 )
 _CONTENT = "insert into change_content (seq, salt, before, after) values (:seq, :salt, :before, :after)"
 # The newest action that was not taken back, or was brought back since.
-# How a store began is not taken back: one Ctrl+Z too many would leave it without its owner and its channels.
+# How a store began is not taken back: one Ctrl+Z too many would leave it without its owner and its channels. Nor is
+# what cannot be (an erased person), or what the machine noted by itself.
 _TO_UNDO = (
-    "select number from action as a where op = 'do' and label not in ('set_up', 'demo') "
+    "select number from action as a where op = 'do' "
+    "and label not in ('set_up', 'demo', 'restore', 'erase', 'purge', 'away', 'behind') "
     "and coalesce((select b.op from action as b where b.of_action = a.number order by b.number desc limit 1), 'redo') "
     "= 'redo' order by number desc limit 1"
 )
-# The one taken back last, as long as nothing new was done since.
+# The one taken back last, as long as nobody did anything new since: the trash is emptied by itself, at any time.
+_LAST_DONE = "(select max(number) from action where op = 'do' and label not in ('purge', 'away', 'behind'))"
 _TO_REDO = (
     "select a.number from action as a where a.op = 'do' and (select b.op from action as b where b.of_action = a.number "
-    "and b.number > (select max(number) from action where op = 'do') order by b.number desc limit 1) = 'undo' "
-    "and a.number in (select of_action from action where op = 'undo' "
-    "and number > (select max(number) from action where op = 'do')) order by a.number limit 1"
+    f"and b.number > {_LAST_DONE} order by b.number desc limit 1) = 'undo' "
+    f"and a.number in (select of_action from action where op = 'undo' and number > {_LAST_DONE}) "
+    "order by a.number limit 1"
 )
 
 
@@ -63,7 +66,10 @@ class Action(NamedTuple):
 
 
 class ChangeRow(NamedTuple):
-    """One version of an entry: what it was (None: it was not there) and became; contents are None once erased."""
+    """One version of an entry: what it was (None: it was not there) and became (None: gone, or erased since).
+
+    `label_of`: what the action is called that this one takes back or brings back; "" for any other.
+    """
 
     seq: int
     action: Action
@@ -72,6 +78,8 @@ class ChangeRow(NamedTuple):
     entry_id: UUID
     before: Entry | None
     after: Entry | None
+    gone: bool = False
+    label_of: str = ""
 
 
 class LogLine(NamedTuple):
@@ -92,6 +100,27 @@ class ActionRow(NamedTuple):
     action: Action
     entries: int
     stands: bool
+
+
+class Life(NamedTuple):
+    """What the log knows of an entry.
+
+    `edited`: when each version it ever had here was made. `gone_us`: when it was deleted, where no row is left of it.
+    `by`: whoever made its last version. `taken_back`: it came by an import that was undone, so nobody deleted it.
+    """
+
+    edited: frozenset[int] = frozenset()
+    gone_us: int | None = None
+    by: Author | None = None
+    taken_back: bool = False
+
+
+class Written(NamedTuple):
+    """What one action wrote: how many entries by table; `of` is the action it takes back or brings back."""
+
+    action: Action
+    of: Action | None
+    tables: Mapping[str, int]
 
 
 class Link(NamedTuple):
@@ -136,7 +165,7 @@ class Head(NamedTuple):
     hash: bytes
 
 
-def head(connection: sqlite3.Connection) -> Head:
+def head(connection: Connection) -> Head:
     """Return the end of the log; `seq` 0 when nothing was written yet."""
     last = connection.execute("select seq, hash from change order by seq desc limit 1").fetchone()
     return Head(*last) if last else Head(0, FIRST_HASH)
@@ -145,12 +174,17 @@ def head(connection: sqlite3.Connection) -> Head:
 class Log:
     """The end of the change log, being written to inside a transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, author: Author) -> None:
+    def __init__(self, connection: Connection, author: Author) -> None:
         self._connection = connection
         self._author = author
         self._seq, self._hash = head(connection)
         self.action: Action | None = None
         """The action being written; None: nothing was written yet."""
+
+    @property
+    def end(self) -> Head:
+        """The end of the log with what was written so far."""
+        return Head(self._seq, self._hash)
 
     def begin(self, op: str = "do", of_action: int | None = None) -> Action:
         """Begin the next action."""
@@ -162,7 +196,7 @@ class Log:
             {
                 "number": self.action.number,
                 "at_us": who.at_us,
-                "actor_id": who.actor.bytes if who.actor else None,
+                "actor_id": who.actor,
                 "device": who.device,
                 "label": who.label,
                 "op": op,
@@ -171,12 +205,12 @@ class Log:
         )
         return self.action
 
-    def write(self, kind: str, entry: bytes, before: str | None, after: str, op: str) -> None:
+    def write(self, kind: str, entry: UUID, before: str | None, after: str, op: str) -> None:
         """Add a change to the action being written, or to a new one."""
         action = self.action or self.begin()
         salt = os.urandom(16)
         self._seq += 1
-        link = Link(self._seq, op, kind, entry, digest_of(salt, before, after))
+        link = Link(self._seq, op, kind, entry.bytes, digest_of(salt, before, after))
         self._hash = hash_of(self._hash, action, link)
         self._connection.execute(
             _CHANGE,
@@ -191,6 +225,12 @@ class Log:
             },
         )
         self._connection.execute(_CONTENT, {"seq": self._seq, "salt": salt, "before": before, "after": after})
+
+    def forget(self, entry: UUID) -> int:
+        """Remove what the changes of an entry held so far; the chain keeps their digests. Returns how many there were."""
+        return self._connection.execute(
+            "delete from change_content where seq in (select seq from change where entry_id = :id)", {"id": entry}
+        ).rowcount
 
     def to_undo(self) -> int:
         """Return the action that undo takes back next; `UserError` when there is none."""
@@ -208,7 +248,10 @@ class Log:
         return number
 
     def versions(self, action: int) -> list[tuple[Entry | None, Entry]]:
-        """Return what an action's entries were before it and after it, the first write first."""
+        """Return what an action's entries were before it and after it, the first write first.
+
+        What it only noted (a version that lost against the one that stood, an entry gone elsewhere) is left out.
+        """
         rows = self._connection.execute(
             "select kind, before, after from change left join change_content using (seq) where action = :action "
             "order by seq",
@@ -217,9 +260,18 @@ class Log:
         if any(after is None for _, _, after in rows):
             raise UserError("undo_erased")
         known = kinds()
-        return [
-            (record_of(known[kind]).parse(before) if before else None, record_of(known[kind]).parse(after))
+        found = [
+            (record_of(known[kind]).version(before), record_of(known[kind]).version(after))
             for kind, before, after in rows
+        ]
+        first: dict[UUID, Entry | None] = {}
+        last: dict[UUID, Entry] = {}
+        for before, after in found:
+            if after is not None:
+                first.setdefault(after.id, before)
+                last[after.id] = after
+        return [
+            (before, after) for before, after in found if after is not None and first[after.id] != last[after.id]
         ]
 
 
@@ -232,12 +284,13 @@ def action_of(said: Sequence[Any]) -> Action:
     return Action(number, Author(label, at_us, UUID(bytes=actor) if actor else None, device), op, of_action)
 
 
-def history(connection: sqlite3.Connection, entry: UUID) -> list[ChangeRow]:
+def history(connection: Connection, entry: UUID) -> list[ChangeRow]:
     """Return all versions of an entry, the first one first."""
     rows = connection.execute(
-        f"select c.seq, c.op, c.kind, t.before, t.after, {ACTION_COLUMNS} from change as c join action as a "
-        "on a.number = c.action left join change_content as t on t.seq = c.seq where c.entry_id = :id order by c.seq",
-        {"id": entry.bytes},
+        f"select c.seq, c.op, c.kind, t.before, t.after, o.label, {ACTION_COLUMNS} from change as c join action as a "
+        "on a.number = c.action left join action as o on o.number = a.of_action "
+        "left join change_content as t on t.seq = c.seq where c.entry_id = :id order by c.seq",
+        {"id": entry},
     ).fetchall()
     known = kinds()
     return [
@@ -247,16 +300,79 @@ def history(connection: sqlite3.Connection, entry: UUID) -> list[ChangeRow]:
             op,
             kind,
             entry,
-            record_of(known[kind]).parse(before) if before else None,
-            record_of(known[kind]).parse(after) if after else None,
+            record_of(known[kind]).version(before),
+            record_of(known[kind]).version(after),
+            gone=after is not None and gone_us(after) is not None,
+            label_of=label_of or "",
         )
-        for seq, op, kind, before, after, *said in rows
+        for seq, op, kind, before, after, label_of, *said in rows
     ]
 
 
-def lines(connection: sqlite3.Connection) -> Iterator[LogLine]:
-    """Yield the whole log, the first line first."""
+def life(connection: Connection, kind: str, entry: UUID) -> Life:
+    """Return what the log knows of an entry of a table."""
     rows = connection.execute(
+        f"select t.after, o.label, {ACTION_COLUMNS} from change as c join action as a on a.number = c.action "
+        "left join action as o on o.number = a.of_action left join change_content as t on t.seq = c.seq "
+        "where c.entry_id = :id and c.kind = :kind order by c.seq",
+        {"id": entry, "kind": kind},
+    ).fetchall()
+    if not rows:
+        return Life()
+    acts = [(action_of(said), of_label) for _, of_label, *said in rows]
+    acted = [each for each in acts if each[0].author.label != "purge"]
+    taken_back = bool(acted) and acted[-1][0].op == "undo" and acted[-1][1] == "import"
+    last = rows[-1][0]
+    return Life(
+        frozenset(edited_of(after) for after, *_ in rows if after is not None),
+        gone_us(last) if last is not None else None,
+        acts[-1][0].author,
+        taken_back,
+    )
+
+
+def gone(connection: Connection) -> Iterator[tuple[str, UUID, int, Entry | None]]:
+    """Yield each entry no row is left of: table, id, when it was deleted, and what it was where the log still says."""
+    rows = connection.stream(
+        "select c.kind, c.entry_id, t.before, t.after from change as c join change_content as t on t.seq = c.seq "
+        f"where c.op = 'delete' and t.after like '%{GONE}%' and not exists (select 1 from change as later "
+        "where later.entry_id = c.entry_id and later.kind = c.kind and later.seq > c.seq) order by c.seq"
+    )
+    known = kinds()
+    for kind, entry, before, after in rows:
+        at = gone_us(after)
+        if at is not None:
+            yield kind, known_id(entry), at, record_of(known[kind]).version(before)
+
+
+def earlier(connection: Connection) -> Iterator[tuple[str, UUID, int]]:
+    """Yield when each version was made of the entries that have had several: table, id, instant."""
+    rows = connection.stream(
+        "select c.kind, c.entry_id, t.after from change as c join change_content as t on t.seq = c.seq where exists "
+        "(select 1 from change as o where o.entry_id = c.entry_id and o.kind = c.kind and o.seq <> c.seq) "
+        "order by c.kind, c.entry_id, c.seq"
+    )
+    for kind, entry, after in rows:
+        yield kind, known_id(entry), edited_of(after)
+
+
+def written(connection: Connection, number: int) -> Written | None:
+    """Return what an action wrote, or None when there is no such action."""
+    query = f"select {ACTION_COLUMNS} from action as a where a.number = :number"
+    row = connection.execute(query, {"number": number}).fetchone()
+    if row is None:
+        return None
+    action = action_of(row)
+    of = connection.execute(query, {"number": action.of_action}).fetchone() if action.of_action is not None else None
+    counts = connection.execute(
+        "select kind, count(distinct entry_id) from change where action = :number group by kind", {"number": number}
+    ).fetchall()
+    return Written(action, action_of(of) if of else None, dict(counts))
+
+
+def lines(connection: Connection) -> Iterator[LogLine]:
+    """Yield the whole log, the first line first."""
+    rows = connection.stream(
         f"select c.seq, c.op, c.kind, c.entry_id, t.before, t.after, {ACTION_COLUMNS} from change as c "
         "join action as a on a.number = c.action left join change_content as t on t.seq = c.seq order by c.seq"
     )
@@ -264,7 +380,7 @@ def lines(connection: sqlite3.Connection) -> Iterator[LogLine]:
         yield LogLine(seq, action_of(said), op, kind, UUID(bytes=entry), before, after)
 
 
-def actions(connection: sqlite3.Connection, limit: int) -> list[ActionRow]:
+def actions(connection: Connection, limit: int) -> list[ActionRow]:
     """Return the newest actions, the newest first."""
     rows = connection.execute(
         f"select {ACTION_COLUMNS}, (select count(*) from change where action = a.number), "

@@ -5,7 +5,6 @@ SQLite's own checks find one changed bit in ten. The digests of the change log f
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -14,10 +13,12 @@ from roidesk.domain.effort import difference
 from roidesk.domain.model import Entry, Timer
 from roidesk.store import rollups
 from roidesk.store.changelog import ACTION_COLUMNS, FIRST_HASH, Link, action_of, digest_of, hash_of
-from roidesk.store.records import E, Record, kinds, record_of
+from roidesk.store.engine import Connection, Engine
+from roidesk.store.records import E, Record, gone_us, kinds, record_of
 from roidesk.store.store import Store
 
 _LISTED = 20
+_ERASING = ("erase", "purge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ def check(store: Store, *, deep: bool = False) -> list[Finding]:
     connection = store.connect()
     found: list[Finding] = []
     try:
-        connection.execute("begin")
-        for each in _findings(connection, deep=deep):
+        connection.begin("reading")
+        for each in _findings(store.engine, connection, deep=deep):
             _keep(found, each)
         if deep:
             found += _schema(store)
-    except (sqlite3.DatabaseError, UnicodeDecodeError, ValueError, KeyError) as error:
+    except (store.engine.errors, UnicodeDecodeError, ValueError, KeyError) as error:
         # A damaged page shows in any of these: SQLite's own check raised the second 2 times in 1,000.
-        found.append(Finding("database_damaged", str(store.path), str(error)))
+        found.append(Finding("database_damaged", store.place, str(error)))
     finally:
         connection.close()
     return found
@@ -66,12 +67,9 @@ def _keep(found: list[Finding], each: Finding) -> None:
         found[alike[-1]] = replace(found[alike[-1]], more=found[alike[-1]].more + 1)
 
 
-def _findings(connection: sqlite3.Connection, *, deep: bool) -> Iterator[Finding]:
-    for (said,) in connection.execute("pragma integrity_check" if deep else "pragma quick_check"):
-        if said != "ok":
-            yield Finding("database_damaged", "", said)
-    for table, row, other, _ in connection.execute("pragma foreign_key_check"):
-        yield Finding("reference_broken", table, f"{row} -> {other}")
+def _findings(engine: Engine, connection: Connection, *, deep: bool) -> Iterator[Finding]:
+    for code, where, said in engine.damage(connection, deep=deep):
+        yield Finding(code, where, said)
     yield from _rollups(connection)
     if deep:
         yield from _chain(connection)
@@ -79,7 +77,7 @@ def _findings(connection: sqlite3.Connection, *, deep: bool) -> Iterator[Finding
             yield from _entries(connection, record_of(kind))
 
 
-def _rollups(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _rollups(connection: Connection) -> Iterator[Finding]:
     days, weeks = rollups.kept(connection)
     counted = rollups.recount(connection)
     for table, kept, right in (("rollup_day", days, counted), ("rollup_week", weeks, rollups.by_week(counted))):
@@ -88,9 +86,10 @@ def _rollups(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding("rollup_differs", f"{table} {key.day}", said)
 
 
-def _chain(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _chain(connection: Connection) -> Iterator[Finding]:
     before, expected = FIRST_HASH, 1
-    for seq, op, kind, entry, digest, kept, salt, was, became, *said in connection.execute(
+    erased = _erased(connection)
+    for seq, op, kind, entry, digest, kept, salt, was, became, *said in connection.stream(
         "select c.seq, c.op, c.kind, c.entry_id, c.digest, c.hash, t.salt, t.before, t.after, "
         f"{ACTION_COLUMNS} from change as c join action as a on a.number = c.action "
         "left join change_content as t on t.seq = c.seq order by c.seq"
@@ -99,34 +98,62 @@ def _chain(connection: sqlite3.Connection) -> Iterator[Finding]:
         if seq != expected or kept != hash_of(before, action_of(said), Link(seq, op, kind, entry, digest)):
             yield Finding("log_broken", where)
         if became is None:
-            yield Finding("content_missing", where)
+            if seq >= erased.get(entry, 0):
+                yield Finding("content_missing", where)
         elif digest_of(salt, was, became) != digest:
             yield Finding("content_differs", where)
         before, expected = kept, seq + 1
 
 
-def _entries(connection: sqlite3.Connection, record: Record[E]) -> Iterator[Finding]:
+def _erased(connection: Connection) -> dict[bytes, int]:
+    """Return the last change that erased an entry, by the entry: what the changes before it held is gone on purpose."""
+    rows = connection.execute(
+        "select change.entry_id, max(change.seq) from change join action on action.number = change.action "
+        f"where action.label in ({', '.join(map(repr, _ERASING))}) and action.op = 'do' group by change.entry_id"
+    )
+    return dict(rows.fetchall())
+
+
+def _entries(connection: Connection, record: Record[E]) -> Iterator[Finding]:
     last = (
         "(select after from change_content where seq = (select seq from change where entry_id = id "
         f"and kind = '{record.table}' order by seq desc limit 1))"
     )
-    for logged, *row in connection.execute(f"select {last}, {record.listing} from {record.table}"):
+    for logged, *row in connection.stream(f"select {last}, {record.listing} from {record.table}"):
         entry = record.decode(row)
         if logged is None:
             yield Finding("entry_unlogged", f"{record.table} {entry.id}")
         elif record.text(_unbeaten(entry, record.parse(logged))) != logged:
             yield Finding("entry_differs", f"{record.table} {entry.id}")
-    written = connection.execute("select distinct entry_id from change where kind = :kind", {"kind": record.table})
-    missing = "select 1 from " + record.table + " where id = :id"
-    for (raw,) in written.fetchall():
-        if connection.execute(missing, {"id": raw}).fetchone() is None:
+    missing = (
+        f"select distinct entry_id from change where kind = :kind and entry_id not in (select id from {record.table})"
+    )
+    for (raw,) in connection.execute(missing, {"kind": record.table}).fetchall():
+        if not _may_be_missing(connection, record.table, raw):
             yield Finding("entry_missing", f"{record.table} {UUID(bytes=raw)}")
+
+
+def _may_be_missing(connection: Connection, table: str, raw: bytes) -> bool:
+    """Whether the last change of an entry says that no row is left of it: the trash was emptied, or it never came."""
+    label, after = connection.execute(
+        "select a.label, t.after from change as c join action as a on a.number = c.action "
+        "left join change_content as t on t.seq = c.seq where c.entry_id = :id and c.kind = :kind "
+        "order by c.seq desc limit 1",
+        {"id": raw, "kind": table},
+    ).fetchone()
+    return label == "purge" if after is None else gone_us(after) is not None
 
 
 def _unbeaten(entry: E, logged: Entry) -> E:
     """Return a timer as if its heart had not beaten since it was logged; other entries as they are."""
     if isinstance(entry, Timer) and isinstance(logged, Timer):
-        return replace(entry, seen_us=logged.seen_us)
+        return replace(
+            entry,
+            seen_us=logged.seen_us,
+            boot_id=logged.boot_id,
+            boot_us=logged.boot_us,
+            awake_us=logged.awake_us,
+        )
     return entry
 
 

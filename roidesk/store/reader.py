@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -32,8 +30,8 @@ from roidesk.domain.model import (
     Topic,
 )
 from roidesk.store import changelog
-from roidesk.store.changelog import ActionRow, ChangeRow, LogLine
-from roidesk.store.connection import Explained
+from roidesk.store.changelog import ActionRow, ChangeRow, Head, Life, LogLine, Written
+from roidesk.store.engine import Connection, Explained
 from roidesk.store.overlap import overlapping
 from roidesk.store.records import E, Row, kinds, known_id, record_of
 
@@ -88,10 +86,10 @@ class Reader:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, names: KnownNames, *, settle: Callable[[], None] | None = None
+        self, connection: Connection, explained: Explained, names: KnownNames, *, settle: Callable[[], None] | None = None
     ) -> None:
         self._connection = connection
-        self._path = path
+        self._explained = explained
         self._names = names
         self._settle = settle
 
@@ -101,7 +99,7 @@ class Reader:
         if self._connection.in_transaction:
             yield self
             return
-        self._connection.execute("begin")
+        self._connection.begin("reading")
         try:
             self._connection.execute("select 1 from action limit 1").fetchone()
             yield self
@@ -113,7 +111,7 @@ class Reader:
     def get(self, kind: type[E], id: UUID, *, trashed: bool = False) -> E | None:  # noqa: A002 - what it is
         """Return the entry of an id, or None; one in the trash only when `trashed`."""
         record = record_of(kind)
-        rows = self._rows(f"{record.select} where id = :id", {"id": id.bytes})
+        rows = self._rows(f"{record.select} where id = :id", {"id": id})
         entry = record.decode(rows[0]) if rows else None
         return None if entry is not None and entry.deleted_us is not None and not trashed else entry
 
@@ -123,13 +121,38 @@ class Reader:
         where = "deleted_us is not null" if trashed else "deleted_us is null"
         return [record.decode(row) for row in self._rows(f"{record.select} where {where} {record.order}")]
 
+    def trashed(self, kind: type[E], *, before: int | None = None, limit: int | None = None) -> list[E]:
+        """Return what is in the trash, deleted last first: only what was deleted before an instant, at most so many."""
+        record = record_of(kind)
+        older = "" if before is None else " and deleted_us < :before"
+        some = "" if limit is None else " limit :limit"
+        rows = self._rows(
+            f"{record.select} where deleted_us is not null{older} order by deleted_us desc, id{some}",
+            {"before": before, "limit": limit},
+        )
+        return [record.decode(row) for row in rows]
+
     def where(self, kind: type[E], **equal: object) -> list[E]:
         """Return the entries whose fields equal the values given; None finds those where it is not known."""
         record = record_of(kind)
         values = {name: record.plain(name, value) for name, value in equal.items()}
-        tests = [f"{record.table}.{name} is :{name}" for name in values]
+        tests = [f"{record.table}.{name} {'is null' if value is None else f'= :{name}'}" for name, value in values.items()]
         where = " and ".join(["deleted_us is null", *tests])
         return [record.decode(row) for row in self._rows(f"{record.select} where {where} {record.order}", values)]
+
+    def of_contact(self, kind: type[E], contact: UUID) -> list[E]:
+        """Return the entries of a kind that are with a contact, those in the trash too."""
+        record = record_of(kind)
+        rows = self._rows(
+            f"{record.select} where contact_id = :contact {record.order}", {"contact": record.plain("id", contact)}
+        )
+        return [record.decode(row) for row in rows]
+
+    def saying(self, kind: type[E], fields: Iterable[str]) -> list[E]:
+        """Return the entries of a kind in which any of some fields says something, those in the trash too."""
+        record = record_of(kind)
+        tests = " or ".join(f"{record.table}.{name} is not null" for name in fields)
+        return [record.decode(row) for row in self._rows(f"{record.select} where {tests} {record.order}")]
 
     def counts(self) -> dict[type[Entry], int]:
         """Return how many entries of each kind there are, without the trash."""
@@ -194,8 +217,9 @@ class Reader:
         # Each half takes the first few of its index, so that one letter does not fetch half of 100,000 contacts.
         rows = self._rows(
             f"{record.select} where {_OFFERED} and id in (select id from (select id from contact where {_OFFERED} "
-            "and folded >= :low and folded < :high order by folded limit :limit) union select owner_id from (select "
-            "owner_id from contact_handles where folded >= :low and folded < :high order by folded limit :limit)) "
+            "and folded >= :low and folded < :high order by folded limit :limit) as named union select owner_id from "
+            "(select owner_id from contact_handles where folded >= :low and folded < :high order by folded limit :limit) "
+            "as known) "
             "order by folded, id limit :limit",
             {"low": key, "high": key + "\U0010ffff", "limit": limit},
         )
@@ -213,7 +237,7 @@ class Reader:
 
     def interactions(self, span: Span, *, person: UUID | None = None) -> list[Interaction]:
         """Return the interactions that overlap a stretch of time, in order of start and id."""
-        with Explained(self._path):
+        with self._explained:
             return overlapping(self._connection, span, person)
 
     def page(self, *, before: tuple[int, UUID] | None = None, limit: int = 256) -> list[Interaction]:
@@ -223,7 +247,7 @@ class Reader:
         older = ""
         if before is not None:
             older = " and (start_us, id) < (:start, :id)"
-            values |= {"start": before[0], "id": before[1].bytes}
+            values |= {"start": before[0], "id": before[1]}
         rows = self._rows(
             f"{record.select} where deleted_us is null{older} order by start_us desc, id desc limit :limit", values
         )
@@ -290,7 +314,7 @@ class Reader:
             "order by start_us desc limit 1) - 86400000000)"
             " union all select max(end_us) from interaction where person_id = :person and deleted_us is null "
             "and end_us - start_us > 86400000000",
-            {"person": person.bytes},
+            {"person": person},
         )
         return max((row[0] for row in rows if row[0] is not None), default=None)
 
@@ -363,17 +387,46 @@ class Reader:
 
     def history(self, id: UUID) -> list[ChangeRow]:  # noqa: A002 - what it is
         """Return all versions of an entry, the first one first."""
-        with Explained(self._path):
+        with self._explained:
             return changelog.history(self._connection, id)
 
     def log(self) -> Iterator[LogLine]:
         """Yield the whole change log, the first line first; read it within a snapshot."""
-        with Explained(self._path):
+        with self._explained:
             yield from changelog.lines(self._connection)
+
+    def life(self, kind: type[Entry], id: UUID) -> Life:  # noqa: A002 - what it is
+        """Return what the log knows of an entry, whether a row is left of it or not."""
+        with self._explained:
+            return changelog.life(self._connection, record_of(kind).table, id)
+
+    def gone(self) -> Iterator[tuple[type[Entry], UUID, int, Entry | None]]:
+        """Yield each entry no row is left of: kind, id, when it was deleted, and what it was where that is known."""
+        known = kinds()
+        with self._explained:
+            for table, id_, at, entry in changelog.gone(self._connection):
+                yield known[table], id_, at, entry
+
+    def earlier(self) -> Iterator[tuple[type[Entry], UUID, int]]:
+        """Yield when each version was made of the entries that have had several; read it within a snapshot."""
+        known = kinds()
+        with self._explained:
+            for table, id_, at in changelog.earlier(self._connection):
+                yield known[table], id_, at
+
+    def written(self, number: int) -> Written | None:
+        """Return what an action wrote."""
+        with self._explained:
+            return changelog.written(self._connection, number)
+
+    def head(self) -> Head:
+        """Return the end of the change log."""
+        with self._explained:
+            return changelog.head(self._connection)
 
     def actions(self, limit: int) -> list[ActionRow]:
         """Return the newest actions, the newest first."""
-        with Explained(self._path):
+        with self._explained:
             return changelog.actions(self._connection, limit)
 
     def _sums(self, query: str, values: Mapping[str, object] | None = None) -> Sequence[Row]:
@@ -382,7 +435,7 @@ class Reader:
         return self._rows(query, values)
 
     def _rows(self, query: str, values: Mapping[str, object] | None = None) -> Sequence[Row]:
-        with Explained(self._path):
+        with self._explained:
             rows: list[Any] = self._connection.execute(query, values or {}).fetchall()
             return rows
 
@@ -398,7 +451,7 @@ _SAME_CONTACT = (
 
 def _chunks(ids: Iterable[UUID]) -> Iterator[tuple[str, dict[str, object]]]:
     """Cut ids into groups: the names of their parameters, and the parameters."""
-    every = [each.bytes for each in ids]
+    every = list(ids)
     for start in range(0, len(every), _CHUNK):
-        values: dict[str, object] = {f"id{at}": raw for at, raw in enumerate(every[start : start + _CHUNK])}
+        values: dict[str, object] = {f"id{at}": each for at, each in enumerate(every[start : start + _CHUNK])}
         yield ", ".join(f":{name}" for name in values), values

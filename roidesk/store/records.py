@@ -1,8 +1,8 @@
 """Entries as rows: what each column is, and the SQL that reads and writes it.
 
 Everything is made once from the fields of the dataclasses in `roidesk.domain.model`, so that a field is declared in
-one place. Values are bound by name. Ids are 16 bytes, booleans 0 or 1, days ISO text, choices their text; a tuple is a
-child table `<table>_<field>` of (owner_id, position, value).
+one place. Values are bound by name: ids and booleans as they are, days as ISO text, choices as their text; a tuple is a
+child table `<table>_<field>` of (owner_id, position, value). A row that is read holds an id as its 16 bytes.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ from roidesk.domain.model import (
 )
 
 E = TypeVar("E", bound=Entry)
-Plain = str | int | bytes | None
-"""What a column holds."""
+Plain = str | int | bytes | UUID | None
+"""What is bound for a column."""
 Row = Sequence[Any]
 
 REFERENCES: Mapping[str, type[Entry]] = {
@@ -122,11 +122,7 @@ class Column:
 
     @property
     def encoder(self) -> Callable[[Any], Plain] | None:
-        """Makes what the column holds of a value; None: it is that already."""
-        if self.type is UUID:
-            return attrgetter("bytes")
-        if self.type is bool:
-            return int
+        """Makes what is bound of a value; None: it is bound as it is."""
         if self.type is date:
             return date.isoformat
         if issubclass(self.type, StrEnum):
@@ -171,7 +167,7 @@ class Record(Generic[E]):
         table, value = self.child_table(child), "hex(value)" if child.type is UUID else "value"
         return (
             f"(select json_group_array({value}) from (select value from {table} "
-            f"where owner_id = {self.table}.id order by position))"
+            f"where owner_id = {self.table}.id order by position) as listed)"
         )
 
     def child_table(self, child: Column) -> str:
@@ -183,7 +179,8 @@ class Record(Generic[E]):
         """`order by …`: by hand, by name, by time, by day, as far as the table has them."""
         wanted = ("position", "folded", "start_us", "at_us", "from_us", "first_day", "from_day", "day", "id")
         has = {*self._names, *(["folded"] if self.named else [])}
-        return "order by " + ", ".join(f"{self.table}.{name}" for name in wanted if name in has)
+        first = {each.name: " nulls first" for each in self.columns if each.optional}
+        return "order by " + ", ".join(f"{self.table}.{name}{first.get(name, '')}" for name in wanted if name in has)
 
     def decode(self, row: Row) -> E:
         """Make the entry of a row of `select`."""
@@ -201,7 +198,7 @@ class Record(Generic[E]):
         return entry
 
     def plain(self, name: str, value: object) -> Plain:
-        """Return what the column `name` holds for a value; `KeyError` when the entry has no such column."""
+        """Return what is bound for a value of the column `name`; `KeyError` when the entry has no such column."""
         encoder = self._by_name[name].encoder
         return value if value is None or encoder is None else encoder(value)  # type: ignore[return-value]
 
@@ -231,7 +228,7 @@ class Record(Generic[E]):
         encoder = child.encoder
         rows: list[dict[str, Plain]] = []
         for position, value in enumerate(getattr(entry, child.name)):
-            row = {"owner_id": entry.id.bytes, "position": position, "value": encoder(value) if encoder else value}
+            row = {"owner_id": entry.id, "position": position, "value": encoder(value) if encoder else value}
             if child.name == "handles":
                 row["folded"] = handle_key(value)
             rows.append(row)
@@ -258,6 +255,10 @@ class Record(Generic[E]):
             for each in sorted((*self.columns, *self.children), key=lambda each: each.name)
         ]
 
+    def version(self, text: str | None) -> E | None:
+        """Make the entry of what a change says of it; None where that is nothing, or only that it is gone."""
+        return None if text is None or gone_us(text) is not None else self.parse(text)
+
     def parse(self, text: str) -> E:
         """Make the entry of its canonical JSON; what an older roidesk did not write is as by default."""
         found: dict[str, Any] = json.loads(text)
@@ -267,6 +268,30 @@ class Record(Generic[E]):
             if each.name in found
         }
         return self.kind(**values)
+
+
+GONE = '"gone":1'
+"""What stands in the log's text of an entry that is gone, and in no other."""
+
+
+def remains(id: UUID, edited_us: int) -> str:  # noqa: A002 - what it is
+    """Return what the log says of an entry that has no row: that it is gone, and when that was decided.
+
+    So it is after the trash was emptied, and for what another desk deleted and this one never held.
+    """
+    return _JSON.encode({"edited_us": edited_us, "gone": 1, "id": str(id)})
+
+
+def gone_us(text: str) -> int | None:
+    """Return when an entry was deleted of which the log says only that it is gone; None: the text holds an entry."""
+    # A quote inside a value stands after a backslash, so that no value can look like this.
+    return edited_of(text) if GONE in text else None
+
+
+def edited_of(text: str) -> int:
+    """Return when the version that a text of the log holds was made."""
+    edited: int = json.loads(text).get("edited_us", 0)
+    return edited
 
 
 def _text_encoder(column: Column) -> Callable[[Any], object] | None:

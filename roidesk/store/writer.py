@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID
 
 from roidesk.domain.changes import Changes
@@ -26,9 +24,10 @@ from roidesk.domain.model import (
     Topic,
 )
 from roidesk.store import rollups
-from roidesk.store.changelog import Author, Log, op_of
+from roidesk.store.changelog import Author, Head, Log, op_of
+from roidesk.store.engine import Connection, Engine, Explained, Refusal
 from roidesk.store.reader import KnownNames, Reader
-from roidesk.store.records import REFERENCES, E, Record, kinds, record_of
+from roidesk.store.records import REFERENCES, E, Record, kinds, record_of, remains
 
 _KEPT_WHILE_USED = (Person, Channel, ChannelKind, Brand, Product, Topic, Contact)
 _GOES_ALONG = (KindVersion, Rate)
@@ -39,9 +38,10 @@ _MANY = 4096
 class Unit:
     """One transaction. Get it from `Store.unit`; nothing counts until its `with` block ends without an error."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, names: KnownNames, author: Author) -> None:
+    def __init__(self, connection: Connection, engine: Engine, names: KnownNames, author: Author) -> None:
         self._connection = connection
-        self.read = Reader(connection, path, names, settle=self._follow)
+        self._engine = engine
+        self.read = Reader(connection, Explained(engine.place, engine.code_of), names, settle=self._follow)
         """Sees what this action has written so far, the roll-ups included."""
         self._now = author.at_us
         self._log = Log(connection, author)
@@ -68,6 +68,17 @@ class Unit:
             if len(self._moves) >= _MANY:
                 self._follow()
 
+    def note_version(self, entry: Entry) -> None:
+        """Keep a version made elsewhere in the history only: the one that stands here wins over it."""
+        record = record_of(type(entry))
+        here = self.read.get(record.kind, entry.id, trashed=True)
+        if here is None:
+            raise RuntimeError("nothing stands here for it to lose against")
+        stands, lost = record.text(here), record.text(entry)
+        self._log.write(record.table, entry.id, stands, lost, op_of(here, entry))
+        self._log.write(record.table, entry.id, lost, stands, op_of(entry, here))
+        self._note(record.table, here, here)
+
     def delete(self, kind: type[Entry], ids: Iterable[UUID]) -> None:
         """Put entries into the trash; ids that are not there or in the trash already are passed over.
 
@@ -81,6 +92,49 @@ class Unit:
             if kind in _KEPT_WHILE_USED:
                 self._refuse_while_used(record, entry)
             self._write(record, replace(entry, deleted_us=self._now))
+
+    def bury(self, kind: type[E], wanted: UUID, edited_us: int) -> None:
+        """Take over that an entry was deleted elsewhere, at `edited_us`; one never here is noted to be gone.
+
+        `UserError` `still_used`, as `delete`.
+        """
+        record = record_of(kind)
+        entry = self.read.get(kind, wanted, trashed=True)
+        if entry is None:
+            self._log.write(record.table, wanted, None, remains(wanted, edited_us), "delete")
+            return
+        if kind in _KEPT_WHILE_USED and entry.deleted_us is None:
+            self._refuse_while_used(record, entry)
+        self._write(record, replace(entry, deleted_us=edited_us), edited_us)
+
+    def purge(self, before: int) -> int:
+        """Remove for good what was put into the trash before an instant and nothing refers to; return how many.
+
+        The log keeps that they were there, and what they said.
+        """
+        count = 0
+        for kind in reversed(kinds().values()):
+            record = record_of(kind)
+            for entry in self.read.trashed(kind, before=before):
+                if not any(self._uses(record, entry.id, live=False)):
+                    self._remove(record, entry)
+                    count += 1
+        return count
+
+    def erase(self, entry: Entry) -> int:
+        """Write all that may still be known of an entry, and remove what every earlier version of it held.
+
+        Returns how many contents of changes that were. It cannot be taken back; the action has to be called "erase", by
+        which `check` knows that they are missing on purpose.
+        """
+        record = record_of(type(entry))
+        edited = replace(entry, edited_us=self._now)
+        before = self.read.get(record.kind, entry.id, trashed=True)
+        self._store(record, before, edited)
+        removed = self._log.forget(entry.id)
+        self._log.write(record.table, edited.id, None, record.text(edited), "edit")
+        self._note(record.table, before, edited)
+        return removed
 
     def undo(self, count: int = 1) -> None:
         """Take back the newest actions that stand, one after the other; `UserError` `nothing_to_undo`."""
@@ -100,6 +154,11 @@ class Unit:
             for _, after in versions:
                 self.put(after)
 
+    @property
+    def end(self) -> Head:
+        """The end of the log as this action makes it, once it is committed."""
+        return self._log.end
+
     def finish(self) -> None:
         """Write what waits for the end of the action, and say what it touched. `Store.unit` calls it."""
         self._follow()
@@ -115,31 +174,44 @@ class Unit:
     # ------------------------------------------------------------ one entry
 
     def _write(self, record: Record[E], entry: E, edited_us: int = 0) -> None:
-        edited = replace(entry, edited_us=edited_us or self._now)
         before = self.read.get(record.kind, entry.id, trashed=True)
-        if before is not None and replace(before, edited_us=edited.edited_us) == edited:
+        # A version is always newer than the one it was made from, whatever the clock says: desks agree by that.
+        newest = max(self._now, before.edited_us + 1) if before is not None else self._now
+        edited = replace(entry, edited_us=edited_us or newest)
+        if before is not None and edited == (before if edited_us else replace(before, edited_us=newest)):
             return
         self._store(record, before, edited)
         was = record.text(before) if before is not None else None
-        self._log.write(record.table, edited.id.bytes, was, record.text(edited), op_of(before, edited))
+        self._log.write(record.table, edited.id, was, record.text(edited), op_of(before, edited))
         self._note(record.table, before, edited)
 
     def _store(self, record: Record[E], before: E | None, entry: E) -> None:
         try:
             self._connection.execute(record.upsert, record.encode(entry))
-        except sqlite3.IntegrityError as error:
-            raise _refusal(error, record.table, entry) from error
-        except (OverflowError, UnicodeEncodeError) as error:
-            raise UserError("value_refused", table=record.table, text=str(error)) from error
+        except Exception as error:
+            refusal = self._engine.refusal(error)
+            if refusal is None:
+                raise
+            raise _refused(refusal, error, record.table, entry) from error
         for child in record.children:
             table = record.child_table(child)
             if before is not None and getattr(before, child.name):
-                self._connection.execute(f"delete from {table} where owner_id = :id", {"id": entry.id.bytes})
+                self._connection.execute(f"delete from {table} where owner_id = :id", {"id": entry.id})
             rows = record.child_rows(entry, child)
             if rows:
                 names = ", ".join(rows[0])
                 marks = ", ".join(f":{name}" for name in rows[0])
                 self._connection.executemany(f"insert into {table} ({names}) values ({marks})", rows)
+
+    def _remove(self, record: Record[E], entry: E) -> None:
+        key = {"id": entry.id}
+        for child in record.children:
+            self._connection.execute(f"delete from {record.child_table(child)} where owner_id = :id", key)
+        self._connection.execute(f"delete from {record.table} where id = :id", key)
+        left = remains(entry.id, entry.edited_us)
+        self._log.write(record.table, entry.id, record.text(entry), left, "delete")
+        self._tables.add(record.table)
+        self._entries.add(entry.id)
 
     def _note(self, table: str, before: Entry | None, after: Entry) -> None:
         self._tables.add(table)
@@ -158,8 +230,14 @@ class Unit:
             self._effort.update(rollups.follow(self._connection, moves))
 
     def _refuse_while_used(self, record: Record[E], entry: Entry) -> None:
+        for table in self._uses(record, entry.id, live=True):
+            raise UserError("still_used", table=record.table, name=getattr(entry, "name", ""), by=table)
+
+    def _uses(self, record: Record[E], wanted: UUID, *, live: bool) -> Iterator[str]:
+        """Yield each table in which an entry is referred to; `live`: not from the trash, nor by what goes along."""
+        alive = " and deleted_us is null" if live else ""
         for table, kind in kinds().items():
-            if kind in _GOES_ALONG:
+            if live and kind in _GOES_ALONG:
                 continue
             other = record_of(kind)
             for column in (*other.columns, *other.children):
@@ -167,25 +245,27 @@ class Unit:
                     continue
                 query = (
                     f"select 1 from {table} join {other.child_table(column)} on owner_id = id "
-                    "where value = :id and deleted_us is null limit 1"
+                    f"where value = :id{alive} limit 1"
                     if column.many
-                    else f"select 1 from {table} where {column.name} = :id and deleted_us is null limit 1"
+                    else f"select 1 from {table} where {column.name} = :id{alive} limit 1"
                 )
-                if self._connection.execute(query, {"id": entry.id.bytes}).fetchone():
-                    raise UserError("still_used", table=record.table, name=getattr(entry, "name", ""), by=table)
+                if self._connection.execute(query, {"id": wanted}).fetchone():
+                    yield table
 
 
 def _live(entry: Entry | None) -> Interaction | None:
     return entry if isinstance(entry, Interaction) and entry.deleted_us is None else None
 
 
-def _refusal(error: sqlite3.IntegrityError, table: str, entry: Entry) -> UserError:
+def _refused(refusal: Refusal, error: Exception, table: str, entry: Entry) -> UserError:
     """Return what a rule of the database means to the person who wrote the entry."""
-    if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+    if refusal.kind == "alike":
         name = getattr(entry, "name", "")
         return UserError("name_taken", table=table, name=name) if name else UserError("already_there", table=table)
+    if refusal.kind == "reference":
+        return UserError("reference_missing", text=str(error))
     # The field stands in the name of the rule (ck_<table>_<field>_<what>) or by itself (<table>.<field>).
-    found = re.search(rf"ck_{table}_(\w+)_\w+|{table}\.(\w+)", str(error))
+    found = re.search(rf"ck_{table}_(\w+)_\w+|{table}\.(\w+)", refusal.rule)
     field = (found[1] or found[2]) if found else ""
     known = hasattr(entry, field)
     return UserError(

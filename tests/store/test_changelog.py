@@ -99,7 +99,7 @@ def test_an_edit_and_a_delete_are_taken_back(team):
     undo(team)
     assert notes(team) == ["after"]
     assert undo(team).contacts == {CARLA.id}
-    assert team.reader().get(Interaction, one.id) == replace(one, edited_us=NOW + 1)
+    assert team.reader().get(Interaction, one.id) == replace(one, edited_us=NOW + 4)  # newer than each before it
 
 
 def test_two_versions_in_one_action_are_taken_back_together(team):
