@@ -1,14 +1,19 @@
-"""Connections: the one place that opens the database, says how, and knows what its errors mean (reliability.md 4.1)."""
+"""SQLite: the one place that opens the file, says how, and knows what its errors mean (reliability.md 4.1)."""
 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
-from roidesk.domain.errors import UserError
+from roidesk.store.engine import LOCK_SECONDS, Connection, Explained, Purpose, Refusal
 
-LOCK_SECONDS = 5.0
 _PRAGMAS = (
     "pragma synchronous = full",  # NORMAL loses acknowledged entries when the power fails
     "pragma foreign_keys = on",
@@ -30,10 +35,29 @@ _CODES = {
     sqlite3.SQLITE_PERM: "store_unreadable",
 }
 
+# How values that SQLite has no type for are bound, in this process: an id as its 16 bytes, yes/no as 1 or 0.
+sqlite3.register_adapter(UUID, attrgetter("bytes"))
+sqlite3.register_adapter(bool, int)
+
+
+class FileConnection(sqlite3.Connection):
+    """A connection to a file, with the few words that not every database says alike."""
+
+    lost = False
+    """A file does not go away like a server does."""
+
+    def begin(self, purpose: Purpose) -> None:
+        """Begin a transaction; one that writes keeps all others from writing from here on."""
+        self.execute("begin immediate" if purpose == "writing" else "begin")
+
+    def stream(self, sql: str) -> Iterator[Any]:
+        """Return the rows one by one, however many there are."""
+        return self.execute(sql)
+
 
 def connect(
     path: Path, *, mode: str = "rw", query_only: bool = False, lock_seconds: float = LOCK_SECONDS
-) -> sqlite3.Connection:
+) -> FileConnection:
     """Open the database file at `path`, which exists, with all rules of the connection set.
 
     `mode`: "rw", "ro", or "immutable" (a file that nobody can write; its write-ahead log is not looked at). A
@@ -47,6 +71,7 @@ def connect(
         isolation_level=None,
         check_same_thread=False,
         cached_statements=256,
+        factory=FileConnection,
     )
     try:
         for pragma in _PRAGMAS:
@@ -68,29 +93,93 @@ def writable(path: Path) -> bool:
     return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
 
 
-class Explained:
-    """Turns what SQLite says about the file into a `UserError`; mistakes of ours pass as they are.
-
-    A class, not a generator: every read passes here, and a line that is logged makes a dozen of them.
-    """
-
-    __slots__ = ("_path",)
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, where: object) -> None:
-        if not isinstance(error, sqlite3.Error):
-            return
-        code = code_of(error)
-        if code is not None:
-            raise UserError(code, file=str(self._path), said=str(error)) from error
-
-
-def code_of(error: sqlite3.Error) -> str | None:
+def code_of(error: BaseException) -> str | None:
     """Return the code of what SQLite met in the file or on the disk; None: it is no such thing."""
     number = getattr(error, "sqlite_errorcode", None)
     return None if number is None else _CODES.get(number, _CODES.get(number & 0xFF))
+
+
+def explained(path: Path) -> Explained:
+    """Return what turns SQLite's words about a file into a `UserError`."""
+    return Explained(str(path), code_of)
+
+
+class SQLite:
+    """The `Engine` of a store in a file, which exists."""
+
+    name = "sqlite"
+    errors: type[Exception] = sqlite3.Error
+
+    def __init__(self, path: Path, *, read_only: bool = False, lock_seconds: float = LOCK_SECONDS) -> None:
+        self.path = path
+        self.place = str(path)
+        self.read_only = read_only
+        self.lock_seconds = lock_seconds
+        self._mode, self._file, self._copy = _access(path) if read_only else ("rw", path, None)
+
+    def connect(self, purpose: Purpose) -> FileConnection:
+        """Open a connection to the file."""
+        reads = purpose == "reading"
+        return connect(self._file, mode=self._mode, query_only=reads, lock_seconds=self.lock_seconds)
+
+    def version(self, connection: Connection) -> int:
+        """Return the `user_version`, as it stands in the file or in its write-ahead log."""
+        (version,) = connection.execute("pragma user_version").fetchone()
+        return int(version)
+
+    def code_of(self, error: BaseException) -> str | None:
+        """Return the code of what SQLite met in the file or on the disk; None: it is no such thing."""
+        return code_of(error)
+
+    def refusal(self, error: Exception) -> Refusal | None:
+        """Return what a rule refused, or that a value is none that a column can hold."""
+        if isinstance(error, OverflowError | UnicodeEncodeError):
+            return Refusal("value", "")
+        if not isinstance(error, sqlite3.IntegrityError):
+            return None
+        if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+            return Refusal("alike", "")
+        if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            return Refusal("reference", "")
+        found = re.search(r"ck_\w+|\w+\.\w+", str(error))
+        return Refusal("value", found[0] if found else "")
+
+    def checkpoint(self, connection: Connection) -> None:
+        """Move what was written into the file itself, as far as nobody reads it."""
+        connection.execute("pragma wal_checkpoint(passive)").fetchall()
+
+    def damage(self, connection: Connection, *, deep: bool) -> Iterator[tuple[str, str, str]]:
+        """Yield what SQLite's own checks find."""
+        for (said,) in connection.execute("pragma integrity_check" if deep else "pragma quick_check"):
+            if said != "ok":
+                yield "database_damaged", "", said
+        for table, row, other, _ in connection.execute("pragma foreign_key_check"):
+            yield "reference_broken", table, f"{row} -> {other}"
+
+    def close(self) -> None:
+        """Remove the copy that was read in place of the file."""
+        if self._copy is not None:
+            import shutil
+
+            shutil.rmtree(self._copy, ignore_errors=True)
+
+
+def _access(path: Path) -> tuple[str, Path, Path | None]:
+    """Return how a store that may not be written is read: mode, file, and a folder to remove afterwards.
+
+    SQLite needs to write beside a file in write-ahead mode even to read it. Where the folder does not let it, the file
+    is taken as it is if its log is empty, and a copy of both is read if not.
+    """
+    if writable(path.parent):
+        return "ro", path, None
+    log = path.with_name(path.name + "-wal")
+    with suppress(OSError):
+        if not log.exists() or log.stat().st_size == 0:
+            return "immutable", path, None
+    import shutil
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="roidesk-"))
+    for each in (path, log):
+        shutil.copyfile(each, folder / each.name)
+    return "rw", folder / path.name, folder

@@ -5,7 +5,6 @@ This module loads SQLAlchemy and Alembic; it is only imported when there is some
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,8 @@ from sqlalchemy.pool import NullPool
 
 from roidesk.domain.errors import UserError
 from roidesk.store.columns import append_only
-from roidesk.store.connection import LOCK_SECONDS, connect
+from roidesk.store.connection import connect
+from roidesk.store.engine import LOCK_SECONDS, Connection
 from roidesk.store.format import APPLICATION_ID, VERSION
 from roidesk.store.schema import LOGS, Base
 
@@ -67,7 +67,7 @@ def newest_step() -> int:
     return int(ScriptDirectory.from_config(configuration()).get_current_head() or 0)
 
 
-def differences(open_connection: Callable[[], sqlite3.Connection]) -> list[str]:
+def differences(open_connection: Callable[[], Connection]) -> list[str]:
     """Return in what the tables of a store differ from the schema of this roidesk, triggers included."""
     engine = sa.create_engine("sqlite://", creator=open_connection, poolclass=NullPool)
     with engine.connect() as connection:

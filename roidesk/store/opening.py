@@ -11,7 +11,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from roidesk.domain.errors import UserError
-from roidesk.store.connection import LOCK_SECONDS, Explained, writable
+from roidesk.store.connection import explained, writable
+from roidesk.store.engine import LOCK_SECONDS
 from roidesk.store.format import APPLICATION_ID, MAGIC, VERSION
 from roidesk.store.store import Store
 
@@ -29,7 +30,7 @@ def open_store(
     `store_full`.
     """
     path = path.expanduser()
-    with Explained(path):
+    with explained(path):
         if not _exists(path):
             if not create or read_only:
                 raise UserError("store_missing", file=str(path))

@@ -1,16 +1,16 @@
 """Which interactions overlap a stretch of time, found without reading all of them.
 
 Nearly all last less than a day, so those that overlap started at most a day before. The few longer ones have an index
-of their own; the "+" keeps SQLite from taking the other index, which would lead it through a whole history of a person.
+of their own; the "+" keeps the database from taking the other index, which would lead it through a whole history.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from uuid import UUID
 
 from roidesk.domain.instants import DAY, Span
 from roidesk.domain.model import Interaction
+from roidesk.store.engine import Connection
 from roidesk.store.records import record_of
 
 _NEAR = "start_us >= :early and start_us < :end and (end_us > :start or start_us >= :start) order by start_us, id"
@@ -24,11 +24,11 @@ def queries(person: UUID | None) -> tuple[str, str]:
     return f"{select} where {whose} and {_LONG}", f"{select} where {whose} and {_NEAR}"
 
 
-def overlapping(connection: sqlite3.Connection, span: Span, person: UUID | None = None) -> list[Interaction]:
+def overlapping(connection: Connection, span: Span, person: UUID | None = None) -> list[Interaction]:
     """Return the interactions, of a person or of all, that overlap a stretch of time, in order of start and id."""
     record = record_of(Interaction)
     values: dict[str, object] = {"start": span.start, "end": span.end, "early": span.start - DAY}
     if person is not None:
-        values["person"] = person.bytes
+        values["person"] = person
     long, near = (connection.execute(query, values).fetchall() for query in queries(person))
     return [record.decode(row) for row in (*long, *near)]

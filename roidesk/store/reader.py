@@ -86,7 +86,12 @@ class Reader:
     """
 
     def __init__(
-        self, connection: Connection, explained: Explained, names: KnownNames, *, settle: Callable[[], None] | None = None
+        self,
+        connection: Connection,
+        explained: Explained,
+        names: KnownNames,
+        *,
+        settle: Callable[[], None] | None = None,
     ) -> None:
         self._connection = connection
         self._explained = explained
@@ -136,7 +141,7 @@ class Reader:
         """Return the entries whose fields equal the values given; None finds those where it is not known."""
         record = record_of(kind)
         values = {name: record.plain(name, value) for name, value in equal.items()}
-        tests = [f"{record.table}.{name} {'is null' if value is None else f'= :{name}'}" for name, value in values.items()]
+        tests = (f"{record.table}.{name} " + ("is null" if values[name] is None else f"= :{name}") for name in values)
         where = " and ".join(["deleted_us is null", *tests])
         return [record.decode(row) for row in self._rows(f"{record.select} where {where} {record.order}", values)]
 
@@ -217,10 +222,9 @@ class Reader:
         # Each half takes the first few of its index, so that one letter does not fetch half of 100,000 contacts.
         rows = self._rows(
             f"{record.select} where {_OFFERED} and id in (select id from (select id from contact where {_OFFERED} "
-            "and folded >= :low and folded < :high order by folded limit :limit) as named union select owner_id from "
-            "(select owner_id from contact_handles where folded >= :low and folded < :high order by folded limit :limit) "
-            "as known) "
-            "order by folded, id limit :limit",
+            "and folded >= :low and folded < :high order by folded limit :limit) as named union select owner_id "
+            "from (select owner_id from contact_handles where folded >= :low and folded < :high "
+            "order by folded limit :limit) as known) order by folded, id limit :limit",
             {"low": key, "high": key + "\U0010ffff", "limit": limit},
         )
         return [record.decode(row) for row in rows]

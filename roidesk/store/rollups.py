@@ -6,7 +6,6 @@ parallel time depends on nothing outside the stretch it lies in (`roidesk.domain
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from uuid import UUID
 from roidesk.domain.effort import Effort, EffortKey, difference, sums
 from roidesk.domain.instants import HOUR, Span, Week
 from roidesk.domain.model import Interaction
+from roidesk.store.engine import Connection
 from roidesk.store.overlap import overlapping
 from roidesk.store.records import record_of
 
@@ -31,7 +31,7 @@ _NEAR = 4 * HOUR
 
 def _add(table: str, first: str) -> str:
     key = f"{first}, person_id, kind_id, level, brand_id, known"
-    sets = ", ".join(f"{name} = {name} + excluded.{name}" for name in _COLUMNS.split(", "))
+    sets = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in _COLUMNS.split(", "))
     marks = (
         f":{first}, :person_id, :kind_id, :level, :brand_id, :known, :interactions, :us, :counted_us, :paid, :personal"
     )
@@ -50,7 +50,7 @@ _ADD = (_add("rollup_day", "day"), _add("rollup_week", "week"))
 _DROP = (_drop("rollup_day", "day"), _drop("rollup_week", "week"))
 
 
-def follow(connection: sqlite3.Connection, moves: Sequence[Move]) -> dict[EffortKey, Effort]:
+def follow(connection: Connection, moves: Sequence[Move]) -> dict[EffortKey, Effort]:
     """Bring the roll-ups up to date after interactions were written, and return what was added to them."""
     written = {each.id for move in moves for each in move if each is not None}
     others = [
@@ -87,7 +87,7 @@ def _stretches(moves: Iterable[Move]) -> Mapping[UUID, list[Span]]:
     return found
 
 
-def add(connection: sqlite3.Connection, changed: Mapping[EffortKey, Effort]) -> None:
+def add(connection: Connection, changed: Mapping[EffortKey, Effort]) -> None:
     """Add efforts to both roll-ups."""
     days = [_row("day", key.day.isoformat(), key, effort) for key, effort in changed.items()]
     weeks = [_row("week", str(Week.of(key.day)), key, effort) for key, effort in by_week(changed).items()]
@@ -106,10 +106,10 @@ def by_week(efforts: Mapping[EffortKey, Effort]) -> dict[EffortKey, Effort]:
     return total
 
 
-def kept(connection: sqlite3.Connection) -> tuple[dict[EffortKey, Effort], dict[EffortKey, Effort]]:
+def kept(connection: Connection) -> tuple[dict[EffortKey, Effort], dict[EffortKey, Effort]]:
     """Return all that the roll-ups by day and by week hold; the day in the keys of the second is the Monday."""
     days, weeks = (
-        connection.execute(f"select {first}, person_id, kind_id, level, brand_id, known, {_COLUMNS} from {table}")
+        connection.stream(f"select {first}, person_id, kind_id, level, brand_id, known, {_COLUMNS} from {table}")
         for table, first in (("rollup_day", "day"), ("rollup_week", "week"))
     )
     return (
@@ -123,13 +123,13 @@ def _kept(day: date, row: Sequence[Any]) -> tuple[EffortKey, Effort]:
     return EffortKey(day, UUID(bytes=person), UUID(bytes=kind), level, UUID(bytes=brand), bool(known)), Effort(*values)
 
 
-def recount(connection: sqlite3.Connection) -> dict[EffortKey, Effort]:
+def recount(connection: Connection) -> dict[EffortKey, Effort]:
     """Return effort by day worked out again from every interaction."""
     record = record_of(Interaction)
     total: dict[EffortKey, Effort] = {}
     group: list[Interaction] = []
     reach = 0
-    for row in connection.execute(f"{record.select} where deleted_us is null order by person_id, start_us, id"):
+    for row in connection.stream(f"{record.select} where deleted_us is null order by person_id, start_us, id"):
         each = record.decode(row)
         # Sums may be cut where nobody has anything open: what lies before and after shares no time.
         if len(group) >= _GROUP and (each.person_id != group[-1].person_id or each.start_us >= reach):
@@ -150,11 +150,11 @@ def _join(total: dict[EffortKey, Effort], more: Mapping[EffortKey, Effort]) -> N
 def _row(first: str, day: str, key: EffortKey, effort: Effort) -> dict[str, Any]:
     return {
         first: day,
-        "person_id": key.person_id.bytes,
-        "kind_id": key.kind_id.bytes,
+        "person_id": key.person_id,
+        "kind_id": key.kind_id,
         "level": key.level,
-        "brand_id": key.brand_id.bytes,
-        "known": int(key.known),
+        "brand_id": key.brand_id,
+        "known": key.known,
         "interactions": effort.interactions,
         "us": effort.us,
         "counted_us": effort.counted_us,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 from uuid import UUID
 
 from roidesk.domain.errors import UserError
 from roidesk.store.changelog import Author
-from roidesk.store.connection import LOCK_SECONDS, Explained, connect, writable
+from roidesk.store.connection import SQLite
+from roidesk.store.engine import LOCK_SECONDS, Connection, Engine, Explained, Purpose
 from roidesk.store.format import VERSION
 from roidesk.store.reader import KnownNames, Reader
 from roidesk.store.writer import Unit
@@ -24,19 +24,23 @@ class Store:
     def __init__(self, path: Path, *, read_only: bool, lock_seconds: float = LOCK_SECONDS) -> None:
         self.path = path
         self.read_only = read_only
+        self.engine: Engine = SQLite(path, read_only=read_only, lock_seconds=lock_seconds)
+        """The database it is kept in."""
+        self.place = self.engine.place
+        """The store as messages name it."""
+        self._explained = Explained(self.engine.place, self.engine.code_of)
         self._lock_seconds = lock_seconds
-        self._mode, self._file, self._copy = _access(path) if read_only else ("rw", path, None)
         self._names = KnownNames()
         self._mine = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._opened: list[Connection] = []
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         self._check_version(self._connection("reading"))
 
     def reader(self) -> Reader:
         """Return the calling thread's reader. It never waits for the writer."""
-        with Explained(self.path):
-            return Reader(self._connection("reading"), self.path, self._names)
+        with self._explained:
+            return Reader(self._connection("reading"), self._explained, self._names)
 
     @contextmanager
     def unit(self, *, label: str, now: int, actor: UUID | None = None, device: str = "") -> Iterator[Unit]:
@@ -45,36 +49,39 @@ class Store:
         `UserError`: `store_read_only`, `store_locked`, `store_full`, `store_io`, and those of `Unit`.
         """
         with self._alone() as connection:
-            unit = Unit(connection, self.path, self._names, Author(label, now, actor, device))
+            unit = Unit(connection, self.engine, self._names, Author(label, now, actor, device))
             yield unit
             unit.finish()
 
     @contextmanager
-    def _alone(self) -> Iterator[sqlite3.Connection]:
+    def _alone(self) -> Iterator[Connection]:
         """Let the calling thread write, and no other, in this process or another."""
         if self.read_only:
-            raise UserError("store_read_only", file=str(self.path))
+            raise UserError("store_read_only", file=self.place)
         if getattr(self._mine, "writes", False):
             raise RuntimeError("an action inside an action")
         if not self._writing.acquire(timeout=self._lock_seconds):
-            raise UserError("store_locked", file=str(self.path))
+            raise UserError("store_locked", file=self.place)
         self._mine.writes = True
         try:
-            with Explained(self.path), self._transaction() as connection:
+            with self._explained, self._transaction() as connection:
                 yield connection
         finally:
             self._mine.writes = False
             self._writing.release()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self) -> Iterator[Connection]:
         connection = self._connection("writing")
-        connection.execute("begin immediate")
+        connection.begin("writing")
         try:
             yield connection
             connection.execute("commit")
-        except sqlite3.IntegrityError as error:  # what an entry refers to is looked at last
-            raise UserError("reference_missing", text=str(error)) from error
+        except self.engine.errors as error:
+            refusal = self.engine.refusal(error)
+            if refusal is not None and refusal.kind == "reference":  # what an entry refers to is looked at last
+                raise UserError("reference_missing", text=str(error)) from error
+            raise
         finally:
             if connection.in_transaction:
                 connection.execute("rollback")
@@ -90,13 +97,13 @@ class Store:
     def checkpoint(self) -> None:
         """Move what was written into the file itself, as far as nobody reads it; for quiet moments."""
         if not self.read_only:
-            with self._writing, Explained(self.path):
-                self._connection("writing").execute("pragma wal_checkpoint(passive)").fetchall()
+            with self._writing, self._explained:
+                self.engine.checkpoint(self._connection("writing"))
 
-    def connect(self) -> sqlite3.Connection:
+    def connect(self) -> Connection:
         """Return a new connection for reading, which the caller closes: for checks and copies."""
-        with Explained(self.path):
-            return connect(self._file, mode=self._mode, query_only=True, lock_seconds=self._lock_seconds)
+        with self._explained:
+            return self.engine.connect("reading")
 
     def close(self) -> None:
         """Close all connections, in whatever thread they were opened; the file is then complete by itself."""
@@ -105,10 +112,7 @@ class Store:
         self._mine = threading.local()
         for connection in opened:
             connection.close()
-        if self._copy is not None:
-            import shutil
-
-            shutil.rmtree(self._copy, ignore_errors=True)
+        self.engine.close()
 
     def __enter__(self) -> Self:
         return self
@@ -116,41 +120,19 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _connection(self, purpose: str) -> sqlite3.Connection:
+    def _connection(self, purpose: Purpose) -> Connection:
         """Return the calling thread's connection for reading or for writing."""
-        found: sqlite3.Connection | None = getattr(self._mine, purpose, None)
+        found: Connection | None = getattr(self._mine, purpose, None)
         if found is None:
-            reads = purpose == "reading"
-            found = connect(self._file, mode=self._mode, query_only=reads, lock_seconds=self._lock_seconds)
+            found = self.engine.connect(purpose)
             setattr(self._mine, purpose, found)
             with self._opening:
                 self._opened.append(found)
         return found
 
-    def _check_version(self, connection: sqlite3.Connection) -> None:
+    def _check_version(self, connection: Connection) -> None:
         """Refuse what the header did not say: the newest version may still stand in the write-ahead log."""
-        (version,) = connection.execute("pragma user_version").fetchone()
+        version = self.engine.version(connection)
         if version != VERSION:
             self.close()
-            raise UserError("store_newer", file=str(self.path), version=version, known=VERSION)
-
-
-def _access(path: Path) -> tuple[str, Path, Path | None]:
-    """Return how a store that may not be written is read: mode, file, and a folder to remove afterwards.
-
-    SQLite needs to write beside a file in write-ahead mode even to read it. Where the folder does not let it, the file
-    is taken as it is if its log is empty, and a copy of both is read if not.
-    """
-    if writable(path.parent):
-        return "ro", path, None
-    log = path.with_name(path.name + "-wal")
-    with suppress(OSError):
-        if not log.exists() or log.stat().st_size == 0:
-            return "immutable", path, None
-    import shutil
-    import tempfile
-
-    folder = Path(tempfile.mkdtemp(prefix="roidesk-"))
-    for each in (path, log):
-        shutil.copyfile(each, folder / each.name)
-    return "rw", folder / path.name, folder
+            raise UserError("store_newer", file=self.place, version=version, known=VERSION)

@@ -9,7 +9,7 @@ import pytest
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import Interaction, Person
 from roidesk.store.check import check
-from roidesk.store.connection import Explained
+from roidesk.store.connection import explained
 from roidesk.store.opening import open_store
 from tests.store.entries import NAMES, NOW, interaction, new, write
 
@@ -40,14 +40,14 @@ def test_a_full_disk_saves_nothing_and_harms_nothing(team):
 def test_what_the_disk_says_becomes_a_sentence(path, number, code):
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = number
-    with pytest.raises(UserError, match=code), Explained(path):
+    with pytest.raises(UserError, match=code), explained(path):
         raise error
 
 
 def test_a_mistake_of_ours_stays_one(path):
     error = sqlite3.OperationalError("near 'slect': syntax error")
     error.sqlite_errorcode = sqlite3.SQLITE_ERROR
-    with pytest.raises(sqlite3.OperationalError), Explained(path):
+    with pytest.raises(sqlite3.OperationalError), explained(path):
         raise error
 
 
