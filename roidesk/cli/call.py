@@ -53,6 +53,7 @@ class Call:
         self.json = options.json
         self.quiet = options.quiet
         self.help = options.help
+        self.keep = options.keep
         self.names_store = options.store is not None
         self.out = out
         self.err = err

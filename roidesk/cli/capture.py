@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from roidesk.cli import told
 from roidesk.cli.call import Call
 from roidesk.cli.options import UsageError
 from roidesk.i18n import _
+
+if TYPE_CHECKING:
+    from roidesk.services.rows import RunningRow
 
 
 def _line(call: Call) -> str:
@@ -38,19 +43,26 @@ def start(call: Call) -> None:
 
 def stop(call: Call) -> None:
     """Stop the timer and file it."""
-    stopped = call.desk.timers.stop(call.line)
+    stopped = call.desk.timers.stop(call.line, keep=call.keep)
     call.wrote(stopped.changes)
-    row = stopped.row
+    row, filed = stopped.row, stopped.filed
     call.confirm(
         lambda: (
             None
             if row is None
-            else told.stored(call.desk, row.interaction.id) | {"reading": told.reading(stopped.draft)}
+            else told.stored(call.desk, row.interaction.id)
+            | {"reading": told.reading(stopped.draft)}
+            | {"before": [told.stored(call.desk, each.interaction.id) for each in filed.rows[:-1]]}
+            | {"left_out": told.gaps_document(filed.left_out, row.interaction.zone)}
         ),
         lambda: (
             _("Stopped; what the timer had measured was deleted since.")
             if row is None
-            else _lines(_("Logged: {what}").format(what=told.interaction(row)), told.unknown(stopped.draft))
+            else _lines(
+                *(_("Logged: {what}").format(what=told.interaction(each)) for each in filed.rows),
+                told.unknown(stopped.draft),
+                told.left_out(filed.left_out, row.interaction.zone, _("roidesk undo, then roidesk stop --keep")),
+            )
         ),
     )
 
@@ -63,12 +75,14 @@ def switch(call: Call) -> None:
     call.confirm(
         lambda: {
             "stopped": [told.stored(call.desk, row.interaction.id) for row in switched.stopped],
+            "left_out": told.gaps_document(switched.left_out, switched.row.timer.zone),
             "started": told.timer_document(call.desk, switched.row) | {"reading": told.reading(switched.draft)},
         },
         lambda: _lines(
             *(_("Logged: {what}").format(what=told.interaction(row)) for row in switched.stopped),
             _("Started: {what}").format(what=told.timer(switched.row)),
             told.unknown(switched.draft),
+            told.left_out(switched.left_out, switched.row.timer.zone, _("roidesk undo, then roidesk stop --keep")),
         ),
     )
 
@@ -78,8 +92,12 @@ def status(call: Call) -> None:
     rows = call.desk.timers.status()
     call.answer(
         lambda: [told.timer_document(call.desk, row) for row in rows],
-        lambda: "\n".join(map(told.timer, rows)) or _("Nothing is running."),
+        lambda: _lines(*(line for row in rows for line in _running(row))) or _("Nothing is running."),
     )
+
+
+def _running(row: RunningRow) -> tuple[str | None, ...]:
+    return told.timer(row), told.left_out(row.left_out, row.timer.zone, "roidesk stop --keep")
 
 
 def _lines(*lines: str | None) -> str:

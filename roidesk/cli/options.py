@@ -10,6 +10,8 @@ LIVE = frozenset("log start stop switch status convert undo redo edit delete".sp
 LINES = frozenset("log start stop switch convert".split())
 """Verbs that are followed by a quick line."""
 FLAGS = frozenset(("--json", "--quiet", "--debug", "--help", "-h", "--version"))
+_OF_VERB = {"stop": frozenset(("--keep",))}
+"""Flags that only one verb has, which is followed by a quick line."""
 _SQLITE = "sqlite:///"
 
 
@@ -44,6 +46,11 @@ class Options:
         return "--debug" in self._flags
 
     @property
+    def keep(self) -> bool:
+        """Whether what nobody can have worked is to count as well."""
+        return "--keep" in self._flags
+
+    @property
     def help(self) -> bool:
         """Whether only help is wanted."""
         return not self._flags.isdisjoint(("--help", "-h"))
@@ -75,7 +82,7 @@ def options(argv: Sequence[str]) -> Options:
         name, given, value = word.partition("=")
         if name == "--store":
             store = _store(value if given or not rest else rest.pop(0))
-        elif word in FLAGS:
+        elif word in FLAGS or (words and word in _OF_VERB.get(words[0], ())):
             flags.add(word)
         else:
             words.append(word)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from roidesk.domain.instants import local_day
+from roidesk.domain.instants import local, local_day
 from roidesk.domain.money import major_units
+from roidesk.domain.timer import Cause
 from roidesk.i18n import _, words
 from roidesk.i18n.formats import clock, duration, running
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from roidesk.domain.model import Conversion
     from roidesk.domain.quickline import ConversionDraft, Draft
+    from roidesk.domain.timer import Gap
     from roidesk.services.desk import Desk
     from roidesk.services.rows import InteractionRow, RunningRow, Shown
 
@@ -24,7 +26,8 @@ def interaction(row: InteractionRow) -> str:
     entry = row.interaction
     times = f"{clock(entry.start_us, entry.zone)}–{clock(entry.end_us, entry.zone)}, {duration(row.us)}"
     day = local_day(entry.start_us, entry.zone).isoformat()
-    parts = [*_about(row.shown, several=entry.several), f"{day} {times}", *map(conversion, row.led_to)]
+    doubt = [words.value("doubt", entry.doubt)] if entry.doubt else []
+    parts = [*_about(row.shown, several=entry.several), f"{day} {times}", *doubt, *map(conversion, row.led_to)]
     return " · ".join(parts)
 
 
@@ -80,4 +83,41 @@ def stored(desk: Desk, wanted: UUID) -> dict[str, object]:
 
 def timer_document(desk: Desk, row: RunningRow) -> dict[str, object]:
     """Return a running timer as its table row, with the seconds it has run."""
-    return stored(desk, row.timer.id) | {"seconds": row.us / 1_000_000}
+    return stored(desk, row.timer.id) | {
+        "seconds": row.us / 1_000_000,
+        "left_out": gaps_document(row.left_out, row.timer.zone),
+    }
+
+
+def left_out(gaps: Sequence[Gap], zone: str, otherwise: str) -> str | None:
+    """Return what was not counted and how to count it as well, None when that is nothing.
+
+    `otherwise`: the command that counts it.
+    """
+    if not gaps:
+        return None
+    return _("Left out: {gaps}. To count it as well: {command}").format(
+        gaps=", ".join(gap(each, zone) for each in gaps), command=otherwise
+    )
+
+
+def gap(each: Gap, zone: str) -> str:
+    """Return a stretch that is not counted, in words: "9 h 02 asleep (18:02 to 03:04)"."""
+    said = {
+        Cause.ASLEEP: _("{length} asleep ({start} to {end})"),
+        Cause.RESTART: _("{length} until after a restart ({start} to {end})"),
+    }[each.cause]
+    return said.format(length=duration(each.us), start=clock(each.start, zone), end=clock(each.end, zone))
+
+
+def gaps_document(gaps: Sequence[Gap], zone: str) -> list[dict[str, object]]:
+    """Return stretches that are not counted, as JSON."""
+    return [
+        {
+            "start": local(each.start, zone).isoformat(timespec="seconds"),
+            "end": local(each.end, zone).isoformat(timespec="seconds"),
+            "seconds": each.us / 1_000_000,
+            "cause": str(each.cause),
+        }
+        for each in gaps
+    ]

@@ -67,7 +67,7 @@ _TABLE_ABOUT = {
 VERBS: dict[str, Verb] = {
     "log": Verb("capture", "LINE…", N_("file what you just did: log tweet reply @acme 4m"), creates=True),
     "start": Verb("capture", "LINE…", N_("start a timer"), creates=True),
-    "stop": Verb("capture", "[LINE…]", N_("stop the timer and file it")),
+    "stop": Verb("capture", "[LINE…] [--keep]", N_("stop the timer and file it")),
     "switch": Verb("capture", "LINE…", N_("stop what runs and start something else"), creates=True),
     "status": Verb("capture", "", N_("show the running timers")),
     "convert": Verb("outcomes", "LINE…", N_("enter what came of it: convert purchase 240 @acme"), creates=True),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from roidesk.domain.errors import UserError
@@ -24,6 +24,18 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+class Boot(NamedTuple):
+    """Where the clocks that nobody can set stand, in microseconds since the machine started.
+
+    `id` names this start of the machine, "" where it has no name. `us`: sleep included. `awake_us`: sleep left out;
+    0 where the machine does not tell.
+    """
+
+    id: str
+    us: int
+    awake_us: int = 0
+
+
 class Clock(Protocol):
     """Where the time comes from; passed in, so that tests and replays choose it."""
 
@@ -33,8 +45,8 @@ class Clock(Protocol):
     def zone(self) -> str:
         """Return the IANA name of the zone the person is in."""
 
-    def boot(self) -> tuple[str, int]:
-        """Return an id of this start of the machine and the microseconds since it, sleep included."""
+    def boot(self) -> Boot:
+        """Return how long the machine runs, with sleep and without."""
 
 
 @lru_cache(maxsize=64)

@@ -27,8 +27,11 @@ SENTENCES: Mapping[str, str] = {
         "look there whether it was done before you try again."
     ),
     # logging, timers and settings
+    "contact_unknown": N_("Nobody here is called “{text}”: write a name, an address or an id, as in “roidesk contact”."),
+    "contact_unsure": N_("Several contacts are called “{text}”: say which by its id, one of {known}."),
     "channel_missing": N_("The line names no channel: begin with one, such as tweet, call or email. Known: {known}."),
     "entry_elsewhere": N_("{text} is not an entry of this table but of {table}: use “roidesk delete {text}”."),
+    "gap_unreadable": N_("“{text}” is no gap of a timer: write start:end:asleep or start:end:restart."),
     "id_unreadable": N_("“{text}” is not an id."),
     "level_unreadable": N_("“{text}” is not a level: write 1 (least personal) to 5 (most personal)."),
     "length_given": N_("A timer has no length yet: leave the length out, or use log."),

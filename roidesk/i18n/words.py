@@ -31,6 +31,8 @@ _VALUES: Mapping[str, str] = {
     "source.manual": N_("typed"),
     "source.estimate": N_("estimate"),
     "source.import": N_("import"),
+    "doubt.clock": N_("clock was set"),
+    "doubt.restart": N_("ended by a restart"),
     "cost_kind.subscription": N_("subscription"),
     "cost_kind.ad_spend": N_("ad spend"),
     "cost_kind.one_off": N_("one-off"),
@@ -62,6 +64,11 @@ _VALUES: Mapping[str, str] = {
     "component.place": N_("Same place"),
     "component.private": N_("Private"),
     "component.tailored": N_("Tailored to them"),
+}
+
+_DOUBTS: Mapping[str, str] = {
+    "clock": N_("The computer’s clock was set while this ran: its length is right, its times may not be."),
+    "restart": N_("The computer was restarted while this ran: it ends when it was last seen to run."),
 }
 
 _REASONS: Mapping[str, str] = {
@@ -118,6 +125,12 @@ def level(which: int) -> str:
 def value(field: str, code: str) -> str:
     """Return an enum value in words, by its field and code: `value("cost_kind", "ad_spend")` is "ad spend"."""
     known = _VALUES.get(f"{field}.{code}")
+    return _(known) if known else code
+
+
+def doubt(code: str) -> str:
+    """Return in a sentence why the length or the times of an interaction may not be what they seem."""
+    known = _DOUBTS.get(code)
     return _(known) if known else code
 
 

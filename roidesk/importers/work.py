@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roidesk.domain.model import Doubt, Interaction, Pin, Source, Timer
+from roidesk.domain.timer import Gap
 from roidesk.importers import cells as c
 from roidesk.importers.columns import ZONE, Column, Table
 from roidesk.importers.described import (
@@ -15,6 +16,14 @@ from roidesk.importers.described import (
     show_interaction,
     show_what,
 )
+
+
+def _gaps(text: str, place: c.Place) -> tuple[str, ...]:
+    """Read the gaps of a timer: each has to be one, as what they leave out is not counted."""
+    return tuple(str(Gap.parse(each)) for each in c.TEXTS.read(text, place))
+
+
+_GAPS = c.Cell(c.Editor.LIST, _gaps, c.TEXTS.show)
 
 INTERACTIONS = Table(
     "interactions",
@@ -51,7 +60,7 @@ TIMERS = Table(
         Column("boot_seconds", SECONDS, "boot_us"),
         Column("awake_seconds", SECONDS, "awake_us"),
         Column("step_microseconds", c.ANY_WHOLE, "step_us"),
-        Column("gaps", c.TEXTS, "gaps"),
+        Column("gaps", _GAPS, "gaps"),
         Column("paused", c.TIME, "paused_us"),
     ),
     read_rest=read_what,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import cached_property
 from pathlib import Path
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import zone_info
+from roidesk.domain.instants import Boot, zone_info
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _LOCALTIME = Path("/etc/localtime")
@@ -45,9 +46,9 @@ class StandingClock:
         """Return its zone."""
         return self._zone
 
-    def boot(self) -> tuple[str, int]:
+    def boot(self) -> Boot:
         """Return a start of the machine at that instant."""
-        return "", 0
+        return Boot("", 0)
 
 
 class SystemClock:
@@ -74,12 +75,26 @@ class SystemClock:
 
         return tzlocal.get_localzone_name() or "UTC"
 
-    def boot(self) -> tuple[str, int]:
-        """Return an id of this start of the machine and the microseconds since it, sleep included where it tells."""
-        try:
-            boot_id = _BOOT_ID.read_text().strip()
-        except OSError:
-            boot_id = ""
+    def boot(self) -> Boot:
+        """Return how long the machine runs, with sleep and without as far as it tells.
+
+        Linux and macOS have a clock for both, and only Linux a name for each start. Elsewhere (Windows) the one clock
+        Python gives counts sleep too.
+        """
         if sys.platform == "linux":
-            return boot_id, time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1000
-        return boot_id, time.monotonic_ns() // 1000
+            return Boot(self._boot_id, _microseconds(time.CLOCK_BOOTTIME), _microseconds(time.CLOCK_MONOTONIC))
+        if sys.platform == "darwin":
+            return Boot(self._boot_id, _microseconds(time.CLOCK_MONOTONIC), _microseconds(time.CLOCK_UPTIME_RAW))
+        return Boot(self._boot_id, time.monotonic_ns() // 1000)
+
+    @cached_property
+    def _boot_id(self) -> str:
+        """The name of this start of the machine: it stays as long as this process does."""
+        try:
+            return _BOOT_ID.read_text().strip()
+        except OSError:
+            return ""
+
+
+def _microseconds(clock: int) -> int:
+    return time.clock_gettime_ns(clock) // 1000

@@ -11,6 +11,7 @@ from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.model import Channel, ChannelKind, Conversion, Described, Interaction, Timer
 from roidesk.domain.personalness import level
 from roidesk.domain.quickline import Draft
+from roidesk.domain.timer import Gap, counted_us, gaps
 from roidesk.store.reader import Reader
 
 
@@ -37,11 +38,15 @@ class InteractionRow(NamedTuple):
 
 
 class RunningRow(NamedTuple):
-    """A timer and its names. `us`: how long it has run since it was started or resumed, when this was read."""
+    """A timer and its names. `us`: how long it has run since it was started or resumed, when this was read.
+
+    `left_out`: when nobody can have worked since then, which `us` does not count.
+    """
 
     timer: Timer
     shown: Shown
     us: int
+    left_out: tuple[Gap, ...] = ()
 
 
 class Understood(NamedTuple):
@@ -116,7 +121,4 @@ def running_rows(read: Reader, timers: Sequence[Timer], now: int) -> tuple[Runni
     """Return timers as rows, in the order given."""
     names = read.catalogue()
     contacts = contacts_of(read, timers)
-    return tuple(
-        RunningRow(each, shown(each, names, contacts), max(0, (each.paused_us or now) - each.start_us))
-        for each in timers
-    )
+    return tuple(RunningRow(each, shown(each, names, contacts), counted_us(each, now), gaps(each)) for each in timers)

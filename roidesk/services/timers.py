@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import Span
-from roidesk.domain.model import Described, Interaction, Source, Timer
+from roidesk.domain.instants import SECOND, Boot, Span
+from roidesk.domain.model import Described, Interaction, Timer
 from roidesk.domain.quickline import Draft
+from roidesk.domain.timer import Gap, gaps, interactions_of, observed
 from roidesk.services.context import Context
 from roidesk.services.lines import Lines
 from roidesk.services.names import own_person, put_missing
 from roidesk.services.rows import InteractionRow, RunningRow, interaction_rows, running_rows
 from roidesk.store.writer import Unit
+
+if TYPE_CHECKING:
+    from roidesk.domain.instants import Clock
+    from roidesk.store.reader import Reader
 
 
 class Started(NamedTuple):
@@ -27,23 +33,40 @@ class Started(NamedTuple):
     changes: Changes
 
 
+class Filed(NamedTuple):
+    """What a timer became: `rows` in order of time, one a stretch that counts, and what was left out between them."""
+
+    rows: tuple[InteractionRow, ...]
+    left_out: tuple[Gap, ...]
+
+
 class Stopped(NamedTuple):
     """A timer that became an interaction; `row` None: it stood still, and what it had measured is deleted since.
 
-    `draft` is how the line was read that stopped it.
+    `draft` is how the line was read that stopped it. `filed` tells of every stretch; `row` is its last.
     """
 
     row: InteractionRow | None
     changes: Changes
     draft: Draft
+    filed: Filed
 
 
 class Switched(NamedTuple):
     """The timers that were stopped and the one that was started, as one action."""
 
     stopped: tuple[InteractionRow, ...]
+    left_out: tuple[Gap, ...]
     draft: Draft
     row: RunningRow
+    changes: Changes
+
+
+class _Look(NamedTuple):
+    """The clocks at one moment, and what that told about the timers (already written)."""
+
+    now: int
+    boot: Boot
     changes: Changes
 
 
@@ -53,6 +76,7 @@ class Timers:
     def __init__(self, context: Context, lines: Lines) -> None:
         self._context = context
         self._lines = lines
+        self._watched: frozenset[UUID] = frozenset()
 
     def start(self, line: str) -> Started:
         """Start a timer; it is saved at once and runs until it is stopped, whatever happens to this program."""
@@ -67,87 +91,122 @@ class Timers:
         model = self._context.read().get(Interaction, interaction)
         if model is None:
             raise UserError("entry_unknown", text=str(interaction))
-        now, zone = self._lines.here()
-        boot_id, boot_us = self._context.clock.boot()
         said = {each.name: getattr(model, each.name) for each in fields(Described)}
         said |= {"id": self._context.id(), "deleted_us": None, "note": None, "answers_id": None, "solved": None}
         with self._context.unit("start") as unit:
-            person = own_person(self._context, unit)
-            timer = Timer(
-                **said, person_id=person, start_us=now, zone=zone, seen_us=now, boot_id=boot_id, boot_us=boot_us
-            )
+            timer = self._begun(said, own_person(self._context, unit))
             unit.put(timer)
         return Started(Draft(), self._running(timer), unit.changes)
 
-    def stop(self, line: str = "") -> Stopped:
+    def stop(self, line: str = "", *, keep: bool = False) -> Stopped:
         """Stop the running timer and file it; a line that names a channel or contact says which of several.
 
         What else it says (a note, a topic, what came of it) goes to the interaction. It ends now: `UserError` for a
-        line that names a time.
+        line that names a time. What nobody can have worked is left out, unless `keep`.
         """
         catalogue = self._lines.catalogue()
         draft = self._lines.parsed(line, catalogue) if line.strip() else Draft()
         if draft.start_us is not None or draft.end_us is not None:
             raise UserError("time_at_stop", text=line)
-        timer = self._chosen(draft)
+        look = self._look()
         with self._context.unit("stop") as unit:
-            interaction = self._file(unit, timer)
-            if interaction is not None:
-                completed = self._lines.completed(unit, catalogue, draft, interaction)
-                if completed != interaction:
+            timer = self._chosen(unit, draft)
+            filed = self._file(unit, timer, look.now, keep=keep)
+            if filed:
+                last = filed[-1]
+                completed = self._lines.completed(unit, catalogue, draft, last)
+                if completed != last:
                     unit.put(completed)
                 self._lines.put_outcome(unit, catalogue, draft, completed)
-                interaction = completed
-        return self._stopped(interaction, unit.changes, draft)
+                filed[-1] = completed
+        return self._stopped(filed, () if keep else gaps(timer), look.changes | unit.changes, draft)
 
     def switch(self, line: str) -> Switched:
         """Stop what runs and start something else, at the same instant and as one action."""
         catalogue = self._lines.catalogue()
         draft = self._timed(line, catalogue)
-        timers = own_timers(self._context)
+        look = self._look()
         with self._context.unit("switch") as unit:
-            filed = [self._file(unit, each) for each in timers]
+            timers = own_timers(self._context, unit.read)
+            filed = [each for timer in timers for each in self._file(unit, timer, look.now)]
             timer = self._put_timer(unit, catalogue, draft)
-        rows = tuple(self._row(each) for each in filed if each is not None)
-        return Switched(rows, draft, self._running(timer), unit.changes)
+        left_out = tuple(gap for each in timers for gap in gaps(each))
+        changes = look.changes | unit.changes
+        return Switched(self._rows(filed), left_out, draft, self._running(timer), changes)
 
     def stop_one(self, timer_id: UUID) -> Stopped:
         """Stop one timer by its id."""
-        timer = self._timer(timer_id)
+        look = self._look()
         with self._context.unit("stop") as unit:
-            interaction = self._file(unit, timer)
-        return self._stopped(interaction, unit.changes, Draft())
+            timer = _found(unit, timer_id)
+            filed = self._file(unit, timer, look.now)
+        return self._stopped(filed, gaps(timer), look.changes | unit.changes, Draft())
 
     def pause(self, timer_id: UUID) -> Changes:
-        """Let a timer stand still: the stretch so far is filed, so that time lies where it was spent."""
-        timer = self._timer(timer_id)
-        if timer.paused_us is not None:
-            return Changes()
-        now = self._context.clock.now()
+        """Let a timer stand still: the stretches so far are filed, so that time lies where it was spent."""
+        look = self._look()
         with self._context.unit("pause") as unit:
-            stretch = interaction_of(timer, end=now)
-            unit.put(replace(stretch, id=self._context.id()))
-            unit.put(replace(timer, paused_us=max(now, timer.start_us), seen_us=now))
-        return unit.changes
+            timer = _found(unit, timer_id)
+            if timer.paused_us is None:
+                measured = [replace(each, id=self._context.id()) for each in interactions_of(timer, look.now)]
+                unit.put_many(measured)
+                unit.put(_standing(timer, measured[-1]))
+        return look.changes | unit.changes
 
     def resume(self, timer_id: UUID) -> Changes:
-        """Let a paused timer run on from now."""
-        timer = self._timer(timer_id)
-        if timer.paused_us is None:
-            return Changes()
-        now = self._context.clock.now()
-        boot_id, boot_us = self._context.clock.boot()
+        """Let a paused timer run on from now, here."""
+        now, boot = clocks(self._context.clock)
         with self._context.unit("resume") as unit:
-            unit.put(replace(timer, start_us=now, paused_us=None, seen_us=now, boot_id=boot_id, boot_us=boot_us))
+            timer = _found(unit, timer_id)
+            if timer.paused_us is not None:
+                here = self._context.clock.zone()
+                unit.put(_seen(replace(timer, start_us=now, zone=here, paused_us=None), now, boot))
         return unit.changes
 
-    def beat(self) -> None:
-        """Note that the timers are still watched, so that after a crash it is known until when."""
-        self._context.store.beat(self._context.clock.now())
+    def keep(self) -> Changes:
+        """Count what was left out so far of the timers that run: it was worked, only not at this machine."""
+        with self._context.unit("keep") as unit:
+            unit.put_many(replace(each, gaps=()) for each in own_timers(self._context, unit.read) if each.gaps)
+        return unit.changes
+
+    def beat(self) -> Changes:
+        """Look at the clocks and note that the timers are watched, so that after a crash it is known until when.
+
+        Only what was found (sleep, a restart, a clock that was set) is a change; the note itself is not logged.
+        """
+        person = self._context.settings().person_id
+        running = [each.id for each in own_timers(self._context) if each.paused_us is None]
+        if person is None or not running or self._context.store.read_only:
+            self._watched = frozenset()
+            return Changes()
+        look = self._look()
+        self._context.store.beat(look.now, look.boot, person)
+        self._watched = frozenset(running)
+        return look.changes
 
     def status(self) -> tuple[RunningRow, ...]:
         """Return the running timers, the newest first."""
         return running_now(self._context)
+
+    def _look(self) -> _Look:
+        """Look at the clocks, and write what they tell about the timers, as an action of its own.
+
+        It is no part of what a person does next: taking that back does not make the machine awake.
+        """
+        now, boot = clocks(self._context.clock)
+        if not any(self._found_out(each, now, boot) for each in own_timers(self._context)):
+            return _Look(now, boot, Changes())
+        with self._context.unit("away") as unit:
+            for each in own_timers(self._context, unit.read):
+                found = self._found_out(each, now, boot)
+                if found is not None:
+                    unit.put(found)
+        return _Look(now, boot, unit.changes)
+
+    def _found_out(self, timer: Timer, now: int, boot: Boot) -> Timer | None:
+        """Return a timer with what the clocks tell about it, None when that is nothing new."""
+        found = observed(timer, now, boot, watched=timer.id in self._watched)
+        return None if (found.gaps, found.step_us) == (timer.gaps, timer.step_us) else found
 
     def _timed(self, line: str, catalogue: Catalogue) -> Draft:
         draft = self._lines.parsed(line, catalogue)
@@ -158,79 +217,98 @@ class Timers:
         return draft
 
     def _put_timer(self, unit: Unit, catalogue: Catalogue, draft: Draft) -> Timer:
-        now, zone = self._lines.here()
-        boot_id, boot_us = self._context.clock.boot()
         put_missing(unit, catalogue)
-        timer = Timer(
-            **self._lines.described(unit, catalogue, draft),  # type: ignore[arg-type] # the fields of Described
-            person_id=own_person(self._context, unit),
-            start_us=now if draft.start_us is None else draft.start_us,
-            zone=zone,
-            seen_us=now,
-            boot_id=boot_id,
-            boot_us=boot_us,
-        )
+        said = self._lines.described(unit, catalogue, draft)
+        timer = self._begun(said, own_person(self._context, unit), draft.start_us)
         unit.put(timer)
         return timer
 
-    def _file(self, unit: Unit, timer: Timer) -> Interaction | None:
-        """File what a timer measured. A paused one was filed up to its pause: that last stretch stands for it."""
+    def _begun(self, said: Mapping[str, object], person: UUID, start_us: int | None = None) -> Timer:
+        """Return a timer that begins here and now, or began at an instant."""
+        now, boot = clocks(self._context.clock)
+        timer = Timer(
+            **said,  # type: ignore[arg-type] # the fields of Described
+            person_id=person,
+            start_us=now if start_us is None else start_us,
+            zone=self._context.clock.zone(),
+            seen_us=now,
+        )
+        return _seen(timer, now, boot)
+
+    def _file(self, unit: Unit, timer: Timer, now: int, *, keep: bool = False) -> list[Interaction]:
+        """File what a timer measured, by stretches; the last has the timer's id.
+
+        A paused one was filed up to its pause: that last stretch stands for it.
+        """
         unit.delete(Timer, [timer.id])
-        if timer.paused_us is None:
-            interaction = interaction_of(timer, end=self._context.clock.now())
-            unit.put(interaction)
-            return interaction
-        near = unit.read.interactions(Span(timer.start_us, timer.paused_us), person=timer.person_id)
-        return next((each for each in near if (each.kind_id, each.start_us) == (timer.kind_id, timer.start_us)), None)
+        self._watched -= {timer.id}
+        if timer.paused_us is not None:
+            near = unit.read.interactions(Span(timer.start_us, timer.paused_us), person=timer.person_id)
+            known = (timer.kind_id, timer.start_us)
+            return [each for each in near if (each.kind_id, each.start_us) == known][:1]
+        *earlier, last = interactions_of(replace(timer, gaps=()) if keep else timer, now)
+        measured = [*(replace(each, id=self._context.id()) for each in earlier), last]
+        unit.put_many(measured)
+        return measured
 
-    def _timer(self, timer_id: UUID) -> Timer:
-        timer = self._context.read().get(Timer, timer_id)
-        if timer is None:
-            raise UserError("no_timer")
-        return timer
-
-    def _chosen(self, draft: Draft) -> Timer:
-        timers = own_timers(self._context)
+    def _chosen(self, unit: Unit, draft: Draft) -> Timer:
+        timers = own_timers(self._context, unit.read)
         if draft.kind_id is not None:
             timers = [each for each in timers if each.kind_id == draft.kind_id]
         if draft.contact is not None:
-            contact = self._context.read().contact_known_as(draft.contact)
+            contact = unit.read.contact_known_as(draft.contact)
             timers = [each for each in timers if contact is not None and each.contact_id == contact.id]
         if not timers:
             raise UserError("no_timer")
         return timers[0]
 
-    def _stopped(self, interaction: Interaction | None, changes: Changes, draft: Draft) -> Stopped:
-        return Stopped(None if interaction is None else self._row(interaction), changes, draft)
+    def _stopped(
+        self, filed: Sequence[Interaction], left_out: tuple[Gap, ...], changes: Changes, draft: Draft
+    ) -> Stopped:
+        rows = self._rows(filed)
+        return Stopped(rows[-1] if rows else None, changes, draft, Filed(rows, left_out))
 
-    def _row(self, interaction: Interaction) -> InteractionRow:
-        return interaction_rows(self._context.read(), [interaction])[0]
+    def _rows(self, interactions: Sequence[Interaction]) -> tuple[InteractionRow, ...]:
+        return interaction_rows(self._context.read(), interactions)
 
     def _running(self, timer: Timer) -> RunningRow:
         return running_rows(self._context.read(), [timer], self._context.clock.now())[0]
 
 
-def own_timers(context: Context) -> list[Timer]:
-    """Return the running timers of the desk's own person, the newest first."""
+def clocks(clock: Clock) -> tuple[int, Boot]:
+    """Return the wall clock and the uptime at one moment: read anew where the machine slept between the two."""
+    while True:
+        before, now, after = clock.boot(), clock.now(), clock.boot()
+        if after.us - before.us < SECOND:
+            return now, before
+
+
+def own_timers(context: Context, read: Reader | None = None) -> list[Timer]:
+    """Return the running timers of the desk's own person, the newest first; `read`: as the action being done sees."""
     person = context.settings().person_id
-    timers = context.read().where(Timer, person_id=person) if person else []
+    timers = (read or context.read()).where(Timer, person_id=person) if person else []
     return sorted(timers, key=lambda each: (each.start_us, each.id), reverse=True)
 
 
 def running_now(context: Context) -> tuple[RunningRow, ...]:
-    """Return the running timers as rows, the newest first."""
-    return running_rows(context.read(), own_timers(context), context.clock.now())
+    """Return the running timers as rows, the newest first, as the clocks say now; nothing is written."""
+    now, boot = clocks(context.clock)
+    timers = [observed(each, now, boot) for each in own_timers(context)]
+    return running_rows(context.read(), timers, now)
 
 
-def interaction_of(timer: Timer, *, end: int) -> Interaction:
-    """Return a timer as the interaction it is when it ends (an instant)."""
-    shared = {each.name: getattr(timer, each.name) for each in fields(Described)}
-    # A clock set back while the timer ran must not lose the entry: it ends where it began.
-    return Interaction(
-        **shared,
-        person_id=timer.person_id,
-        start_us=timer.start_us,
-        end_us=max(end, timer.start_us),
-        zone=timer.zone,
-        source=Source.TIMER,
-    )
+def _found(unit: Unit, timer_id: UUID) -> Timer:
+    timer = unit.read.get(Timer, timer_id)
+    if timer is None:
+        raise UserError("no_timer")
+    return timer
+
+
+def _seen(timer: Timer, now: int, boot: Boot) -> Timer:
+    """Return a timer whose own clock begins to agree with the wall."""
+    return replace(timer, seen_us=now, boot_id=boot.id, boot_us=boot.us, awake_us=boot.awake_us, step_us=0, gaps=())
+
+
+def _standing(timer: Timer, last: Interaction) -> Timer:
+    """Return a timer that stands still at the end of its last stretch; what came before is filed."""
+    return replace(timer, start_us=last.start_us, paused_us=last.end_us, step_us=0, gaps=())

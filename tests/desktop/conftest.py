@@ -13,7 +13,7 @@ from roidesk.bootstrap import open_desk
 from roidesk.desktop import style
 from roidesk.desktop.app import Carried, Opening, Session
 from roidesk.desktop.appearance import Appearance
-from roidesk.domain.instants import instant
+from roidesk.domain.instants import Boot, instant
 from roidesk.platform.single_instance import Reply
 
 ZONE = "Europe/Amsterdam"
@@ -31,8 +31,8 @@ class HandClock:
     def zone(self) -> str:
         return ZONE
 
-    def boot(self) -> tuple[str, int]:
-        return "boot", 0
+    def boot(self) -> Boot:
+        return Boot("boot", self.us, self.us)
 
 
 @pytest.fixture

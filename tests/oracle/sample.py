@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from roidesk.domain.instants import Period, instant
+from roidesk.domain.instants import Boot, Period, instant
 from tests.oracle.exported import Tables
 
 ENDING = date(2026, 11, 19)
@@ -25,8 +25,8 @@ class Clock:
     def zone(self) -> str:
         return "Europe/Amsterdam"
 
-    def boot(self) -> tuple[str, int]:
-        return "boot", self._now
+    def boot(self) -> Boot:
+        return Boot("boot", self._now, self._now)
 
 
 def recent(tables: Tables, period: Period, window_days: int) -> Tables:

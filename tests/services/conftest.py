@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from roidesk.domain.instants import from_local
+from roidesk.domain.instants import DAY, MINUTE, Boot, from_local
 from roidesk.services.context import Context
 from roidesk.services.desk import Desk
 from roidesk.store.opening import open_store
@@ -18,13 +18,35 @@ class SetClock:
 
     def __init__(self, wall: str, zone: str = AMSTERDAM) -> None:
         self._zone = zone
+        self._boot = Boot("first", DAY, DAY)
         self.set(wall)
 
     def set(self, wall: str) -> None:
+        """Set the wall clock, as a person does."""
         self._now = from_local(datetime.fromisoformat(wall), self._zone)
 
-    def go_on(self, us: int) -> None:
+    def step(self, us: int) -> None:
+        """Set the wall clock by so much."""
         self._now += us
+
+    def go_on(self, us: int) -> None:
+        """Let time pass at a machine that is awake."""
+        self._now += us
+        self._boot = Boot(self._boot.id, self._boot.us + us, self._boot.awake_us + us)
+
+    def sleep(self, us: int) -> None:
+        """Let the machine sleep."""
+        self._now += us
+        self._boot = Boot(self._boot.id, self._boot.us + us, self._boot.awake_us)
+
+    def restart(self, us: int) -> None:
+        """Let the machine be off for so long and start anew."""
+        self._now += us
+        self._boot = Boot(f"{self._boot.id}, then another", MINUTE, MINUTE)
+
+    def travel(self, zone: str) -> None:
+        """Go to another time zone."""
+        self._zone = zone
 
     def now(self) -> int:
         return self._now
@@ -32,8 +54,8 @@ class SetClock:
     def zone(self) -> str:
         return self._zone
 
-    def boot(self) -> tuple[str, int]:
-        return "boot", self._now
+    def boot(self) -> Boot:
+        return self._boot
 
 
 @pytest.fixture

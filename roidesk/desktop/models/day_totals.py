@@ -8,8 +8,8 @@ from uuid import UUID
 
 from roidesk.domain.effort import pieces
 from roidesk.domain.model import Channel
+from roidesk.domain.timer import interactions_of
 from roidesk.services.rows import DayPage
-from roidesk.services.timers import interaction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ def totals(page: DayPage, now: int, *, running: bool) -> DayTotals:
         kinds[shown.kind.id] = shown.channel.id
     interactions = [row.interaction for row in page.rows]
     if running:
-        interactions += [interaction_of(row.timer, end=now) for row in page.running if row.timer.paused_us is None]
+        going = [row.timer for row in page.running if row.timer.paused_us is None]
+        interactions += [each for timer in going for each in interactions_of(timer, now)]
     for piece in pieces(interactions):
         if piece.day == page.day:
             channel = kinds[piece.interaction.kind_id]

@@ -8,8 +8,9 @@ from roidesk.desktop.models.interactions import Row, conversion_words, row_id
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.day_panel import ChannelShare, DaySoFar
 from roidesk.desktop.widgets.day_strip import Block
-from roidesk.domain.instants import MINUTE
+from roidesk.domain.instants import MINUTE, Span
 from roidesk.domain.money import major_units
+from roidesk.domain.timer import stretches
 from roidesk.i18n import _, formats, ngettext, words
 from roidesk.services.rows import DayPage, InteractionRow, RunningRow
 
@@ -20,8 +21,9 @@ def blocks_of(page: DayPage, now: int | None, zone: str, theme: Tokens) -> tuple
     if now is None:
         return tuple(done)
     going = [
-        _block(row, row.timer.start_us, max(row.timer.paused_us or now, row.timer.start_us + MINUTE), zone, theme)
+        _block(row, each.start, max(each.end, each.start + MINUTE), zone, theme)
         for row in page.running
+        for each in stretches(row.timer, now) or [Span(row.timer.start_us, row.timer.start_us)]
     ]
     return (*done, *going)
 

@@ -12,6 +12,7 @@ from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.labels import tip
 from roidesk.domain.model import Conversion
 from roidesk.domain.money import major_units
+from roidesk.domain.timer import counted_us
 from roidesk.i18n import _, formats, words
 from roidesk.services.rows import InteractionRow, RunningRow
 
@@ -22,6 +23,8 @@ ROW = Qt.ItemDataRole.UserRole
 _NO_PARENT = QModelIndex()
 _MAY_BE_CUT = frozenset({Column.WHAT, Column.WITH, Column.TOPICS, Column.BRAND, Column.LED_TO})
 """Columns that may have no room for all they say: the tooltip says it."""
+
+_EXPLAINED = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class InteractionModel(QAbstractTableModel):
@@ -94,6 +97,9 @@ class InteractionModel(QAbstractTableModel):
             found = row
         elif role == Qt.ItemDataRole.DisplayRole:
             found = shown_text(row, column, self._now(), self._zone)
+        elif column is Column.TIME and role in _EXPLAINED and (doubt := doubt_explained(row)):
+            length = shown_text(row, column, self._now(), self._zone)
+            found = tip(doubt) if role == Qt.ItemDataRole.ToolTipRole else f"{length}. {doubt}"
         elif role == Qt.ItemDataRole.ToolTipRole and column in _MAY_BE_CUT:
             found = tip(shown_text(row, column, self._now(), self._zone))
         elif role == Qt.ItemDataRole.EditRole and isinstance(row, InteractionRow):
@@ -135,7 +141,7 @@ def shown_text(row: Row, column: Column, now: int, zone: str) -> str:
     texts: Mapping[Column, Callable[[], str]] = {
         Column.WHEN: lambda: _span(row, zone),
         Column.CHANNEL: lambda: shown.channel.name,
-        Column.WHAT: lambda: words.capitalised(" · ".join(part for part in (shown.kind.name, said.note) if part)),
+        Column.WHAT: lambda: words.capitalised(" · ".join(filter(None, (shown.kind.name, _doubt(row), said.note)))),
         Column.WITH: lambda: words.several() if said.several else shown.contact or "",
         Column.TOPICS: lambda: " ".join(f"#{topic}" for topic in shown.topics),
         Column.BRAND: lambda: shown.brand or "",
@@ -168,8 +174,19 @@ def _span(row: Row, zone: str) -> str:
 
 def _time(row: Row, now: int) -> str:
     if isinstance(row, RunningRow):
-        return formats.running((row.timer.paused_us or now) - row.timer.start_us)
+        return formats.running(counted_us(row.timer, now))
     return formats.duration(row.us)
+
+
+def _doubt(row: Row) -> str:
+    doubt = row.interaction.doubt if isinstance(row, InteractionRow) else None
+    return words.value("doubt", doubt) if doubt else ""
+
+
+def doubt_explained(row: Row) -> str:
+    """Return why the length of a row may not be what it seems, "" where nothing says so."""
+    doubt = row.interaction.doubt if isinstance(row, InteractionRow) else None
+    return words.doubt(doubt) if doubt else ""
 
 
 def _led_to(row: Row) -> str:
