@@ -241,7 +241,8 @@ class Interaction(Described):
     __tablename__ = "interaction"
     __table_args__ = (
         sa.CheckConstraint("end_us >= start_us", name="ck_interaction_end_after_start"),
-        index("interaction", "person_id", "start_us"),
+        # With the end in it, what overlaps is found in the index alone, however much a day holds.
+        index("interaction", "person_id", "start_us", "end_us"),
         index("interaction", "contact_id", "start_us", where="contact_id is not null"),
         index("interaction", "start_us", "id"),
         # The few that are longer than a day, so that all others are found by where they start.

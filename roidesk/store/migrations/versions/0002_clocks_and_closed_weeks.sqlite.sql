@@ -113,3 +113,7 @@ CREATE TABLE closed_week_people (
 )
  WITHOUT ROWID,
  STRICT
+
+DROP INDEX ix_interaction_person_id_start_us
+
+CREATE INDEX ix_interaction_person_id_start_us_end_us ON interaction (person_id, start_us, end_us)
