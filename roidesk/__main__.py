@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from roidesk.cli.options import LIVE, Options, UsageError, options, path_of
 from roidesk.domain.errors import UserError
 from roidesk.platform.folders import default_store
+from roidesk.platform.private import keep_private
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out a command, or open the window, and return the exit status."""
     words = sys.argv[1:] if argv is None else list(argv)
+    if argv is None:
+        keep_private()
     _open_outputs()
     try:
         said = options(words)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from roidesk.services.care import Care
     from roidesk.services.context import Context
+    from roidesk.services.erasing import Erasing
     from roidesk.services.exchange import Exchange
     from roidesk.services.figures import Figures
     from roidesk.services.ledger import Ledger
@@ -91,6 +92,13 @@ class Desk:
         from roidesk.services.care import Care
 
         return Care(self.context)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Erasing a contact."""
+        from roidesk.services.erasing import Erasing
+
+        return Erasing(self.context)
 
     def close(self) -> None:
         """Close the store."""
