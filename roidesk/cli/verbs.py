@@ -86,6 +86,7 @@ VERBS: dict[str, Verb] = {
     "redo": Verb("care", "[N]", N_("bring back what was taken back")),
     "history": Verb("care", "ID", N_("all versions of an entry")),
     "check": Verb("care", "[--deep]", N_("look for damage")),
+    "erase": Verb("erasing", "CONTACT [--dry-run] [--words]", N_("erase a contact; it cannot be taken back")),
     "settings": Verb("care", "[KEY [VALUE]]", N_("what the store is set to"), creates=True),
     "demo": Verb(
         "care", "[--weeks N] [--ending DATE] [--no-open]", N_("look around with the sample team"), creates=True
@@ -93,5 +94,5 @@ VERBS: dict[str, Verb] = {
 }
 """Verbs by name, in the order of the help."""
 
-PARSED = frozenset("figures week import export check demo".split())
+PARSED = frozenset("figures week import export check demo erase".split())
 """Verbs with options of their own, which tell their help themselves."""
