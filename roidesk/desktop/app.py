@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from roidesk.desktop.widgets.sidebar import Place
     from roidesk.domain.changes import Changes
     from roidesk.domain.errors import UserError
+    from roidesk.domain.timer import Gap
     from roidesk.platform.instance_server import InstanceServer
     from roidesk.services.care import ActionRow
     from roidesk.services.desk import Desk
+    from roidesk.services.rows import RunningRow
 
 _WATCH_MS = 5000
 _STANDING_MS = 3000
@@ -202,6 +204,7 @@ class Session(QObject):
         self._show_owner()
         self.window.open_pages()
         self.window.returned.connect(self._look)
+        self.window.returned.connect(self.window.top.look)
         self._look()
         self._watch.start()
 
@@ -287,6 +290,8 @@ class Session(QObject):
         tasks.broke.connect(self._broke)
         tasks.writing.connect(self._show_owner)
         window.top.said.connect(lambda sentence: window.note.tell(sentence, "warn"))
+        window.top.away.connect(self._away)
+        window.top.left_out.connect(self._left_out)
         window.chosen_below.connect(self._settings)
         window.closing.connect(self._keep)
         window.bind("Ctrl+,", self._settings)
@@ -326,6 +331,21 @@ class Session(QObject):
         self.window.changed(changes)
         if changes.label == "delete":
             self.window.toast.tell(_("Deleted"), _("Undo"), self.undo)
+
+    def _away(self, rows: Sequence[RunningRow]) -> None:
+        """Tell once what will not be counted; nothing has to be answered."""
+        from roidesk.desktop.models.left_out import while_it_ran
+        from roidesk.desktop.widgets.notices import Choice
+
+        if (desk := self._desk) is not None:
+            keep = Choice(_("Keep"), lambda: self.tasks.write(desk.timers.keep))
+            leave = Choice(_("Leave out"), lambda: None)
+            self.window.note.tell(while_it_ran(rows), choices=(leave, keep))
+
+    def _left_out(self, gaps: Sequence[Gap]) -> None:
+        from roidesk.desktop.models.left_out import left_out
+
+        self.window.toast.tell(left_out(gaps), _("Undo"), self.undo)
 
     def _refused(self, error: UserError) -> None:
         from roidesk.i18n.sentences import explain

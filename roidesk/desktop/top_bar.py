@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from roidesk.desktop.tasks import Tasks
     from roidesk.domain.changes import Changes
     from roidesk.domain.errors import UserError
+    from roidesk.domain.timer import Gap
     from roidesk.services.desk import Desk
     from roidesk.services.rows import RunningRow, Understood
+    from roidesk.services.timers import Stopped
     from roidesk.settings import StoreSettings
 
 # The bar is in the first paint: what it needs only once a store is open is loaded then, inside functions.
@@ -41,6 +43,10 @@ class TopBar(QWidget):
     """The entry line was left with Esc."""
     said = Signal(str)
     """A sentence for the person that has no place in the bar."""
+    away = Signal(object)
+    """Rows of timers that ran while nobody can have worked (`RunningRow`), when that is first seen."""
+    left_out = Signal(object)
+    """What was left out of a timer that was just stopped (`Gap`)."""
 
     def __init__(self, now: Callable[[], int]) -> None:
         super().__init__()
@@ -62,6 +68,7 @@ class TopBar(QWidget):
         self._rest.timeout.connect(self._rested)
         self._problem = ""
         self._spoken = ""
+        self._told: frozenset[tuple[UUID, Gap]] = frozenset()
         box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setHorizontalSpacing(style.px(12))
@@ -79,9 +86,14 @@ class TopBar(QWidget):
         tasks.changed.connect(self.changed)
         tasks.broke.connect(self._broke)
         tasks.glance(desk.care.settings, self._set_up)
-        self._load_timers()
+        tasks.glance(desk.timers.status, self._took_over)
         if self.entry.text:
             self._read(self.entry.text)
+
+    def look(self) -> None:
+        """Look at the clocks, where something runs: the machine may have slept."""
+        if self.timer.timers:
+            self._keep_alive()
 
     def changed(self, changes: Changes) -> None:
         """Show what runs after a write."""
@@ -225,13 +237,14 @@ class TopBar(QWidget):
         if self._tasks is None or self._waiting:
             return  # a second Enter while the first is being filed would file it twice
         self._waiting = True
-        self._tasks.write(work, lambda _result: self._filed(line), self._refused)
+        self._tasks.write(work, lambda result: self._filed(line, result), self._refused)
 
-    def _filed(self, line: str) -> None:
+    def _filed(self, line: str, result: object) -> None:
         self._waiting = False
         self._switching = False
         self.entry.accepted(line)
         announce(self.entry, _("Saved"))
+        self._tell_left_out(getattr(result, "left_out", ()))  # of a switch
 
     def _refused(self, error: UserError) -> None:
         from roidesk.i18n.sentences import explain
@@ -256,7 +269,14 @@ class TopBar(QWidget):
     def _stop(self, timer: UUID) -> None:
         if self._desk and self._tasks:
             desk = self._desk
-            self._tasks.write(lambda: desk.timers.stop_one(timer), failed=self._tell)
+            self._tasks.write(lambda: desk.timers.stop_one(timer), self._stopped, self._tell)
+
+    def _stopped(self, stopped: Stopped) -> None:
+        self._tell_left_out(stopped.filed.left_out)
+
+    def _tell_left_out(self, gaps: tuple[Gap, ...]) -> None:
+        if gaps:
+            self.left_out.emit(gaps)
 
     def _pause(self, timer: UUID) -> None:
         if not (self._desk and self._tasks):
@@ -278,19 +298,33 @@ class TopBar(QWidget):
         if self._desk and self._tasks:
             self._tasks.glance(self._desk.timers.status, self._show_timers)
 
+    def _took_over(self, rows: tuple[RunningRow, ...]) -> None:
+        """What ran before this window: it may have slept, or the machine may have been off."""
+        self._show_timers(rows)
+        self.look()
+
     def _show_timers(self, rows: tuple[RunningRow, ...]) -> None:
         from roidesk.charts.theme import channel_colour
 
         theme = style.tokens()
         self.timer.show_timers([_running(row, channel_colour(theme, row.shown.channel).hex) for row in rows])
-        self._beat.start() if rows else self._beat.stop()
+        if not rows:
+            self._beat.stop()
+        elif not self._beat.isActive():
+            self._beat.start()
+        told = frozenset((row.timer.id, gap) for row in rows for gap in row.left_out)
+        if told - self._told:
+            self.away.emit(tuple(row for row in rows if row.left_out))
+        self._told = told
 
     def _keep_alive(self) -> None:
         if self._desk and self._tasks:
-            self._tasks.write(self._desk.timers.beat)
+            # A heartbeat that cannot be written is no news: what a person writes next says why, and more plainly.
+            self._tasks.write(self._desk.timers.beat, failed=lambda _error: None)
 
 
 def _running(row: RunningRow, colour: str) -> Running:
     who = row.shown.contact or row.shown.kind.name
     title = f"{row.shown.channel.name} · {who}" if who else row.shown.channel.name
-    return Running(row.timer.id, title, colour, row.timer.start_us, row.timer.paused_us)
+    out = row.timer.step_us + sum(gap.us for gap in row.left_out)
+    return Running(row.timer.id, title, colour, row.timer.start_us, row.timer.paused_us, out)

@@ -24,6 +24,8 @@ class HandClock:
 
     def __init__(self) -> None:
         self.us = instant(datetime(2026, 11, 19, 14, 30, 42, tzinfo=ZoneInfo(ZONE)))
+        self.slept = 0
+        self.run = "first"
 
     def now(self) -> int:
         return self.us
@@ -32,7 +34,11 @@ class HandClock:
         return ZONE
 
     def boot(self) -> Boot:
-        return Boot("boot", self.us, self.us)
+        return Boot(self.run, self.us, self.us - self.slept)
+
+    def sleep(self, us: int) -> None:
+        self.us += us
+        self.slept += us
 
 
 @pytest.fixture
@@ -81,6 +87,11 @@ def session(qtbot, dressed, filled, clock):
     qtbot.waitUntil(lambda: session.window.page("today") is not None)
     qtbot.waitUntil(lambda: session.window.page("today").model.rowCount() >= 2)
     yield session
+    end(session)
+
+
+def end(session):
+    """Close a session and let Qt delete what belongs to it."""
     session.end()
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

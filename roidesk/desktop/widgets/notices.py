@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
@@ -21,8 +22,18 @@ def announce(widget: QWidget, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+class Choice(NamedTuple):
+    """What a note offers: a verb on a button, and what it does. The note goes away with it."""
+
+    verb: str
+    act: Callable[[], object]
+
+
 class Note(QFrame):
-    """One sentence in the page, until it is closed or taken back. `state`: "" info, warn, error."""
+    """One sentence in the page, until it is closed or taken back. `state`: "" info, warn, error.
+
+    It may offer something to do about it, and never asks for an answer: closing it is none.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,16 +48,39 @@ class Note(QFrame):
         box.setSpacing(style.px(8))
         box.addWidget(self._icon)
         box.addWidget(self._text, 1)
+        self._offers = QHBoxLayout()
+        self._offers.setSpacing(style.px(8))
+        box.addLayout(self._offers)
         box.addWidget(self._close)
         self.hide()
 
-    def tell(self, sentence: str, state: str = "") -> None:
-        """Show a sentence."""
+    def tell(self, sentence: str, state: str = "", choices: Sequence[Choice] = ()) -> None:
+        """Show a sentence, with what can be done about it."""
+        self._offer(choices)
         self._text.setText(sentence)
         style.polish(self, "state", state)
         self._draw()
         self.show()
         announce(self, sentence)
+
+    @property
+    def offers(self) -> tuple[Button, ...]:
+        """The buttons shown, in their order."""
+        found = (self._offers.itemAt(at).widget() for at in range(self._offers.count()))
+        return tuple(each for each in found if isinstance(each, Button))
+
+    def _offer(self, choices: Sequence[Choice]) -> None:
+        for button in self.offers:
+            self._offers.removeWidget(button)
+            button.deleteLater()
+        for choice in choices:
+            button = Button(choice.verb)
+            button.clicked.connect(lambda _checked=False, act=choice.act: self._take(act))
+            self._offers.addWidget(button)
+
+    def _take(self, act: Callable[[], object]) -> None:
+        self.hide()
+        act()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew in another theme."""

@@ -24,13 +24,17 @@ _LONG = 3 * 3600 * _SECOND
 
 
 class Running(NamedTuple):
-    """A timer as it is shown. Instants in UTC microseconds; `paused_us`: since when it stands still."""
+    """A timer as it is shown. Instants in UTC microseconds; `paused_us`: since when it stands still.
+
+    `out_us`: how much of what the wall clock went on since the start is not counted: sleep, a clock that was set.
+    """
 
     id: UUID
     title: str
     colour: str
     start_us: int
     paused_us: int | None = None
+    out_us: int = 0
 
 
 class TimerBox(QFrame):
@@ -156,7 +160,8 @@ class TimerBox(QFrame):
         if current is not None:
             from roidesk.i18n import formats
 
-            us = (current.paused_us or self._now()) - current.start_us
+            until = self._now() - current.out_us if current.paused_us is None else current.paused_us
+            us = max(0, until - current.start_us)
             state = _("paused") if current.paused_us is not None else ""
             self._elapsed.show_length(formats.running(us), state, warn=us > _LONG)
 
