@@ -81,10 +81,13 @@ class SystemClock:
         Linux and macOS have a clock for both, and only Linux a name for each start. Elsewhere (Windows) the one clock
         Python gives counts sleep too.
         """
+        # The time awake is read first, so that it is never more than the uptime.
         if sys.platform == "linux":
-            return Boot(self._boot_id, _microseconds(time.CLOCK_BOOTTIME), _microseconds(time.CLOCK_MONOTONIC))
+            awake = _microseconds(time.CLOCK_MONOTONIC)
+            return Boot(self._boot_id, _microseconds(time.CLOCK_BOOTTIME), awake)
         if sys.platform == "darwin":
-            return Boot(self._boot_id, _microseconds(time.CLOCK_MONOTONIC), _microseconds(time.CLOCK_UPTIME_RAW))
+            awake = _microseconds(time.CLOCK_UPTIME_RAW)
+            return Boot(self._boot_id, _microseconds(time.CLOCK_MONOTONIC), awake)
         return Boot(self._boot_id, time.monotonic_ns() // 1000)
 
     @cached_property

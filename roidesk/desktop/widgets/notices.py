@@ -48,6 +48,7 @@ class Note(QFrame):
         box.setSpacing(style.px(8))
         box.addWidget(self._icon)
         box.addWidget(self._text, 1)
+        self._buttons: list[Button] = []
         self._offers = QHBoxLayout()
         self._offers.setSpacing(style.px(8))
         box.addLayout(self._offers)
@@ -66,17 +67,16 @@ class Note(QFrame):
     @property
     def offers(self) -> tuple[Button, ...]:
         """The buttons shown, in their order."""
-        found = (self._offers.itemAt(at).widget() for at in range(self._offers.count()))
-        return tuple(each for each in found if isinstance(each, Button))
+        return tuple(self._buttons)
 
     def _offer(self, choices: Sequence[Choice]) -> None:
-        for button in self.offers:
-            self._offers.removeWidget(button)
-            button.deleteLater()
+        while self._buttons:
+            self._buttons.pop().deleteLater()
         for choice in choices:
             button = Button(choice.verb)
             button.clicked.connect(lambda _checked=False, act=choice.act: self._take(act))
             self._offers.addWidget(button)
+            self._buttons.append(button)
 
     def _take(self, act: Callable[[], object]) -> None:
         self.hide()
