@@ -13,12 +13,13 @@ from roidesk.domain.effort import difference
 from roidesk.domain.model import Entry, Timer
 from roidesk.store import rollups
 from roidesk.store.changelog import ACTION_COLUMNS, FIRST_HASH, Link, action_of, digest_of, hash_of
+from roidesk.store.connection import FileConnection, damage
 from roidesk.store.engine import Connection, Engine
+from roidesk.store.format import VERSION
 from roidesk.store.records import E, Record, gone_us, kinds, record_of
 from roidesk.store.store import Store
 
 _LISTED = 20
-_ERASING = ("erase", "purge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,20 @@ def _findings(engine: Engine, connection: Connection, *, deep: bool) -> Iterator
             yield from _entries(connection, record_of(kind))
 
 
+def of_file(connection: FileConnection, *, deep: bool) -> Iterator[Finding]:
+    """Yield what is wrong with a file of any schema up to ours: a copy, or a store before it is brought up to date.
+
+    `deep`: its log as well and, in today's schema, every entry.
+    """
+    for code, where, said in damage(connection, deep=deep):
+        yield Finding(code, where, said)
+    if deep:
+        yield from _chain(connection)
+        if connection.execute("pragma user_version").fetchone() == (VERSION,):
+            for kind in kinds().values():
+                yield from _entries(connection, record_of(kind))
+
+
 def _rollups(connection: Connection) -> Iterator[Finding]:
     days, weeks = rollups.kept(connection)
     counted = rollups.recount(connection)
@@ -109,7 +124,7 @@ def _erased(connection: Connection) -> dict[bytes, int]:
     """Return the last change that erased an entry, by the entry: what the changes before it held is gone on purpose."""
     rows = connection.execute(
         "select change.entry_id, max(change.seq) from change join action on action.number = change.action "
-        f"where action.label in ({', '.join(map(repr, _ERASING))}) and action.op = 'do' group by change.entry_id"
+        "where action.label = 'erase' and action.op = 'do' group by change.entry_id"
     )
     return dict(rows.fetchall())
 

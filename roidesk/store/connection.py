@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from operator import attrgetter
@@ -13,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from roidesk.store.engine import LOCK_SECONDS, Connection, Explained, Purpose, Refusal
+from roidesk.store.place import network_drive
 
 _PRAGMAS = (
     "pragma synchronous = full",  # NORMAL loses acknowledged entries when the power fails
@@ -21,6 +23,13 @@ _PRAGMAS = (
     "pragma cell_size_check = on",
     "pragma mmap_size = 0",
     "pragma wal_autocheckpoint = 1000",
+)
+_ON_NETWORK = (
+    # The log's index is shared memory, which machines do not share. A file that comes with a log is taken alone first.
+    "pragma locking_mode = exclusive",
+    "pragma journal_mode = delete",
+    "pragma locking_mode = normal",
+    "pragma synchronous = extra",
 )
 _CODES = {
     sqlite3.SQLITE_BUSY: "store_locked",
@@ -74,10 +83,13 @@ def connect(
         factory=FileConnection,
     )
     try:
+        if sys.version_info >= (3, 12):
+            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # noqa: FBT003 - as it is declared
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         if mode == "rw":
-            connection.execute("pragma journal_mode = wal")
+            for pragma in _ON_NETWORK if network_drive(path) else ("pragma journal_mode = wal",):
+                connection.execute(pragma).fetchall()
         if query_only or mode != "rw":
             connection.execute("pragma query_only = on")
         # Reads the first page and the schema, so that a file that is none is found out here.
@@ -102,6 +114,15 @@ def code_of(error: BaseException) -> str | None:
 def explained(path: Path) -> Explained:
     """Return what turns SQLite's words about a file into a `UserError`."""
     return Explained(str(path), code_of)
+
+
+def damage(connection: Connection, *, deep: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield what SQLite's own checks find: code, where, what."""
+    for (said,) in connection.execute("pragma integrity_check" if deep else "pragma quick_check"):
+        if said != "ok":
+            yield "database_damaged", "", said
+    for table, row, other, _ in connection.execute("pragma foreign_key_check"):
+        yield "reference_broken", table, f"{row} -> {other}"
 
 
 class SQLite:
@@ -148,13 +169,16 @@ class SQLite:
         """Move what was written into the file itself, as far as nobody reads it."""
         connection.execute("pragma wal_checkpoint(passive)").fetchall()
 
+    def scrub(self, connection: Connection) -> bool:
+        """Write the file anew without what was deleted, and empty its log; False while somebody reads the log."""
+        connection.execute("pragma secure_delete = on")
+        connection.execute("vacuum")
+        (busy, _, _) = connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+        return not busy
+
     def damage(self, connection: Connection, *, deep: bool) -> Iterator[tuple[str, str, str]]:
         """Yield what SQLite's own checks find."""
-        for (said,) in connection.execute("pragma integrity_check" if deep else "pragma quick_check"):
-            if said != "ok":
-                yield "database_damaged", "", said
-        for table, row, other, _ in connection.execute("pragma foreign_key_check"):
-            yield "reference_broken", table, f"{row} -> {other}"
+        return damage(connection, deep=deep)
 
     def close(self) -> None:
         """Remove the copy that was read in place of the file."""

@@ -5,7 +5,7 @@ This module loads SQLAlchemy and Alembic; it is only imported when there is some
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,31 +18,65 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.pool import NullPool
 
 from roidesk.domain.errors import UserError
+from roidesk.store import census
+from roidesk.store.backup import refuse_unsound
 from roidesk.store.columns import append_only
-from roidesk.store.connection import connect
+from roidesk.store.connection import FileConnection, connect
 from roidesk.store.engine import LOCK_SECONDS, Connection
 from roidesk.store.format import APPLICATION_ID, VERSION
 from roidesk.store.schema import LOGS, Base
 
+_STEPS_TABLE = "alembic_version"
 
-def migrate(path: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
-    """Run the steps that the store at `path` lacks; an empty file gets all of them."""
+
+def migrate(path: Path, *, before: Callable[[Path], object] | None = None, lock_seconds: float = LOCK_SECONDS) -> None:
+    """Run the steps that the store at `path` lacks, as one transaction; an empty file gets all of them.
+
+    A store with entries is looked at first, down to each digest. Then `before` is called with its path, when nobody
+    else can write to it any more and nothing has changed yet: for a copy. After the steps there have to be as many rows
+    as before in every table, with the same sums of time and money. `UserError`: `store_damaged`, `migration_differs`,
+    and whatever `before` raises; the store is then as it was.
+    """
     engine = sa.create_engine("sqlite://", creator=lambda: connect(path, lock_seconds=lock_seconds), poolclass=NullPool)
     sa.event.listen(engine, "connect", _without_foreign_keys)
     sa.event.listen(engine, "begin", _begin)
     try:
         with engine.begin() as connection:
+            file: Any = connection.connection.driver_connection
+            had = _looked_at(file, path, before)
             config = configuration()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             broken = connection.exec_driver_sql("pragma foreign_key_check").first()
             if broken is not None:
                 raise UserError("store_damaged", file=str(path), said=f"foreign key of {broken[0]}")
+            _compare(had, _amounts(file), path)
             connection.exec_driver_sql(f"pragma application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"pragma user_version = {VERSION}")
     except sa.exc.DBAPIError as error:
         # In SQLite's own words, which `Explained` knows: a full disk and a locked store are no fault of ours.
         raise error.orig or error from error
+
+
+def _looked_at(file: FileConnection, path: Path, before: Callable[[Path], object] | None) -> Mapping[str, int]:
+    """Refuse a store that is not sound, have it copied, and return what must be the same afterwards."""
+    (version,) = file.execute("pragma user_version").fetchone()
+    if 0 < version < VERSION:
+        refuse_unsound(file, path, deep=True)
+        if before is not None:
+            before(path)
+    return _amounts(file)
+
+
+def _amounts(file: FileConnection) -> Mapping[str, int]:
+    """Return the rows of each table and the sums of its columns of time and money."""
+    return {**census.rows(file), **census.sums(file)}
+
+
+def _compare(had: Mapping[str, int], has: Mapping[str, int], path: Path) -> None:
+    for name, amount in had.items():
+        if name != _STEPS_TABLE and has.get(name) != amount:
+            raise UserError("migration_differs", file=str(path), what=name, before=amount, after=has.get(name, 0))
 
 
 def _without_foreign_keys(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's

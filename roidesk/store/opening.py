@@ -6,6 +6,7 @@ A file that is refused is left as it was, byte for byte: its header is read befo
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -14,35 +15,43 @@ from roidesk.domain.errors import UserError
 from roidesk.store.connection import explained, writable
 from roidesk.store.engine import LOCK_SECONDS
 from roidesk.store.format import APPLICATION_ID, MAGIC, VERSION
+from roidesk.store.place import followed
 from roidesk.store.store import Store
 
 _HEADER = 100
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def open_store(
-    path: Path, *, create: bool = True, read_only: bool = False, lock_seconds: float = LOCK_SECONDS
+    path: Path,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    lock_seconds: float = LOCK_SECONDS,
+    before_migration: Callable[[Path], object] | None = None,
 ) -> Store:
     """Open the store at `path`; make it when it is missing, bring it up to date when it is older.
 
     A file or folder that cannot be written opens read-only (`Store.read_only`). `lock_seconds`: how long a write waits
-    for another process. `UserError`: `store_missing`, `store_empty`, `store_not_ours`, `store_newer`, `store_older`
-    (and cannot be migrated, being read-only), `store_damaged`, `store_unreadable`, `store_locked`, `store_io`,
-    `store_full`.
+    for another process. `before_migration` copies an older store before it is touched (`migrate`): whoever opens a
+    store that somebody works with gives it. `UserError`: `store_missing`, `store_empty`, `store_not_ours`,
+    `store_newer`, `store_older` (and cannot be migrated, being read-only), `store_damaged`, `store_unreadable`,
+    `store_locked`, `store_io`, `store_full`, `store_link` (somebody else's link).
     """
-    path = path.expanduser()
+    path = followed(path.expanduser())
     with explained(path):
         if not _exists(path):
             if not create or read_only:
                 raise UserError("store_missing", file=str(path))
             _make(path, lock_seconds)
-        version = _version(path)
+        version = schema_of(path)
         can_write = not read_only and writable(path) and writable(path.parent)
         if version < VERSION:
             if not can_write:
                 raise UserError("store_older", file=str(path))
             from roidesk.store.migrate import migrate
 
-            migrate(path, lock_seconds=lock_seconds)
+            migrate(path, before=before_migration, lock_seconds=lock_seconds)
         if can_write:
             _free_companions(path)
         return Store(path, read_only=not can_write, lock_seconds=lock_seconds)
@@ -64,11 +73,10 @@ def _free_companions(path: Path) -> None:
                 companion.chmod(0o600)
 
 
-def _version(path: Path) -> int:
-    """Return the `user_version` in the header of a file that is a store of ours."""
+def schema_of(path: Path) -> int:
+    """Return the `user_version` in the header of a file that is a store of ours; `UserError` for any other file."""
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
+        header = _first_bytes(path)
     except IsADirectoryError:
         raise UserError("store_not_ours", file=str(path)) from None
     except OSError as error:
@@ -83,6 +91,15 @@ def _version(path: Path) -> int:
     if version > VERSION:
         raise UserError("store_newer", file=str(path), version=version, known=VERSION)
     return version
+
+
+def _first_bytes(path: Path) -> bytes:
+    """Return the header. Links were followed by now, and what is no file would never end or be waited for."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    try:
+        return os.read(file, _HEADER)
+    finally:
+        os.close(file)
 
 
 def _make(path: Path, lock_seconds: float) -> None:
