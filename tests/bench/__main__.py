@@ -1,9 +1,12 @@
 """Measure speed and memory, each figure beside a floor or a peer measured in the same run (docs/performance.md).
 
-    python -m tests.bench [--only LETTERS]
+    python -m tests.bench [--only LETTERS] [--large]
 
 a first paint · b charts up after the start · c log one through the service · d from logging to charts repainted ·
-e `roidesk log` as a process · f reading a week, importing 10,000 rows, memory
+e `roidesk log` as a process · f a week, pages, importing 10,000 rows, memory · g beside time trackers of others
+
+--large makes the store of ten million entries first, which takes ten minutes and 9 GB of the temporary folder, and as
+much again while c runs. Where it lies ready, c and f measure it without being asked.
 """
 
 from __future__ import annotations
@@ -18,8 +21,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from tests.bench import logging_one, reading, window
-from tests.bench.history import last_sunday
+from tests.bench import logging_one, others, reading, window
+from tests.bench.history import SIZES, last_sunday, store_of
 from tests.bench.measure import Comparison, table
 
 BENCHES: dict[str, Callable[..., list[Comparison]]] = {
@@ -29,6 +32,7 @@ BENCHES: dict[str, Callable[..., list[Comparison]]] = {
     "d": window.repainted,
     "e": logging_one.as_a_process,
     "f": reading.reading_and_memory,
+    "g": others.beside_others,
 }
 
 
@@ -47,10 +51,14 @@ def main() -> int:
     """Run the benches asked for and print their table; 1 when one of them could not be run."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__, formatter_class=_Plain)
     parser.add_argument("--only", default="".join(BENCHES), metavar="LETTERS", help="which benches, such as ac")
-    letters = parser.parse_args().only
+    parser.add_argument("--large", action="store_true", help="make the store of ten million entries first")
+    asked = parser.parse_args()
+    letters = asked.only
     if unknown := set(letters) - set(BENCHES):
         parser.error(f"no bench {', '.join(sorted(unknown))}")
     until = last_sunday(datetime.now(UTC).date())
+    if asked.large:
+        store_of(SIZES[-1], until)
     print(_machine(), flush=True)
     found: list[Comparison] = []
     for letter in letters:

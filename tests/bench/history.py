@@ -37,6 +37,8 @@ KNOWN = 0.6
 CONVERTING = 50
 _DAY_STARTS, _DAY_LASTS = 8 * HOUR, 12 * HOUR
 _BLOCK = 20_000
+SIZES = (1_000, 100_000, 1_000_000, 10_000_000)
+"""Entries of the stores that are measured; the largest takes ten minutes to make, and is when it is asked for."""
 
 
 def last_sunday(today: date) -> date:
@@ -49,27 +51,40 @@ def copy_of_store(entries: int, until: date, folder: Path) -> Path:
     copy = folder / f"{entries}.db"
     shutil.copyfile(store_of(entries, until), copy)
     copy.chmod(0o600)
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())  # here, and not in the middle of what is measured
     return copy
 
 
 def store_of(entries: int, until: date) -> Path:
     """Return the store with so many interactions, made when there is none that this schema and this file made."""
-    folder = Path(tempfile.gettempdir()) / f"roidesk-bench-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    package = ROOT / "roidesk"
-    sources = [
-        Path(__file__),
-        *(package / each for each in ("domain/model.py", "store/schema.py", "store/changelog.py")),
-    ]
-    made_by = hashlib.blake2b(b"".join(each.read_bytes() for each in sources), digest_size=6).hexdigest()
-    path = folder / f"{entries}-{until}-{made_by}.db"
+    path = _place(entries, until)
     if not path.exists():
+        folder = path.parent
         for old in folder.glob(f"{entries}-*"):
             old.unlink()
         draft = path.with_suffix(".draft")
         _make(draft, entries, until)
         draft.rename(path)
     return path
+
+
+def sizes_there(until: date) -> tuple[int, ...]:
+    """Return the sizes that can be measured: all but the largest, and that one where it lies ready."""
+    return SIZES if _place(SIZES[-1], until).exists() else SIZES[:-1]
+
+
+def why_not(size: int, until: date) -> str:
+    """Return what to say of a size that is not measured, "" of one that is."""
+    return "" if size in sizes_there(until) else "make bench-large makes this store and runs it"
+
+
+def _place(entries: int, until: date) -> Path:
+    folder = Path(tempfile.gettempdir()) / f"roidesk-bench-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sources = [Path(__file__), *sorted((ROOT / "roidesk" / "store" / "migrations" / "versions").glob("*.sqlite.sql"))]
+    made_by = hashlib.blake2b(b"".join(each.read_bytes() for each in sources), digest_size=6).hexdigest()
+    return folder / f"{entries}-{until}-{made_by}.db"
 
 
 def _make(path: Path, entries: int, until: date) -> None:
@@ -152,8 +167,9 @@ def _conversion(touch: Interaction, number: int) -> Conversion:
 
 def _write(path: Path, interactions: Iterator[Interaction], entries: int) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
-    for pragma in ("foreign_keys = off", "synchronous = off", "cache_size = -400000"):
-        connection.execute(f"pragma {pragma}")
+    # A draft that is not finished is thrown away: nothing has to be taken back.
+    for pragma in ("foreign_keys = off", "synchronous = off", "cache_size = -400000", "journal_mode = off"):
+        connection.execute(f"pragma {pragma}").fetchall()
     connection.execute("begin immediate")
     indexes = connection.execute(
         "select name, sql from sqlite_schema where type = 'index' and sql is not null "
@@ -178,7 +194,7 @@ def _write(path: Path, interactions: Iterator[Interaction], entries: int) -> Non
     for _name, sql in indexes:
         connection.execute(sql)
     connection.execute("commit")
-    connection.execute("pragma wal_checkpoint(truncate)")
+    connection.execute("pragma journal_mode = wal")
     connection.close()
     print(file=sys.stderr)
 

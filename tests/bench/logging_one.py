@@ -1,4 +1,4 @@
-"""Logging one interaction: through the service, and as a process, beside sqlite3 alone and beside two peers."""
+"""Logging one interaction: through the service, and as a process, beside sqlite3 alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -17,12 +17,11 @@ from pathlib import Path
 from roidesk.bootstrap import open_desk
 from roidesk.domain.instants import midnight
 from roidesk.platform.single_instance import ask
-from tests.bench import peers
-from tests.bench.history import ZONE, copy_of_store
+from tests.bench.history import SIZES, ZONE, copy_of_store, sizes_there, why_not
 from tests.bench.measure import ROOT, Comparison, in_turns, process, timed
 from tests.bench.programs.raw_log import RawLog
 
-PEER_ENTRIES = 1_000
+ENTRIES = 1_000
 START_PATIENCE = 30.0
 _BIN = Path(sys.executable).parent
 
@@ -35,44 +34,66 @@ def lines(until: date) -> Iterator[str]:
 
 
 def through_the_service(until: date) -> list[Comparison]:
-    """One entry through `Tracking.log`, committed to the disk, beside sqlite3 writing as many rows."""
-    return [_service_beside_raw(entries, until, goal) for entries, goal in ((1_000, 4), (1_000_000, 4))]
-
-
-def _service_beside_raw(entries: int, until: date, goal: float) -> Comparison:
-    with tempfile.TemporaryDirectory() as folder:
-        path = copy_of_store(entries, until, Path(folder))
-        desk, raw = open_desk(path), RawLog(str(path))
-        ours, starts = lines(until), count(midnight(until - timedelta(days=400), ZONE), 300_000_000)
-        works = timed(lambda: desk.tracking.log(next(ours))), timed(lambda: raw.log(next(starts)))
+    """One entry through `Tracking.log`, committed to the disk, beside sqlite3 writing as many rows, at every size."""
+    sizes = sizes_there(until)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        works = [work for size in sizes for work in _service_and_raw(size, until, Path(folder), stack)]
         in_turns(*works, rounds=10)  # what is loaded on first use is not what is measured
-        mine, floor = in_turns(*works, rounds=150)
-        desk.close()
-        raw.close()
-    return Comparison(f"log one, {entries:,} entries", "sqlite3, the same rows", mine, floor, goal)
+        samples = in_turns(*works, rounds=150)
+    ours, floors = dict(zip(sizes, samples[::2], strict=True)), dict(zip(sizes, samples[1::2], strict=True))
+    return [
+        *(
+            Comparison(f"log one, {size:,} entries", "sqlite3, the same rows", ours.get(size), floors.get(size), 3,
+                       why=why_not(size, until))
+            for size in SIZES
+        ),
+        *(
+            Comparison(f"log one, {size:,} entries", f"log one, {SIZES[0]:,} entries", ours.get(size), ours[SIZES[0]],
+                       1.5, why=why_not(size, until))
+            for size in SIZES[2:]
+        ),
+    ]  # fmt: skip
+
+
+def _service_and_raw(entries: int, until: date, folder: Path, stack: ExitStack) -> list[Callable[[], float]]:
+    path = copy_of_store(entries, until, folder)
+    desk, raw = open_desk(path), RawLog(str(path))
+    stack.callback(raw.close)
+    stack.callback(desk.close)
+    ours, starts = lines(until), count(midnight(until - timedelta(days=400), ZONE), 300_000_000)
+    return [_second(lambda: desk.tracking.log(next(ours))), _second(lambda: raw.log(next(starts)))]
+
+
+def _second(work: Callable[[], object]) -> Callable[[], float]:
+    """Return a work that does it twice and times the second.
+
+    Both write to one file, and a connection throws its pages away when another one wrote: the first takes it over.
+    """
+
+    def run() -> float:
+        work()
+        return timed(work)()
+
+    return run
 
 
 def as_a_process(until: date) -> list[Comparison]:
-    """`roidesk log` from start to exit, with and without the application running, beside its floor and its peers."""
+    """`roidesk log` from start to exit, with and without the application running, beside its floor."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        alone, shared = (copy_of_store(PEER_ENTRIES, until, _made(folder / each)) for each in ("alone", "shared"))
+        alone, shared = (copy_of_store(ENTRIES, until, _made(folder / each)) for each in ("alone", "shared"))
         ours, starts = lines(until), count(midnight(until - timedelta(days=400), ZONE), 300_000_000)
         floor = _raw_process(_copied(alone, folder / "raw.db"), starts)
-        others = [peers.watson(folder / "watson", PEER_ENTRIES), peers.utt(folder / "utt", PEER_ENTRIES)]
         with _running(shared) as running:
-            works = [_log_process(shared, ours) if running else None, _log_process(alone, ours), floor, *others]
+            works = [_log_process(shared, ours) if running else None, _log_process(alone, ours), floor]
             present = [each for each in works if each is not None]
             in_turns(*present, rounds=2)
             samples = iter(in_turns(*present, rounds=15))
-        through, by_itself, bare, watson, utt = (next(samples) if each else None for each in works)
-    no_peer = "not installed (make bench brings it)"
+        through, by_itself, bare = (next(samples) if each else None for each in works)
     return [
         Comparison("roidesk log, application running", "python -I -S and sqlite3", through, bare, 4,
                    why="" if running else "the application did not start"),
         Comparison("roidesk log, no application", "python -I -S and sqlite3", by_itself, bare),
-        Comparison("roidesk log, no application", "watson add", by_itself, watson, 1, why="" if watson else no_peer),
-        Comparison("roidesk log, no application", "utt add", by_itself, utt, 1, why="" if utt else no_peer),
     ]  # fmt: skip
 
 

@@ -13,8 +13,9 @@ from roidesk.analytics.query import Query
 from roidesk.bootstrap import open_desk
 from roidesk.domain.instants import Period
 from roidesk.services.desk import Desk
-from tests.bench.history import CHANNELS, ZONE, copy_of_store, store_of
-from tests.bench.measure import Comparison, in_turns, timed
+from tests.bench.history import CHANNELS, SIZES, ZONE, copy_of_store, sizes_there, store_of, why_not
+from tests.bench.measure import Comparison, in_turns, report_of, timed
+from tests.bench.paging import paging
 from tests.bench.programs.raw_log import RawLog
 from tests.bench.window import memory
 
@@ -32,7 +33,7 @@ _YEAR = (
 
 def reading_and_memory(until: date) -> list[Comparison]:
     """Everything of bench f."""
-    return [*_a_week(until), _import(until), memory(until)]
+    return [*_a_week(until), *paging(until), _import(until), *_held(until), memory(until)]
 
 
 def _a_week(until: date) -> list[Comparison]:
@@ -65,6 +66,19 @@ def _a_week(until: date) -> list[Comparison]:
         Comparison("52 weeks by channel and level", beside, of_year, floor_of_year, 2),
         Comparison("figures of last week, worked out anew", beside, whole, floor_again),
     ]
+
+
+def _held(until: date) -> list[Comparison]:
+    """What a process without a window holds after reading, at each size, beside an interpreter with sqlite3."""
+    sizes = sizes_there(until)
+    works = [lambda size=size: report_of("held.py", store_of(size, until), str(until))["resident"] for size in sizes]
+    *ours, floor = in_turns(*works, lambda: report_of("held.py")["resident"], rounds=3)
+    held = dict(zip(sizes, ours, strict=True))
+    return [
+        Comparison(f"memory, no window, {size:,} entries", "an interpreter with sqlite3", held.get(size), floor,
+                   unit="MiB", why=why_not(size, until))
+        for size in SIZES
+    ]  # fmt: skip
 
 
 def _report(desk: Desk, period: Period) -> object:
