@@ -5,30 +5,41 @@ SQLite's own checks find one changed bit in ten. The digests of the change log f
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from roidesk.domain.effort import difference
-from roidesk.domain.model import Entry, Timer
+from roidesk.domain.catalogue import handle_key
+from roidesk.domain.model import Timer
 from roidesk.store import rollups
 from roidesk.store.changelog import ACTION_COLUMNS, FIRST_HASH, Link, action_of, digest_of, hash_of
 from roidesk.store.connection import FileConnection, damage
 from roidesk.store.engine import Connection, Engine
 from roidesk.store.format import VERSION
+from roidesk.store.head import HeadFile
 from roidesk.store.records import E, Record, gone_us, kinds, record_of
 from roidesk.store.store import Store
 
 _LISTED = 20
+_BEATEN = frozenset("seen_us boot_id boot_us awake_us".split())
+"""What the heartbeat of a timer writes past the log."""
+ODD = (UnicodeError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What else a damaged page shows in: SQLite's own check raised the first 2 times in 1,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that is not as it has to be: what (`code`), where, and in what way.
 
-    Codes: `database_damaged`, `reference_broken`, `rollup_differs`, `log_broken` (a change was altered, moved or
-    removed), `content_missing` and `content_differs` (of a change), `entry_differs` (an entry is not as its last change
-    left it), `entry_unlogged`, `entry_missing`, `schema_differs`. `more`: how many like it follow that are not listed.
+    Codes: `changes_missing` (saved, and not in the file: `said` is how many at least), `database_damaged`,
+    `reference_broken`, `rollup_differs`, `log_broken` (a change was altered, moved or removed), `content_missing` and
+    `content_differs` (of a change), `entry_differs` (an entry is not as its last change left it), `entry_unlogged`,
+    `entry_missing`, `schema_differs`. `more`: how many like it follow that are not listed.
     """
 
     code: str
@@ -40,19 +51,23 @@ class Finding:
 def check(store: Store, *, deep: bool = False) -> list[Finding]:
     """Return what is wrong with a store, reading it as it is at one moment; nothing found: an empty list.
 
-    Always: SQLite's quick check, references, roll-ups against a recount. `deep`: SQLite's full check, every digest, the
-    chain, every entry against the change that wrote it last, and the tables against the schema.
+    Always: the head of the log, SQLite's quick check, references, roll-ups against a recount. `deep`: SQLite's full
+    check, every digest, the chain, every column of every entry against the change that wrote it last, and the tables
+    against the schema.
     """
+    record = HeadFile(store.engine.path) if store.engine.path else None
     connection = store.connect()
     found: list[Finding] = []
     try:
         connection.begin("reading")
         for each in _findings(store.engine, connection, deep=deep):
             _keep(found, each)
+        missing = record.missing(connection) if record is not None else 0
+        if missing:
+            found.append(Finding("changes_missing", store.place, str(missing)))
         if deep:
             found += _schema(store)
-    except (store.engine.errors, UnicodeDecodeError, ValueError, KeyError) as error:
-        # A damaged page shows in any of these: SQLite's own check raised the second 2 times in 1,000.
+    except (store.engine.errors, *ODD) as error:
         found.append(Finding("database_damaged", store.place, str(error)))
     finally:
         connection.close()
@@ -93,12 +108,30 @@ def of_file(connection: FileConnection, *, deep: bool) -> Iterator[Finding]:
 
 
 def _rollups(connection: Connection) -> Iterator[Finding]:
-    days, weeks = rollups.kept(connection)
-    counted = rollups.recount(connection)
-    for table, kept, right in (("rollup_day", days, counted), ("rollup_week", weeks, rollups.by_week(counted))):
-        for key, effort in difference(kept, right).items():
-            said = f"{effort.interactions} interactions, {effort.us} µs, {effort.counted_us} µs counted"
-            yield Finding("rollup_differs", f"{table} {key.day}", said)
+    days = rollups.recount(connection)
+    for table, first, right in (
+        ("rollup_day", "day", rollups.rows_by_day(days)),
+        ("rollup_week", "week", rollups.rows_by_week(days)),
+    ):
+        wanted = {_plain(key): sums for key, sums in right.items()}
+        for row in connection.stream(f"select {first}, {rollups.KEYS}, {rollups.SUMS} from {table}"):
+            key, sums = tuple(row[:6]), tuple(row[6:])
+            expected = wanted.pop(key, (0, 0, 0, 0, 0))
+            if sums != expected:
+                yield Finding("rollup_differs", f"{table} {row[0]}", _apart(sums, expected))
+        for key, expected in wanted.items():
+            if any(expected):
+                yield Finding("rollup_differs", f"{table} {key[0]}", _apart((0, 0, 0, 0, 0), expected))
+
+
+def _plain(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return values as rows give them."""
+    return tuple(each.bytes if isinstance(each, UUID) else each for each in values)
+
+
+def _apart(sums: tuple[int, ...], expected: tuple[int, ...]) -> str:
+    interactions, us, counted = (right - kept for kept, right in zip(sums[:3], expected[:3], strict=True))
+    return f"{interactions} interactions, {us} µs, {counted} µs counted"
 
 
 def _chain(connection: Connection) -> Iterator[Finding]:
@@ -112,12 +145,17 @@ def _chain(connection: Connection) -> Iterator[Finding]:
         where = f"change {seq}"
         if seq != expected or kept != hash_of(before, action_of(said), Link(seq, op, kind, entry, digest)):
             yield Finding("log_broken", where)
-        if became is None:
+        if salt is None and became is None:
             if seq >= erased.get(entry, 0):
                 yield Finding("content_missing", where)
-        elif digest_of(salt, was, became) != digest:
+        elif not (was is None or isinstance(was, str)) or digest_of(salt, was, became) != digest:
             yield Finding("content_differs", where)
         before, expected = kept, seq + 1
+    # An action that wrote nothing is not in the chain.
+    for (number,) in connection.execute(
+        "select number from action where not exists (select 1 from change where change.action = action.number)"
+    ).fetchall():
+        yield Finding("log_broken", f"action {number}")
 
 
 def _erased(connection: Connection) -> dict[bytes, int]:
@@ -134,12 +172,16 @@ def _entries(connection: Connection, record: Record[E]) -> Iterator[Finding]:
         "(select after from change_content where seq = (select seq from change where entry_id = id "
         f"and kind = '{record.table}' order by seq desc limit 1))"
     )
-    for logged, *row in connection.stream(f"select {last}, {record.listing} from {record.table}"):
-        entry = record.decode(row)
+    named = f"{record.table}.folded" if record.named else "null"
+    for logged, folded, *row in connection.stream(f"select {last}, {named}, {record.listing} from {record.table}"):
+        where = f"{record.table} {UUID(bytes=row[0])}"
         if logged is None:
-            yield Finding("entry_unlogged", f"{record.table} {entry.id}")
-        elif record.text(_unbeaten(entry, record.parse(logged))) != logged:
-            yield Finding("entry_differs", f"{record.table} {entry.id}")
+            yield Finding("entry_unlogged", where)
+        elif not _agrees(record, row, folded, record.parse(logged)):
+            yield Finding("entry_differs", where)
+    for child in record.children:
+        for owner in _out_of_order(connection, record.child_table(child)):
+            yield Finding("entry_differs", f"{record.table} {UUID(bytes=owner)}")
     missing = (
         f"select distinct entry_id from change where kind = :kind and entry_id not in (select id from {record.table})"
     )
@@ -159,20 +201,67 @@ def _may_be_missing(connection: Connection, table: str, raw: bytes) -> bool:
     return label == "purge" if after is None else gone_us(after) is not None
 
 
-def _unbeaten(entry: E, logged: Entry) -> E:
-    """Return a timer as if its heart had not beaten since it was logged; other entries as they are."""
-    if isinstance(entry, Timer) and isinstance(logged, Timer):
-        return replace(
-            entry,
-            seen_us=logged.seen_us,
-            boot_id=logged.boot_id,
-            boot_us=logged.boot_us,
-            awake_us=logged.awake_us,
-        )
-    return entry
+def _agrees(record: Record[E], row: list[Any], folded: str | None, logged: E) -> bool:
+    """Whether every column of a row (of `Record.select`) holds exactly what the log says of the entry."""
+    wanted = record.encode(logged)
+    passed_over = _BEATEN if isinstance(logged, Timer) else ()
+    for column, found in zip(record.columns, row, strict=False):
+        value: Any = wanted[column.name]
+        if found != (value.bytes if isinstance(value, UUID) else value) and column.name not in passed_over:
+            return False
+    for child, text in zip(record.children, row[len(record.columns) :], strict=True):
+        values = getattr(logged, child.name)
+        said = [each.hex.upper() for each in values] if child.type is UUID else list(values)
+        if (text != "[]" or said) and json.loads(text) != said:
+            return False
+    return folded == wanted.get("folded")
+
+
+def _out_of_order(connection: Connection, table: str) -> Iterator[bytes]:
+    """Yield owners whose values do not lie at 0, 1, 2, …, or lie there under another word than they are found by."""
+    rows = connection.execute(
+        f"select owner_id from {table} group by owner_id having min(position) <> 0 or max(position) <> count(*) - 1"
+    ).fetchall()
+    yield from (owner for (owner,) in rows)
+    if table == "contact_handles":
+        for owner, value, folded in connection.stream(f"select owner_id, value, folded from {table}"):
+            if folded != handle_key(value):
+                yield owner
 
 
 def _schema(store: Store) -> list[Finding]:
-    from roidesk.store.migrate import differences
+    """Return in what the tables differ from those of this roidesk; in a file, to the letter."""
+    if store.engine.path is None:
+        return []
+    connection = store.connect()
+    try:
+        here = _declared(connection)
+        (step,) = connection.execute("select version_num from alembic_version").fetchone()
+    finally:
+        connection.close()
+    found = [f"{kind} {name}" for kind, name, *_ in sorted(here ^ _wanted(), key=str)]
+    if step != f"{VERSION:04d}":
+        found.append(f"alembic_version {step}")
+    return [Finding("schema_differs", store.engine.path.name, said) for said in dict.fromkeys(found)]
 
-    return [Finding("schema_differs", store.path.name, said) for said in differences(store.connect)]
+
+def _declared(connection: Connection) -> frozenset[tuple[str, ...]]:
+    rows = connection.execute("select type, name, tbl_name, coalesce(sql, '') from sqlite_schema").fetchall()
+    return frozenset(map(tuple, rows))
+
+
+@cache
+def _wanted() -> frozenset[tuple[str, ...]]:
+    """Return what a store of this roidesk declares: of one that is made for it."""
+    from roidesk.store.connection import connect
+    from roidesk.store.migrate import migrate
+
+    with tempfile.TemporaryDirectory(prefix="roidesk-") as folder:
+        path = Path(folder) / "new.db"
+        path.touch(mode=0o600)
+        migrate(path)
+        connection = connect(path)
+        try:
+            return _declared(connection)
+        finally:
+            connection.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,19 +23,22 @@ from roidesk.store.records import record_of
 Move = tuple[Interaction | None, Interaction | None]
 """An interaction as it was and as it is; None: not there, or in the trash."""
 
-_COLUMNS = "interactions, us, counted_us, paid, personal"
+KEYS = "person_id, kind_id, level, brand_id, known"
+"""What a row is of, after its day or its week."""
+SUMS = "interactions, us, counted_us, paid, personal"
+"""What a row adds up."""
 _GROUP = 5000
 _NEAR = 4 * HOUR
 """Stretches closer than this are read together: one look-up costs more than a few rows too many."""
 
 
 def _add(table: str, first: str) -> str:
-    key = f"{first}, person_id, kind_id, level, brand_id, known"
-    sets = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in _COLUMNS.split(", "))
+    key = f"{first}, {KEYS}"
+    sets = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in SUMS.split(", "))
     marks = (
         f":{first}, :person_id, :kind_id, :level, :brand_id, :known, :interactions, :us, :counted_us, :paid, :personal"
     )
-    return f"insert into {table} ({key}, {_COLUMNS}) values ({marks}) on conflict ({key}) do update set {sets}"
+    return f"insert into {table} ({key}, {SUMS}) values ({marks}) on conflict ({key}) do update set {sets}"
 
 
 def _drop(table: str, first: str) -> str:
@@ -106,21 +109,29 @@ def by_week(efforts: Mapping[EffortKey, Effort]) -> dict[EffortKey, Effort]:
     return total
 
 
-def kept(connection: Connection) -> tuple[dict[EffortKey, Effort], dict[EffortKey, Effort]]:
-    """Return all that the roll-ups by day and by week hold; the day in the keys of the second is the Monday."""
-    days, weeks = (
-        connection.stream(f"select {first}, person_id, kind_id, level, brand_id, known, {_COLUMNS} from {table}")
-        for table, first in (("rollup_day", "day"), ("rollup_week", "week"))
-    )
-    return (
-        dict(_kept(date.fromisoformat(day), row) for day, *row in days),
-        dict(_kept(Week.parse(week).monday, row) for week, *row in weeks),
-    )
+def rows_by_day(efforts: Mapping[EffortKey, Effort]) -> dict[tuple[Any, ...], tuple[int, ...]]:
+    """Return the rows of the roll-up by day: the values of `KEYS` after the day, and of `SUMS`."""
+    return {(key.day.isoformat(), *_rest(key)): _sums(effort) for key, effort in efforts.items()}
 
 
-def _kept(day: date, row: Sequence[Any]) -> tuple[EffortKey, Effort]:
-    person, kind, level, brand, known, *values = row
-    return EffortKey(day, UUID(bytes=person), UUID(bytes=kind), level, UUID(bytes=brand), bool(known)), Effort(*values)
+def rows_by_week(efforts: Mapping[EffortKey, Effort]) -> dict[tuple[Any, ...], tuple[int, ...]]:
+    """Return the rows of the roll-up by week for efforts by day, as `rows_by_day`."""
+    return {(str(Week.of(key.day)), *_rest(key)): _sums(effort) for key, effort in by_week(efforts).items()}
+
+
+def _rest(key: EffortKey) -> tuple[Any, ...]:
+    return key.person_id, key.kind_id, key.level, key.brand_id, key.known
+
+
+def _sums(effort: Effort) -> tuple[int, ...]:
+    return effort.interactions, effort.us, effort.counted_us, effort.paid, effort.personal
+
+
+def remake(connection: Connection) -> None:
+    """Throw the roll-ups away and work them out again from every interaction."""
+    connection.execute("delete from rollup_day")
+    connection.execute("delete from rollup_week")
+    add(connection, recount(connection))
 
 
 def recount(connection: Connection) -> dict[EffortKey, Effort]:

@@ -1,3 +1,4 @@
+import os
 import shutil
 import sqlite3
 import stat
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from roidesk.domain.errors import UserError
+from roidesk.domain.instants import Boot
 from roidesk.domain.model import Person
 from roidesk.store.format import APPLICATION_ID, VERSION
 from roidesk.store.migrate import newest_step
@@ -39,7 +41,7 @@ def test_a_new_store_is_its_owners_alone(tmp_path):
         write(store, ANN)
         assert {oct(stat.S_IMODE(each.stat().st_mode)) for each in path.parent.iterdir()} == {"0o600"}
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert [each.name for each in path.parent.iterdir()] == ["roidesk.db"]
+    assert sorted(each.name for each in path.parent.iterdir()) == ["roidesk.db", "roidesk.db-head"]
 
 
 def test_the_header_says_whose_it_is(path):
@@ -135,7 +137,7 @@ def test_a_file_marked_read_only_is_read_only(path):
         with pytest.raises(UserError, match="store_read_only"):
             write(store, ANN)
         with pytest.raises(UserError, match="store_read_only"):
-            store.beat(NOW)
+            store.beat(NOW, Boot("boot", 0, 0), ANN.id)
     assert path.read_bytes() == before
 
 
@@ -175,7 +177,7 @@ def test_a_store_that_may_not_be_read_is_refused(path, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(UserError, match="store_unreadable"):
         open_store(path)
 
