@@ -56,6 +56,14 @@ bench: $(STAMP) $(PEERS) ## measure speed and memory against the floor of this m
 bench-large: $(STAMP) $(PEERS) ## the same with a store of ten million entries (ten minutes the first time, 18 GB)
 	@$(PY) -m tests.bench --large
 
+faults: $(STAMP) ## harm stores in every way we know, and count what is lost; a few minutes
+	@$(PYTHON) packaging/fault_tools.py
+	@$(PY) -m tests.faults
+
+faults-long: $(STAMP) ## the same with the full counts; some hours
+	@$(PYTHON) packaging/fault_tools.py
+	@$(PY) -m tests.faults --long
+
 # Programs of others that make bench measures itself against; where they cannot be had, it says "not run".
 $(PEERS):
 	@$(PYTHON) -m venv $(@D)

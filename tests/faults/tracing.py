@@ -1,0 +1,65 @@
+"""strace: what a command asks of the system, and the same command with one of these calls made to fail or to kill it.
+
+`when=N` counts each kind of call by itself, and each thread. A sweep over a set of kinds with one N would stop at the
+commonest and never reach the last sync: each kind is swept alone. `--seccomp-bpf` would be faster, and injects nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.faults.acts import Ended, Stage, done
+
+WRITES = ("pwrite64", "write")
+SYNCS = ("fsync", "fdatasync")
+NAMES = ("ftruncate", "unlink", "rename", "link", "linkat", "mkdir", "chmod", "fchmod")
+CALL = re.compile(r"^(?:\d+ +)?(\w+)\(")
+
+
+class Point(NamedTuple):
+    """The `number`-th call of a kind."""
+
+    call: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.call} {self.number}"
+
+
+def missing() -> str:
+    """Return why nothing can be traced here, "" where it can."""
+    return "" if shutil.which("strace") else "strace is missing (apt-get install strace)"
+
+
+def points(stage: Stage, room: Path, calls: Sequence[str], *, within: bool = False) -> list[Point]:
+    """Return every call of these kinds that an act makes when nothing goes wrong, in their order.
+
+    `within`: only those about a file in the act's folder.
+    """
+    folder, trace = stage.copy(room / "counted"), room / "calls"
+    ended = done(folder, stage.act, _strace(calls, trace, "-y"))
+    assert ended.exit == 0, ended
+    seen: Counter[str] = Counter()
+    found = []
+    for line in trace.read_text(encoding="utf-8", errors="replace").splitlines():
+        if made := CALL.match(line):
+            seen[made[1]] += 1
+            if not within or str(folder) in line:
+                found.append(Point(made[1], seen[made[1]]))
+    shutil.rmtree(folder)
+    return found
+
+
+def harmed(stage: Stage, folder: Path, point: Point, how: str) -> Ended:
+    """Do an act in a folder while strace does something to one of its calls: "signal=KILL", "error=EIO", …"""
+    inject = ("-e", f"inject={point.call}:{how}:when={point.number}")
+    return done(folder, stage.act, (*_strace((point.call,), Path("/dev/null")), *inject))
+
+
+def _strace(calls: Sequence[str], to: Path, *how: str) -> tuple[str, ...]:
+    return ("strace", "-f", "-q", *how, "-o", str(to), "-e", f"trace={','.join(calls)}")
