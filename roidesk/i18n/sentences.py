@@ -93,13 +93,33 @@ SENTENCES: Mapping[str, str] = {
     "store_damaged": N_("{file} is damaged ({said}): keep it as it is and restore the newest backup to another file."),
     "store_empty": N_("{file} is empty and was left alone: delete it to start a new store there, or restore a backup."),
     "store_full": N_("This was not saved, since the disk of {file} is full: free some space and try again."),
+    "store_gone": N_(
+        "{file} is damaged so badly that nothing can be read from it: keep it as it is and restore the newest backup."
+    ),
+    "store_io_stopped": N_(
+        "The disk of {file} failed ({said}), so nothing is written any more: "
+        "check the disk, start roidesk again, and look whether the last entry is there."
+    ),
+    "store_io_unsure": N_(
+        "The disk of {file} failed ({said}), and nobody can tell whether this was saved: "
+        "check the disk, start roidesk again, and look whether it is there before you enter it again."
+    ),
     "store_io": N_("This was not saved, since the disk of {file} failed ({said}): check the disk and try again."),
+    "store_link": N_(
+        "{file} is a link to {to}, which others could have made or can change: give the path of the store itself."
+    ),
     "store_locked": N_("Another program is writing to {file}: close it or wait a moment, then try again."),
     "store_missing": N_("There is no store at {file}: check the name."),
+    "store_moved": N_(
+        "This was not saved, since {file} was moved, deleted or replaced while it was open: "
+        "put it back where it was and start roidesk again."
+    ),
     "store_newer": N_("{file} was written by a newer roidesk and was left alone: install the newest to open it."),
     "store_not_ours": N_("{file} is no store of roidesk and was left alone: choose another file."),
+    "store_not_sums_only": N_("More than the kept sums is wrong with {file}: save what can be read, or restore a backup."),
     "store_older": N_("{file} has to be brought up to date and cannot be written: copy it to where you may write."),
     "store_read_only": N_("{file} can be read but not written: copy it to where you may write, and open the copy."),
+    "store_there": N_("{file} is there already and was left alone: name a new file."),
     "store_unreadable": N_("{file} cannot be read ({said}): ask its owner to let you."),
     "undo_erased": N_("This cannot be taken back: what it held was erased."),
     "value_refused": N_("“{text}” cannot be kept there: write another value."),
