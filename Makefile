@@ -10,7 +10,7 @@ LOCALE := resources/locale
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help run test coverage check format bench bench-large catalogues lock clean
+.PHONY: help run test coverage check format bench bench-large faults faults-long catalogues lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14

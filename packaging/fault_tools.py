@@ -1,7 +1,7 @@
 """Looks for the tools that make faults harms stores with.
 
-What is missing is installed when apt is there and we are root; otherwise the exact command is printed, and the jobs that
-need it say that they were not run.
+What is missing is installed when apt is there and we are root; otherwise the exact command is printed, and the jobs
+that need it say that they were not run.
 """
 
 import os
