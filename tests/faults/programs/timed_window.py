@@ -1,0 +1,60 @@
+"""The window on a store, driven by lines: prints a JSON line when it is there, and one after each line read.
+
+`look` is what coming back to the window does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from roidesk.bootstrap import open_desk
+from roidesk.desktop.app import Carried, Opening, Session
+from roidesk.platform.clock import SystemClock
+from roidesk.platform.single_instance import Reply
+
+
+def main() -> None:
+    """Show the window and do what is read until there is no more."""
+    QApplication(sys.argv[:1])
+    path, clock = Path(sys.argv[1]), SystemClock()
+    opening = Opening(path, lambda: open_desk(path, clock), clock.now, lambda _desk, _asked: Carried(Reply(2)))
+    session = Session(opening)
+    session.show()
+    settle(session, lambda: session.window.page("today") is not None)
+    print(told(session), flush=True)
+    for line in sys.stdin:
+        if line.strip() == "look":
+            session.window.top.look()
+        settle(session, lambda: True)
+        print(told(session), flush=True)
+    session.end()
+
+
+def settle(session: Session, there: Callable[[], bool]) -> None:
+    """Wait until nothing is under way any more, by a clock nobody sets: half a minute at most, counted in turns."""
+    for _ in range(3000):
+        turn = QEventLoop()
+        QTimer.singleShot(10, turn.quit)
+        turn.exec()
+        if there() and not session.tasks.busy:
+            return
+    raise SystemExit("the window never came to rest")
+
+
+def told(session: Session) -> str:
+    """Return what the window shows of the timer and of sleep."""
+    window = session.window
+    note = window.note.text if window.note.isVisible() else ""
+    return json.dumps({"elapsed": window.top.timer.elapsed, "note": note})
+
+
+main()
