@@ -20,7 +20,7 @@ from random import Random
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from tests.faults.acts import PATIENCE, ROOT, environment
+from tests.faults.acts import PATIENCE, environment
 from tests.faults.result import Control, Run, Tried, gathered, spread
 
 HERE = Path(__file__).parent
@@ -198,7 +198,7 @@ class Machine:
             env={**environment(self.folder), "TZ": self.zone, "QT_QPA_PLATFORM": "offscreen"},
         )  # fmt: skip
 
-    def said(self, *words: str) -> Any:  # noqa: ANN401 - a JSON document
+    def said(self, *words: str) -> Any:
         """Carry out a command of roidesk and return the document it answers with."""
         with self.started(self.program, "--store", str(self.folder / "t.db"), "--json", *words) as process:
             out, err = process.communicate(timeout=PATIENCE)

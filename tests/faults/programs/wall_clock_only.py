@@ -11,7 +11,7 @@ from roidesk.domain.model import Timer
 from roidesk.services import timers
 
 
-def believed(timer: Timer, now: int, _boot: Boot, *, watched: bool = False) -> Timer:  # noqa: ARG001
+def believed(timer: Timer, now: int, _boot: Boot, *, watched: bool = False) -> Timer:
     """Believe the wall clock."""
     return replace(timer, seen_us=now)
 
