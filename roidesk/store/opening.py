@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from roidesk.domain.errors import UserError
-from roidesk.store.connection import explained, writable
+from roidesk.store.connection import connect, explained, writable
 from roidesk.store.engine import LOCK_SECONDS
 from roidesk.store.format import APPLICATION_ID, MAGIC, VERSION
 from roidesk.store.place import followed
@@ -114,10 +114,20 @@ def _make(path: Path, lock_seconds: float) -> None:
         raise UserError("folder_not_writable", file=str(path), said=error.strerror or "") from error
     try:
         migrate(draft, lock_seconds=lock_seconds)
+        _settle(draft)
         _place(draft, path)
     finally:
         for end in ("", "-wal", "-shm"):
             draft.with_name(draft.name + end).unlink(missing_ok=True)
+
+
+def _settle(draft: Path) -> None:
+    """Move all of a draft into the file itself, or fail: on a full disk SQLite leaves it in the log without a word."""
+    connection = connect(draft)
+    try:
+        connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+    finally:
+        connection.close()
 
 
 def _place(draft: Path, path: Path) -> None:
