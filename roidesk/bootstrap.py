@@ -46,7 +46,15 @@ def open_desk(path: Path, clock: Clock | None = None, *, create: bool = True, re
     from roidesk.services.desk import Desk
     from roidesk.store.opening import open_store
 
-    return Desk(Context(open_store(path, create=create, read_only=read_only), clock or SystemClock()))
+    clock = clock or SystemClock()
+
+    def before_migration(store: Path) -> None:
+        from roidesk.services.backups import before_migration as keep
+
+        keep(store, clock.now())
+
+    opened = open_store(path, create=create, read_only=read_only, before_migration=before_migration)
+    return Desk(Context(opened, clock))
 
 
 def run(said: Options) -> int:

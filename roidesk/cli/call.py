@@ -54,6 +54,7 @@ class Call:
         self.quiet = options.quiet
         self.help = options.help
         self.keep = options.keep
+        self.store = options.store
         self.names_store = options.store is not None
         self.out = out
         self.err = err

@@ -86,6 +86,8 @@ VERBS: dict[str, Verb] = {
     "redo": Verb("care", "[N]", N_("bring back what was taken back")),
     "history": Verb("care", "ID", N_("all versions of an entry")),
     "check": Verb("care", "[--deep]", N_("look for damage")),
+    "backup": Verb("backups", "[DEST] [--list]", N_("copy the store, verified, or list its backups")),
+    "restore": Verb("backups", "FILE", N_("let the store become what a backup holds")),
     "erase": Verb("erasing", "CONTACT [--dry-run] [--words]", N_("erase a contact; it cannot be taken back")),
     "settings": Verb("care", "[KEY [VALUE]]", N_("what the store is set to"), creates=True),
     "demo": Verb(
@@ -94,5 +96,5 @@ VERBS: dict[str, Verb] = {
 }
 """Verbs by name, in the order of the help."""
 
-PARSED = frozenset("figures week import export check demo erase".split())
+PARSED = frozenset("figures week import export check demo erase backup restore".split())
 """Verbs with options of their own, which tell their help themselves."""

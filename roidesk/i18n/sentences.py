@@ -7,9 +7,11 @@ from string import Formatter
 
 from roidesk.domain.errors import UserError
 from roidesk.i18n import N_, _
+from roidesk.i18n.sentences_backups import OF_BACKUPS
 from roidesk.i18n.sentences_files import OF_FILES
 
 SENTENCES: Mapping[str, str] = {
+    **OF_BACKUPS,
     **OF_FILES,
     # amounts and currencies
     "amount_unreadable": N_("“{text}” is not an amount: write a plain number such as 1240 or 12.50."),

@@ -109,6 +109,20 @@ def ask(store: Path | str, argv: Sequence[str], cwd: str, patience: float = PATI
         raise UserError("app_silent", path=store) from None
 
 
+def running(store: Path | str) -> bool:
+    """Whether an application shows this store; it is not asked for anything."""
+    if sys.platform == "win32":
+        return os.path.exists(rf"\\.\pipe\{address(store)}")
+    import socket
+
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
+        try:
+            link.connect(address(store))
+        except OSError:
+            return False
+    return True
+
+
 def _over_socket(store: Path | str, request: bytes, patience: float) -> bytes:
     where = address(store)
     if os.stat(where).st_uid != os.getuid():

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from roidesk.services.backups import Backups
     from roidesk.services.care import Care
     from roidesk.services.context import Context
     from roidesk.services.erasing import Erasing
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from roidesk.services.outcomes import Outcomes
     from roidesk.services.timers import Timers
     from roidesk.services.tracking import Tracking
+    from roidesk.services.trash import Trash
 
 
 class Desk:
@@ -73,6 +75,13 @@ class Desk:
         return Ledger(self.context)
 
     @cached_property
+    def trash(self) -> Trash:
+        """What was deleted."""
+        from roidesk.services.trash import Trash
+
+        return Trash(self.context)
+
+    @cached_property
     def figures(self) -> Figures:
         """What it took and what it brought."""
         from roidesk.services.figures import Figures
@@ -92,6 +101,13 @@ class Desk:
         from roidesk.services.care import Care
 
         return Care(self.context)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Backups of the store."""
+        from roidesk.services.backups import Backups
+
+        return Backups(self.context)
 
     @cached_property
     def erasing(self) -> Erasing:

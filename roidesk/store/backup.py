@@ -40,6 +40,14 @@ class Held(NamedTuple):
     live: Mapping[str, int]
 
 
+class Standing(NamedTuple):
+    """The schema of a store, how far its log has come, and the hash of its first change (b"": there is none)."""
+
+    schema: int
+    head: Head
+    first: bytes
+
+
 class Copied(NamedTuple):
     """A copy that was looked at: where, how large, of which schema, what it holds, and the SHA-256 of its bytes."""
 
@@ -51,12 +59,13 @@ class Copied(NamedTuple):
     deep: bool
 
 
-def write_copy(source: Path, to: Path, *, deep: bool = True) -> Copied:
+def write_copy(source: Path, to: Path, *, deep: bool = True, foreign: bool = False) -> Copied:
     """Copy the store at `source` to the new file `to` (0600), verify it, and have it reach the disk.
 
     `to` holds the whole copy or is not there, whatever happens, and a file that is there is left alone. `deep`: verify
-    every digest as well. `UserError`: `backup_there`, `backup_differs`, and those of `verify`, about the store.
-    OSError, or `UserError` `store_full`, `store_io`, when the copy cannot be written.
+    every digest as well. `foreign`: nobody has the source open, and it is not touched. `UserError`: `backup_there`,
+    `backup_differs`, and those of `verify`, about the store. OSError, or `UserError` `store_full`, `store_io`, when the
+    copy cannot be written.
     """
     if to.exists():
         raise UserError("backup_there", path=to)
@@ -65,7 +74,7 @@ def write_copy(source: Path, to: Path, *, deep: bool = True) -> Copied:
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_LINK, 0o600))
     try:
         with explained(source):
-            wanted = _copied_to(source, draft)
+            wanted = _copied_to(source, draft, foreign=foreign)
         found = verify(draft, deep=deep, name=source)
         if found.held != wanted:
             raise UserError("backup_differs", path=to)
@@ -114,11 +123,18 @@ def holdings(connection: FileConnection) -> Held:
     return Held(head(connection), first[0] if first else b"", census.rows(connection), census.live(connection))
 
 
-def head_of(path: Path) -> tuple[Head, bytes]:
-    """Return how far the log of a store has come, and the hash of its first change (b"": none)."""
-    with explained(path), _own(path) as connection:
-        first = connection.execute("select hash from change where seq = 1").fetchone()
-        return head(connection), first[0] if first else b""
+def standing(path: Path) -> Standing:
+    """Return where a store stands now; `UserError` as opening it, which this does."""
+    if not path.exists():
+        raise UserError("store_missing", file=str(path))
+    schema_of(path)
+    try:
+        with explained(path), _own(path) as connection:
+            first = connection.execute("select hash from change where seq = 1").fetchone()
+            (schema,) = connection.execute("pragma user_version").fetchone()
+            return Standing(schema, head(connection), first[0] if first else b"")
+    except sqlite3.OperationalError as error:  # the tables are not there
+        raise UserError("store_damaged", file=str(path), said=str(error)) from error
 
 
 def fewer_on_purpose(path: Path, *, since: int, since_us: int) -> bool:
@@ -174,9 +190,9 @@ def _own(path: Path) -> Iterator[FileConnection]:
         connection.close()
 
 
-def _copied_to(source: Path, draft: Path) -> Held:
+def _copied_to(source: Path, draft: Path, *, foreign: bool) -> Held:
     """Copy what the source holds at this moment and return what that is."""
-    with _own(source) as connection:
+    with untouched(source) if foreign else _own(source) as connection:
         connection.execute("begin")
         wanted = holdings(connection)  # from this read on, the transaction sees what it saw first
         copy = sqlite3.connect(draft, isolation_level=None)

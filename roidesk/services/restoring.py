@@ -1,0 +1,190 @@
+"""A store becomes what a backup holds, in two steps: a new file is prepared and looked at, then it takes the place.
+
+What the store held before is kept as a backup that stays, also when it is damaged. Until the last step, which is one
+renaming of a file, nothing of the store is changed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import uuid4
+
+from roidesk.domain.errors import UserError
+from roidesk.domain.instants import Clock
+from roidesk.domain.model import ImportedFile
+from roidesk.services import backup_folder
+from roidesk.services.backup_folder import RESTORE, Backup
+from roidesk.services.context import Context
+from roidesk.store.backup import Copied, standing, verify, write_copy
+from roidesk.store.changelog import Head
+from roidesk.store.connection import code_of
+from roidesk.store.format import VERSION
+from roidesk.store.head import head_path
+from roidesk.store.opening import open_store
+from roidesk.store.replacing import BESIDE, replace_store
+
+_FORMAT = "backup"
+_NOTHING_THERE = frozenset(("store_missing", "store_empty"))
+_DAMAGED = frozenset(("store_damaged", "backup_differs"))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A store about to be replaced: by `draft`, made of the backup `source`; `end` is the end of the draft's log.
+
+    `before`: what the store held, kept; None: it held nothing. `stands`: how far its log had come then.
+    """
+
+    store: Path
+    source: Path
+    draft: Path
+    end: Head
+    entries: int
+    before: Backup | None
+    stands: Head | None
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored from where, how many interactions that are, and where what was there before is kept."""
+
+    store: Path
+    source: Path
+    entries: int
+    before: Path | None
+
+
+def prepare(store: Path, file: Path, *, clock: Clock, device: str) -> Prepared:
+    """Look at a backup, keep what the store holds, and make the file that is to take its place.
+
+    An older backup is brought up to date on the way, and its log says that it was restored. `UserError`:
+    `restore_itself`, `restore_damaged`, `restore_empty`, `restore_failed`, `store_missing`, `store_not_ours`,
+    `store_newer`; nothing is changed then.
+    """
+    source = file.expanduser().resolve()
+    if source == store.resolve():
+        raise UserError("restore_itself", path=source)
+    found = _looked_at(source)
+    with _explained(store):
+        before, stands = _present(store, clock.now())
+        draft = store.with_name(f".{store.name}.{uuid4().hex}.restoring")
+        try:
+            store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_copy(source, draft, foreign=True)
+            _up_to_date(draft)
+            _log(draft, found, clock, device)
+            made = verify(draft)
+        except BaseException:
+            forget(draft)
+            raise
+    return Prepared(store, source, draft, made.held.head, found.held.live["interaction"], before, stands)
+
+
+def finish(prepared: Prepared, now: int) -> Restored:
+    """Put what was prepared in the place of the store, which nobody may have open.
+
+    What was written to it since is kept as well. `UserError`: `store_locked`, `restore_failed`; the store is then as it
+    was.
+    """
+    store, before = prepared.store, prepared.before
+    try:
+        with _explained(store):
+            if _end_of(store) != prepared.stands:
+                before, _ = _present(store, now)
+            replace_store(prepared.draft, store, prepared.end)
+    finally:
+        forget(prepared.draft)
+    return Restored(store, prepared.source, prepared.entries, before.path if before else None)
+
+
+def forget(draft: Path) -> None:
+    """Remove a draft and what lies beside it."""
+    for end in ("", *BESIDE):
+        draft.with_name(draft.name + end).unlink(missing_ok=True)
+    head_path(draft).unlink(missing_ok=True)
+
+
+def _looked_at(source: Path) -> Copied:
+    try:
+        found = verify(source)
+    except UserError as error:
+        if error.code == "store_damaged":
+            raise UserError("restore_damaged", path=source, said=error.facts.get("said", "")) from error
+        raise
+    if not found.held.head.seq:
+        raise UserError("restore_empty", path=source)
+    return found
+
+
+def _present(store: Path, now: int) -> tuple[Backup | None, Head | None]:
+    """Keep what the store holds, and return the backup and how far its log has come (None: nobody can tell)."""
+    end = None
+    try:
+        stands = standing(store)
+        end = stands.head
+        if not end.seq:
+            return None, end
+        for same in backup_folder.holding(backup_folder.kept_for(store), stands):
+            sound = backup_folder.looked_at(same, now)
+            if sound.verified:
+                return backup_folder.note(replace(sound, pinned=True)), end
+        return backup_folder.keep(store, now=now, reason=RESTORE, pinned=True), end
+    except UserError as error:
+        if error.code in _NOTHING_THERE:
+            return None, None
+        if error.code not in _DAMAGED:
+            raise
+    return backup_folder.keep_damaged(store, now=now), end
+
+
+def _end_of(store: Path) -> Head | None:
+    """Return how far the log of a store has come; None where there is none, or none that can be read."""
+    try:
+        return standing(store).head
+    except UserError as error:
+        if error.code in _NOTHING_THERE | _DAMAGED:
+            return None
+        raise
+
+
+def _up_to_date(draft: Path) -> None:
+    if standing(draft).schema < VERSION:
+        from roidesk.store.migrate import migrate
+
+        migrate(draft)
+
+
+def _log(draft: Path, found: Copied, clock: Clock, device: str) -> None:
+    """Write into the draft's log that it was restored, as the file that was taken in."""
+    with open_store(draft, create=False) as opened:
+        context = Context(opened, clock, device)
+        with context.unit("restore") as unit:
+            unit.put(
+                ImportedFile(
+                    id=context.id(),
+                    name=found.path.name,
+                    format=_FORMAT,
+                    sha256=found.sha256,
+                    at_us=clock.now(),
+                    rows=sum(found.held.live.values()),
+                )
+            )
+
+
+@contextmanager
+def _explained(store: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError("restore_failed", path=store, said=error.strerror or str(error)) from error
+    except sqlite3.Error as error:
+        code = code_of(error)
+        if code is None:
+            raise
+        raise UserError(
+            "restore_failed" if code == "store_full" else code, path=store, file=store, said=str(error)
+        ) from error
