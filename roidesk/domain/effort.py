@@ -70,7 +70,10 @@ class Effort:
         return Effort(-self.interactions, -self.us, -self.counted_us, -self.paid, -self.personal)
 
     def __bool__(self) -> bool:
-        return self != Effort()
+        return self != _NOTHING
+
+
+_NOTHING = Effort()
 
 
 def pieces(interactions: Iterable[Interaction]) -> list[Piece]:
@@ -178,12 +181,19 @@ def sums(interactions: Iterable[Interaction]) -> dict[EffortKey, Effort]:
     """Return the effort of interactions, summed by `EffortKey`."""
     total: dict[EffortKey, Effort] = {}
     for piece in pieces(interactions):
-        key = key_of(piece)
-        total[key] = total.get(key, Effort()) + effort_of(piece)
+        add_to(total, key_of(piece), effort_of(piece))
     return total
+
+
+def add_to(total: dict[EffortKey, Effort], key: EffortKey, effort: Effort) -> None:
+    """Add an effort to what is summed under a key."""
+    known = total.get(key)
+    total[key] = effort if known is None else known + effort
 
 
 def difference(before: Mapping[EffortKey, Effort], after: Mapping[EffortKey, Effort]) -> dict[EffortKey, Effort]:
     """Return what has to be added to roll-ups that hold `before` so that they hold `after`."""
-    changed = {key: after.get(key, Effort()) + -before.get(key, Effort()) for key in before.keys() | after.keys()}
+    changed = dict(after)
+    for key, effort in before.items():
+        add_to(changed, key, -effort)
     return {key: effort for key, effort in changed.items() if effort}

@@ -33,7 +33,7 @@ from roidesk.store import changelog
 from roidesk.store.changelog import ActionRow, ChangeRow, Head, Life, LogLine, Written
 from roidesk.store.engine import Connection, Explained
 from roidesk.store.overlap import overlapping
-from roidesk.store.records import E, Row, kinds, known_id, record_of
+from roidesk.store.records import E, Row, kinds, known_id, record_of, table_of
 
 _NAMES: Mapping[str, type[Entry]] = {
     "people": Person,
@@ -44,6 +44,7 @@ _NAMES: Mapping[str, type[Entry]] = {
     "topics": Topic,
     "conversion_kinds": ConversionKind,
 }
+_NAME_TABLES = frozenset(map(table_of, (*_NAMES.values(), Setting)))
 _CHUNK = 500
 _day = lru_cache(maxsize=4096)(date.fromisoformat)
 _week = lru_cache(maxsize=1024)(Week.parse)
@@ -77,12 +78,19 @@ class KnownNames:
 
     last: Names = field(default_factory=Names)
 
+    def passed(self, before: int, after: int, tables: frozenset[str]) -> None:
+        """Note that all changes after `before`, up to `after`, are saved, and wrote to these tables only."""
+        known = self.last
+        if known.seq == before and not tables & _NAME_TABLES:
+            self.last = Names(after, known.catalogue, known.settings)
+
 
 class Reader:
     """Reads over one connection; used by one thread at a time. Get it from `Store.reader` or `Unit.read`.
 
     `names` are shared by all readers of a store. Inside an action `settle` brings the roll-ups up to date before they
-    are read, and names are used but not set, as the action may come to nothing.
+    are read, `seq` gives the number of the last change, and names are used but not set, as the action may come to
+    nothing.
     """
 
     def __init__(
@@ -92,11 +100,13 @@ class Reader:
         names: KnownNames,
         *,
         settle: Callable[[], None] | None = None,
+        seq: Callable[[], int] | None = None,
     ) -> None:
         self._connection = connection
         self._explained = explained
         self._names = names
         self._settle = settle
+        self._seq = seq or self._newest
 
     @contextmanager
     def snapshot(self) -> Iterator[Reader]:
@@ -169,6 +179,14 @@ class Reader:
             for table, kind in kinds().items()
         }
 
+    def trash_counts(self, *, before: int | None = None) -> dict[type[Entry], int]:
+        """Return how many entries of each kind are in the trash, or were put there before an instant."""
+        older = "" if before is None else " and deleted_us < :before"
+        query = "select count(*) from {table} where deleted_us is not null" + older
+        return {
+            kind: self._rows(query.format(table=table), {"before": before})[0][0] for table, kind in kinds().items()
+        }
+
     # ------------------------------------------------------------ names
 
     def catalogue(self) -> Catalogue:
@@ -181,10 +199,10 @@ class Reader:
 
     def _named(self) -> Names:
         known = self._names.last
-        seq: int = self._rows("select coalesce(max(seq), 0) from change")[0][0]
+        seq = self._seq()
         if known.seq == seq:
             return known
-        tables = ", ".join(f"'{record_of(kind).table}'" for kind in (*_NAMES.values(), Setting))
+        tables = ", ".join(f"'{table}'" for table in sorted(_NAME_TABLES))
         if known.seq < 0 or self._rows(
             f"select 1 from change where seq > :seq and kind in ({tables}) limit 1", {"seq": known.seq}
         ):
@@ -195,6 +213,11 @@ class Reader:
         if self._settle is None:
             self._names.last = known
         return known
+
+    def _newest(self) -> int:
+        """Return the number of the last change."""
+        seq: int = self._rows("select coalesce(max(seq), 0) from change")[0][0]
+        return seq
 
     def contact_known_as(self, text: str) -> Contact | None:
         """Return the contact of a name or of any of their addresses; a merged one leads to whom it was merged into.

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from roidesk.domain.effort import Effort, EffortKey, difference, sums
+from roidesk.domain.effort import Effort, EffortKey, add_to, difference, sums
 from roidesk.domain.instants import HOUR, Span, Week
 from roidesk.domain.model import Interaction
 from roidesk.store.engine import Connection
@@ -60,8 +60,7 @@ def follow(connection: Connection, moves: Sequence[Move]) -> dict[EffortKey, Eff
         each
         for person, spans in _stretches(moves).items()
         for span in spans
-        for each in overlapping(connection, span, person)
-        if each.id not in written
+        for each in overlapping(connection, span, person, but=written)
     ]
     others = list({each.id: each for each in others}.values())
     before = sums([*others, *(was for was, _ in moves if was is not None)])
@@ -97,15 +96,15 @@ def add(connection: Connection, changed: Mapping[EffortKey, Effort]) -> None:
     for rows, put, drop in zip((days, weeks), _ADD, _DROP, strict=True):
         connection.executemany(put, rows)
         lessened = [row for row in rows if min(row["us"], row["interactions"], row["counted_us"]) < 0]
-        connection.executemany(drop, lessened)
+        if lessened:
+            connection.executemany(drop, lessened)
 
 
 def by_week(efforts: Mapping[EffortKey, Effort]) -> dict[EffortKey, Effort]:
     """Add up efforts by ISO week; the day in the keys is its Monday."""
     total: dict[EffortKey, Effort] = {}
     for key, effort in efforts.items():
-        monday = replace(key, day=key.day - timedelta(days=key.day.weekday()))
-        _join(total, {monday: effort})
+        add_to(total, replace(key, day=key.day - timedelta(days=key.day.weekday())), effort)
     return total
 
 
@@ -154,8 +153,7 @@ def recount(connection: Connection) -> dict[EffortKey, Effort]:
 
 def _join(total: dict[EffortKey, Effort], more: Mapping[EffortKey, Effort]) -> None:
     for key, effort in more.items():
-        known = total.get(key)
-        total[key] = effort if known is None else known + effort
+        add_to(total, key, effort)
 
 
 def _row(first: str, day: str, key: EffortKey, effort: Effort) -> dict[str, Any]:
