@@ -86,6 +86,18 @@ class Names:
         self._set(self.staged, entry.id, entry)
         self._learn((entry,))
 
+    def means(self, entry: Entry, text: str) -> None:
+        """Have a name lead to an entry for the rest of the action: so the file calls it, whatever we call it by now."""
+        match entry:
+            case ChannelKind():
+                self._set(self._by_name, (entry.channel_id, folded(text)), entry.id)
+            case Contact():
+                self._set(self._contacts, handle_key(text), entry.merged_into_id or entry.id)
+            case _:
+                self._set(self._by_name, (type(entry), folded(text)), entry.id)
+        if entry.id not in self._entries:
+            self._set(self._entries, entry.id, entry)
+
     def drop(self, wanted: UUID) -> None:
         """Give up an entry that was staged, as another takes its place."""
         self._journal.append((self.staged, wanted, self.staged[wanted]))

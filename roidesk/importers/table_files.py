@@ -15,19 +15,21 @@ from roidesk.importers.tables import tables
 NOT_READ = frozenset({"history"})
 """Files that an export writes and an import passes over: the log of one store cannot be that of another."""
 DELETED = "deleted"
-"""The file that names what is in the trash."""
-_DELETED_COLUMNS = ("table", "id", "deleted")
+"""The file that names what is in the trash, or was."""
+VERSIONS = "versions"
+"""The file that says when the earlier versions of entries were made."""
+_OF_ALL_TABLES = {DELETED: ("table", "id", "deleted"), VERSIONS: ("table", "id", "versions")}
 
 
 def table_name(file: str) -> str | None:
     """Return the table whose file bears that name, or None."""
     stem = file.casefold().removesuffix(".csv")
-    return stem if file.casefold().endswith(".csv") and (stem in tables() or stem == DELETED) else None
+    return stem if file.casefold().endswith(".csv") and (stem in tables() or stem in _OF_ALL_TABLES) else None
 
 
 def place_in_order(file: str) -> int:
     """Return where a table file comes among others, so that what is referred to is read first."""
-    order = [*tables(), DELETED]
+    order = [VERSIONS, *tables(), DELETED]
     return order.index(table_name(file) or DELETED)
 
 
@@ -55,7 +57,7 @@ class TableFiles:
                 yield wrong
                 continue
             cells = {each: as_meant(text) for each, text in zip(header, row, strict=True)}
-            if name == DELETED:
+            if name in _OF_ALL_TABLES:
                 yield Planned(name, line, cells, origin)
                 continue
             table = tables()[name]
@@ -68,7 +70,7 @@ class TableFiles:
 
 
 def _required(table: str) -> frozenset[str]:
-    return frozenset(_DELETED_COLUMNS) if table == DELETED else tables()[table].required
+    return frozenset(_OF_ALL_TABLES[table]) if table in _OF_ALL_TABLES else tables()[table].required
 
 
 def _check_header(sheet: Sheet, table: str, header: Sequence[str], options: Options) -> None:

@@ -90,7 +90,7 @@ class Care:
                 Rate(id=context.id(), person_id=person.id, from_day=today, hourly_minor=hourly_minor, currency=currency)
             )
         with context.unit("set_up") as unit:
-            unit.put_many(entries)
+            unit.put_many(entries, as_edited=True)
         return unit.changes
 
     @property

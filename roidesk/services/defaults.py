@@ -76,13 +76,18 @@ CHANNELS: tuple[tuple[str, tuple[DefaultKind, ...]], ...] = (
     ("Event", (DefaultKind("", _STAND, "event stand", _NEVER_IDLE),)),
 )  # fmt: skip
 """Channels in the order they are listed, each with its kinds, the channel's own first."""
+_NEVER_EDITED = 1
+"""When a default was made: before anything, so that what a person makes of one counts on every desk."""
 
 
 def default_entries(only: Iterable[str] | None = None) -> list[Channel | ChannelKind]:
     """Return the default channels and, after them, their kinds; `only`: the channels of these names, in that order."""
     by_name = dict(CHANNELS)
     names = list(by_name) if only is None else list(only)
-    channels = [Channel(id=foreign_id("channels", name), name=name, position=at) for at, name in enumerate(names)]
+    channels = [
+        Channel(id=foreign_id("channels", name), edited_us=_NEVER_EDITED, name=name, position=at)
+        for at, name in enumerate(names)
+    ]
     return [*channels, *chain.from_iterable(_kinds(channel, by_name[channel.name]) for channel in channels)]
 
 
@@ -90,6 +95,7 @@ def _kinds(channel: Channel, kinds: tuple[DefaultKind, ...]) -> list[ChannelKind
     return [
         ChannelKind(
             id=foreign_id("channels", f"{channel.name}/{each.name}"),
+            edited_us=_NEVER_EDITED,
             channel_id=channel.id,
             name=each.name,
             words=tuple(each.words.split()),

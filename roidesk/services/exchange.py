@@ -11,17 +11,18 @@ from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.ids import foreign_id
 from roidesk.domain.instants import SECOND, Period, zone_info
-from roidesk.domain.model import ImportedFile
+from roidesk.domain.model import Channel, ChannelKind, ImportedFile
 from roidesk.i18n.sentences import explain
-from roidesk.importers.base import Format, Options, RowError
+from roidesk.importers.base import Format, Options, Planned, RowError
 from roidesk.importers.formats import detected, named
 from roidesk.importers.formats import names as format_names
 from roidesk.importers.sources import Found, Sheet, Source, found_at, head_of, sheet
-from roidesk.importers.table_files import NOT_READ, lost_columns, place_in_order, table_name
+from roidesk.importers.table_files import NOT_READ, VERSIONS, lost_columns, place_in_order, table_name
+from roidesk.services.agreeing import Conflict
 from roidesk.services.context import Context
 from roidesk.services.exporting import ExportReport, export_tables
-from roidesk.services.ledger import in_order, place_of, trash
-from roidesk.services.merging import Fate, Listener, Merge
+from roidesk.services.ledger import in_order, place_of
+from roidesk.services.merging import Deletion, Fate, Listener, Merge
 from roidesk.services.names import put_missing, written_for
 from roidesk.store.writer import Unit
 
@@ -38,6 +39,7 @@ class ImportReport:
 
     `replaced`: rows that were newer than the entry of their id. `skipped`: rows that were left out. `notes` say what
     else was left out, as codes and facts. `refused`: rows were wrong, so that nothing of their path was taken in.
+    `conflicts`: entries that both desks changed since they last agreed, with the version that counts now.
     """
 
     format: str = ""
@@ -52,10 +54,11 @@ class ImportReport:
     notes: tuple[UserError, ...] = ()
     refused: bool = False
     dry_run: bool = False
+    conflicts: tuple[Conflict, ...] = ()
     changes: Changes = field(default_factory=Changes)
 
     def as_json(self) -> dict[str, object]:
-        """Return the report as `contract.md` 3.3 writes it, with `replaced` and `notes` beside."""
+        """Return the report as `contract.md` 3.3 writes it, with `replaced`, `conflicts` and `notes` beside."""
         return {
             "format": self.format,
             "read": self.read,
@@ -65,6 +68,7 @@ class ImportReport:
             "skipped": self.skipped,
             "seconds": int(self.seconds) if self.seconds == int(self.seconds) else self.seconds,
             "errors": [_error_json(each) for each in self.errors],
+            "conflicts": [each.as_json() for each in self.conflicts],
             "notes": [explain(each) for each in self.notes],
         }
 
@@ -105,6 +109,7 @@ class _Tally:
     files: list[ImportedFile] = field(default_factory=list)
     bytes: int = 0
     us: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
 
     def fail(self, error: RowError) -> None:
         self.wrong += 1
@@ -168,6 +173,10 @@ class Exchange:
             chosen = _formats(path, found, wish)
             tally = _Tally(notes=[UserError("file_passed_over", file=each) for each in found.passed_over])
             changes = Changes()
+            if not wish.dry_run:
+                from roidesk.services.backups import backup_before
+
+                backup_before(self._context, "import")
             with suppress(_Undone):
                 with self._context.unit("import") as unit:
                     self._merge(unit, chosen, wish, tally)
@@ -180,7 +189,7 @@ class Exchange:
             # A time sheet speaks of channels and describes none: those of a first line come first here too.
             put_missing(unit, written_for(unit.read))
         place = place_of(self._context, unit.read, zone=wish.zone)
-        merge = Merge(self._context, unit.read, place)
+        merge = Merge(unit.read, place)
         options = replace(wish.options, channel_of=Listener(place.names).channel_of)
         whole = sum(source.size for source, _ in chosen)
         for source, format_ in chosen:
@@ -191,16 +200,10 @@ class Exchange:
             tally.fates[fate] -= 1
             tally.fail(error)
         tally.us = merge.us
+        tally.conflicts = merge.agreement.conflicts
         if tally.wrong and not wish.skip_bad:
             raise _Undone
-        entries = in_order(merge.finished())
-        if entries or merge.deletions:
-            unit.put_many([*entries, *tally.files], as_edited=True)
-        for each in merge.deletions:
-            try:
-                trash(unit, each.table, each.id)
-            except UserError as error:
-                tally.notes.append(error)
+        _write(unit, merge, tally.files)
         if wish.dry_run:
             raise _Undone
 
@@ -208,6 +211,9 @@ class Exchange:
         """Take in the rows of one file; yields now and then how many bytes were read."""
         source, rows = opened.source, 0
         for row in format_.rows(opened, options):
+            if isinstance(row, Planned) and row.table == VERSIONS:
+                merge.learn(row)
+                continue
             rows += 1
             if rows % _TOLD_EVERY == 0:
                 yield tally.bytes + opened.lines.count
@@ -251,6 +257,41 @@ class Exchange:
         return export_tables(self._context, path, period=period, person=person)
 
 
+def _write(unit: Unit, merge: Merge, files: Sequence[ImportedFile]) -> None:
+    """Write what rows came to: new and newer versions, deletions, and what goes into the history only."""
+    entries = in_order(merge.finished())
+    for (kind, wanted), instants in merge.agreement.unseen.items():
+        unit.note_earlier(kind, wanted, instants)
+    if entries or merge.deletions or merge.lost:
+        unit.put_many([*entries, *files], as_edited=True)
+    # What refers to others goes before what is referred to, and a channel's own kind after its other kinds.
+    for each in sorted(merge.deletions, key=lambda each: _going(unit, each)):
+        _bury(unit, merge, each)
+    for lost in merge.lost:
+        unit.note_version(lost)
+
+
+def _going(unit: Unit, deletion: Deletion) -> tuple[int, bool]:
+    entry = unit.read.get(deletion.table.kind, deletion.id, trashed=True)
+    return -place_in_order(f"{deletion.table.name}.csv"), isinstance(entry, ChannelKind) and not entry.name
+
+
+def _bury(unit: Unit, merge: Merge, deletion: Deletion) -> None:
+    """Delete what another desk deleted; a name that is still spoken of here stays, and is newer than its deletion."""
+    kind, table = deletion.table.kind, deletion.table
+    entry = unit.read.get(kind, deletion.id)
+    try:
+        unit.bury(kind, deletion.id, deletion.at_us)
+        if isinstance(entry, ChannelKind) and not entry.name:
+            unit.bury(Channel, entry.channel_id, deletion.at_us)
+    except UserError:
+        if entry is None:
+            raise
+        dead = replace(entry, edited_us=deletion.at_us, deleted_us=deletion.at_us)
+        merge.agreement.conflicts.append(merge.agreement.conflict(table, entry, dead, takes=False, code="used"))
+        unit.put_many([replace(entry, edited_us=deletion.at_us + 1)], as_edited=True)
+
+
 def _tell(progress: Progress | None, done: int, whole: int) -> None:
     if progress is not None:
         progress(min(done, whole), whole)
@@ -278,14 +319,14 @@ def _formats(path: Path, found: Found, wish: _Wish) -> list[tuple[Source, Format
 
 def _report(chosen: Sequence[tuple[Source, Format]], wish: _Wish, tally: _Tally, changes: Changes) -> ImportReport:
     refused = bool(tally.wrong) and not wish.skip_bad
-    in_trash = tally.fates[Fate.IN_TRASH]
+    in_trash, agreed = tally.fates[Fate.IN_TRASH], tally.fates[Fate.AGREED]
     if in_trash:
         tally.notes.append(UserError("rows_in_trash", count=in_trash))
     return ImportReport(
         format=", ".join(dict.fromkeys(format_.name for _, format_ in chosen)),
         read=tally.read,
         new=0 if refused else tally.fates[Fate.NEW],
-        duplicates=tally.fates[Fate.DUPLICATE] + in_trash,
+        duplicates=tally.fates[Fate.DUPLICATE] + agreed + in_trash,
         replaced=0 if refused else tally.fates[Fate.REPLACED],
         skipped=0 if refused else tally.wrong,
         seconds=0 if refused else tally.us / SECOND,
@@ -294,6 +335,7 @@ def _report(chosen: Sequence[tuple[Source, Format]], wish: _Wish, tally: _Tally,
         notes=tuple(tally.notes),
         refused=refused,
         dry_run=wish.dry_run,
+        conflicts=() if refused else tuple(tally.conflicts),
         changes=changes,
     )
 
@@ -313,5 +355,6 @@ def _together(one: ImportReport, other: ImportReport) -> ImportReport:
         notes=one.notes + other.notes,
         refused=one.refused or other.refused,
         dry_run=other.dry_run,
+        conflicts=one.conflicts + other.conflicts,
         changes=one.changes | other.changes,
     )

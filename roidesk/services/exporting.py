@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TextIO
@@ -38,10 +39,10 @@ from roidesk.domain.model import (
     Rate,
     Topic,
 )
-from roidesk.importers.cells import Place, harmless
+from roidesk.importers.cells import Place, harmless, join_list
 from roidesk.importers.columns import Table
-from roidesk.importers.table_files import DELETED
-from roidesk.importers.tables import tables
+from roidesk.importers.table_files import DELETED, VERSIONS
+from roidesk.importers.tables import table_of, tables
 from roidesk.platform.files import atomic_write, flush_folder
 from roidesk.services.context import Context
 from roidesk.services.ledger import place_of
@@ -73,8 +74,9 @@ class ExportReport:
 def export_tables(context: Context, path: Path, *, period: Period | None, person: str | None) -> ExportReport:
     """Write the tables of a store to a folder, or to a zip when `path` ends in ".zip".
 
-    With a period or a person only what belongs to them is written, with all it refers to; settings, plans, running
-    timers, the trash and the history then stay out, and with a person the hourly rates and the team's costs too.
+    With a period or a person only what belongs to them is written, with all it refers to and what was deleted of it;
+    settings, plans, running timers and the history then stay out, and with a person the hourly rates and the team's
+    costs too.
     `UserError`: `file_not_written` (disk full, no permission), `export_folder_in_use` (the folder has other files).
     """
     read = context.read()
@@ -82,10 +84,14 @@ def export_tables(context: Context, path: Path, *, period: Period | None, person
         place = place_of(context, read)
         place.names.learn_contacts(read.all(Contact))
         who = _person(read, person)
-        chosen = _everything(read) if period is None and who is None else _part(read, place.zone, period, who)
-        sheets = {name: _sheet(table, chosen(table.kind), place) for name, table in tables().items()}
-        if period is None and who is None:
-            sheets |= {DELETED: _deleted(read), "history": _history(read)}
+        whole = period is None and who is None
+        part = _whole(read) if whole else _part(read, place.zone, period, who)
+        sheets = {name: _sheet(table, part.chosen(table.kind), place) for name, table in tables().items()}
+        deletions = list(_deletions(read, part))
+        told = None if part.ids is None else part.ids | {each.id for each in deletions}
+        sheets |= {DELETED: _deleted(deletions), VERSIONS: _versions(read, told)}
+        if whole:
+            sheets["history"] = _history(read)
         counts: dict[str, int] = {}
         try:
             _write(path, sheets, counts)
@@ -105,14 +111,21 @@ def _person(read: Reader, name: str | None) -> UUID | None:
 
 # ---------------------------------------------------------------- what belongs to a part
 
-Choice = Callable[[type[Entry]], Iterable[Entry]]
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is written: the entries of a kind, their ids (None: all), and whether a deleted entry belongs to it."""
+
+    chosen: Callable[[type[Entry]], Iterable[Entry]]
+    ids: frozenset[UUID] | None
+    held: Callable[[Entry], bool]
 
 
-def _everything(read: Reader) -> Choice:
-    return read.all
+def _whole(read: Reader) -> _Part:
+    return _Part(read.all, None, lambda _entry: True)
 
 
-def _part(read: Reader, zone: str, period: Period | None, person: UUID | None) -> Choice:
+def _part(read: Reader, zone: str, period: Period | None, person: UUID | None) -> _Part:
     """Return what belongs to a period and a person, and what that refers to."""
     span = period.span(zone) if period else None
     picked: dict[type[Entry], dict[UUID, Entry]] = {}
@@ -135,7 +148,27 @@ def _part(read: Reader, zone: str, period: Period | None, person: UUID | None) -
     _complete(read, picked, pick)
     for kind in _CATALOGUE:
         pick(read.all(kind))
-    return lambda kind: picked.get(kind, {}).values()
+    ids = frozenset(each for entries in picked.values() for each in entries)
+    return _Part(
+        lambda kind: picked.get(kind, {}).values(), ids, lambda entry: _held(entry, read, span, period, person)
+    )
+
+
+def _held(entry: Entry, read: Reader, span: Span | None, period: Period | None, person: UUID | None) -> bool:
+    """Whether an entry that was deleted belonged to a period and a person."""
+    if isinstance(entry, Interaction):
+        within = span is None or (entry.start_us < span.end and entry.end_us > span.start)
+        return within and person in (None, entry.person_id)
+    if isinstance(entry, Conversion):
+        return _within(entry.at_us, span) and (person is None or _is_of(entry, {}, read, person))
+    if isinstance(entry, Inbound):
+        return _within(entry.at_us, span) and person in (None, entry.person_id)
+    if isinstance(entry, Cost | Baseline):
+        return person is None and _touches(entry.first_day, entry.last_day, period)
+    if isinstance(entry, Rate | FxRate):
+        day = entry.from_day if isinstance(entry, Rate) else entry.day
+        return person is None and (period is None or day <= period.last)
+    return isinstance(entry, FollowerCount | Praise) and person is None and _within(entry.at_us, span)
 
 
 def _interactions(read: Reader, span: Span | None, person: UUID | None) -> list[Interaction]:
@@ -152,7 +185,7 @@ def _is_of(conversion: Conversion, mine: Mapping[UUID, Entry], read: Reader, per
     """Whether a conversion came of a person's interaction, or of nobody's in particular."""
     if conversion.interaction_id is None or conversion.interaction_id in mine:
         return True
-    interaction = read.get(Interaction, conversion.interaction_id)
+    interaction = read.get(Interaction, conversion.interaction_id, trashed=True)
     return interaction is None or interaction.person_id == person
 
 
@@ -203,13 +236,50 @@ def _sheet(table: Table, entries: Iterable[Entry], place: Place) -> _Sheet:
     return _Sheet(tuple(table.column), (table.show(each, place).values() for each in entries))
 
 
-def _deleted(read: Reader) -> _Sheet:
-    def rows() -> Iterator[tuple[str, str, str]]:
-        for name, table in tables().items():
-            for each in read.all(table.kind, trashed=True):
-                yield name, str(each.id), utc(each.deleted_us or 0).isoformat()
+@dataclass(frozen=True, slots=True)
+class _Deletion:
+    """An entry that was deleted: when, and when that version of it was made."""
 
-    return _Sheet(("table", "id", "deleted"), rows())
+    table: str
+    id: UUID
+    deleted_us: int
+    edited_us: int
+
+
+def _deletions(read: Reader, part: _Part) -> Iterator[_Deletion]:
+    """Yield what was deleted, emptied from the trash or not; what an import brought that was undone, nobody deleted."""
+    for name, table in tables().items():
+        for each in read.all(table.kind, trashed=True):
+            if part.held(each) and not read.life(table.kind, each.id).taken_back:
+                yield _Deletion(name, each.id, each.deleted_us or 0, each.edited_us)
+    for kind, id_, at, entry in read.gone():
+        gone_from = table_of(kind)
+        if gone_from is None or not (part.ids is None or (entry is not None and part.held(entry))):
+            continue
+        if not read.life(kind, id_).taken_back:
+            yield _Deletion(gone_from.name, id_, at, at)
+
+
+def _deleted(deletions: Iterable[_Deletion]) -> _Sheet:
+    rows = (
+        (each.table, str(each.id), utc(each.deleted_us).isoformat(), utc(each.edited_us).isoformat())
+        for each in deletions
+    )
+    return _Sheet(("table", "id", "deleted", "edited"), rows)
+
+
+def _versions(read: Reader, ids: frozenset[UUID] | None) -> _Sheet:
+    """Return when the earlier versions of entries were made: so another desk tells a later version from another one."""
+
+    def rows() -> Iterator[tuple[str, str, str]]:
+        told = ((kind, id_, at) for kind, id_, at in read.earlier() if ids is None or id_ in ids)
+        for (kind, id_), group in groupby(told, key=lambda each: each[:2]):
+            table = tables()["channels"] if kind is Channel else table_of(kind)
+            *earlier, now = [at for _, _, at in group]
+            if table is not None and (instants := set(earlier) - {now}):
+                yield table.name, str(id_), join_list(tuple(utc(at).isoformat() for at in sorted(instants)))
+
+    return _Sheet(("table", "id", "versions"), rows())
 
 
 def _history(read: Reader) -> _Sheet:
@@ -276,7 +346,7 @@ def _make_folder(path: Path) -> bool:
         raise UserError("export_not_folder", file=str(path))
     missing = not path.exists()
     path.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-    ours = {f"{name}.csv" for name in (*tables(), DELETED, "history")}
+    ours = {f"{name}.csv" for name in (*tables(), DELETED, VERSIONS, "history")}
     others = sorted(each.name for each in path.iterdir() if each.name not in ours and not each.name.endswith(_DRAFT))
     if others:
         raise UserError("export_folder_in_use", file=str(path), name=others[0])

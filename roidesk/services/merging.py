@@ -10,16 +10,30 @@ from uuid import UUID
 from roidesk.domain.catalogue import handle_key
 from roidesk.domain.errors import UserError
 from roidesk.domain.ids import foreign_id
-from roidesk.domain.model import ChannelKind, Contact, Conversion, Entry, Inbound, Interaction
+from roidesk.domain.model import (
+    Brand,
+    Channel,
+    ChannelKind,
+    Contact,
+    Conversion,
+    Entry,
+    Inbound,
+    Interaction,
+    Person,
+    Product,
+    Setting,
+    Topic,
+)
 from roidesk.importers.base import Planned, RowError
-from roidesk.importers.cells import TIME, Place
+from roidesk.importers.cells import TIME, Place, split_list
 from roidesk.importers.columns import Table
 from roidesk.importers.guesses import guessed_channel, phrases
 from roidesk.importers.names import Names
 from roidesk.importers.table_files import DELETED
 from roidesk.importers.tables import table as table_named
-from roidesk.services.context import Context
-from roidesk.services.ledger import rejudged, versions
+from roidesk.importers.tables import table_of
+from roidesk.services.agreeing import Agreement
+from roidesk.services.channel_rows import ChannelRows
 from roidesk.store.reader import Reader
 
 IMPORTED = "Imported"
@@ -32,21 +46,31 @@ _REFERS: tuple[tuple[str, str, type[Entry]], ...] = (
 )
 
 
+_NAMED = (Person, Brand, Topic, Product, Channel, ChannelKind, Contact)
+"""Kinds that the cells of other rows speak of by name."""
+_HELD = (*_NAMED, Inbound, Interaction, Conversion)
+"""Kinds that other entries refer to."""
+_OF_THE_DESK = frozenset({"person_id", "zone"})
+"""Settings that say where a desk stands: those of another desk are not taken over."""
+
+
 class Fate(Enum):
-    """What became of a row."""
+    """What became of a row. `AGREED`: it says what is here, but more of when it was said."""
 
     NEW = "new"
     REPLACED = "replaced"
     DUPLICATE = "duplicate"
+    AGREED = "agreed"
     IN_TRASH = "in_trash"
 
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """An entry that another desk put into the trash."""
+    """An entry that another desk deleted at an instant."""
 
     table: Table
     id: UUID
+    at_us: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +86,13 @@ class _Waiting:
 class Merge:
     """Takes in rows one after the other. Nothing is written: `place.names.staged` holds what is to be."""
 
-    def __init__(self, context: Context, read: Reader, place: Place) -> None:
-        self._context = context
+    def __init__(self, read: Reader, place: Place) -> None:
         self._read = read
+        self.agreement = Agreement(read, place)
+        self.lost: list[Entry] = []
+        """Versions that go into the history only, as the one here counts."""
+        self._channels = ChannelRows(self.agreement, self.lost)
+        self._held: dict[UUID, Entry] = {}
         self._place = place
         self._names: Names = place.names
         self._rows: set[UUID] = set()
@@ -76,24 +104,49 @@ class Merge:
 
     def add(self, file: str, row: Planned) -> Fate:
         """Take in a row; `UserError` with `field` when it cannot be, and nothing of it stays."""
+        if row.table == DELETED:
+            return self._delete(row)
+        table = table_named(row.table)
+        if table.kind is ChannelKind:
+            row = self._settled(row)
         mark = self._names.mark()
         try:
-            fate = self._delete(row) if row.table == DELETED else self._add(file, table_named(row.table), row)
+            fate = self._add(file, table, row)
         except UserError:
             self._names.forget(mark)
             raise
         if fate in (Fate.DUPLICATE, Fate.IN_TRASH):
             self._names.forget(mark)
+        self._learn_name(table, row)
         self._names.settle()
         return fate
 
+    def _settled(self, row: Planned) -> Planned:
+        """Return a row of channels.csv that is about its kind alone; a deleted channel is at hand, if spoken of."""
+        settled = self._channels.settled(row, self._place)
+        if settled is not row:
+            channel = self._names.entry(foreign_id("channels", settled.cells["channel_id"]))
+            if channel is not None and channel.deleted_us is not None:
+                self._hold(channel, channel.edited_us)
+        return settled
+
+    def learn(self, row: Planned) -> None:
+        """Take in when the earlier versions of an entry were made on the desk that the files are of."""
+        self.agreement.told = True
+        name = row.cells.get("table", "").strip()
+        instants = {TIME.read(each, self._place) for each in split_list(row.cells.get("versions", ""))}
+        self.agreement.theirs[name, foreign_id(name, row.cells.get("id", "").strip())] = instants
+
     def _add(self, file: str, table: Table, row: Planned) -> Fate:
-        text = row.cells.get("id", "").strip()
-        given = foreign_id(table.name, text) if text else None
+        given = _given(table, row)
         wanted = self._names.alias.get(given, given) if given else row.wanted
         known = self._known(table.kind, wanted) if wanted else None
-        if known is not None and known.deleted_us is not None and self._taken_back(known):
+        if known is not None and known.deleted_us is not None and self._read.life(table.kind, known.id).taken_back:
             known = None
+        elif known is None and wanted is not None and (fate := self._gone(table, row, wanted)) is not None:
+            return fate
+        if isinstance(known, Setting) and known.key in _OF_THE_DESK:
+            return Fate.DUPLICATE
         if known is not None and row.settled:
             return Fate.DUPLICATE if known.deleted_us is None else Fate.IN_TRASH
         if known is None:
@@ -106,9 +159,50 @@ class Merge:
                 return self._new(file, table, row, entry)
             if given is not None:
                 self._names.alias[given] = known.id
+            if isinstance(known, Setting) and known.key in _OF_THE_DESK:
+                return Fate.DUPLICATE
         return self._meet(file, table, row, known)
 
+    def _gone(self, table: Table, row: Planned, wanted: UUID) -> Fate | None:
+        """Return what becomes of a row whose entry was deleted, and no row of it is left; None: it never was here."""
+        life = self._read.life(table.kind, wanted)
+        edited = self._edited(row)
+        if life.gone_us is None or life.taken_back or (edited is not None and edited > life.gone_us):
+            return None
+        came: Entry = table.read(row.cells, self._place, wanted=wanted)
+        if edited is not None and edited not in life.edited and life.gone_us not in self._theirs(table, row):
+            came = replace(came, edited_us=edited)
+            self.lost.append(came)
+            dead = replace(came, edited_us=life.gone_us, deleted_us=life.gone_us)
+            self.agreement.conflicts.append(self.agreement.conflict(table, dead, came, takes=False))
+        self._hold(came, life.gone_us)
+        return Fate.IN_TRASH
+
+    def _hold(self, entry: Entry, gone_us: int) -> None:
+        """Have a deleted entry at hand in case what comes in refers to it: a name lives then, others stay deleted."""
+        if isinstance(entry, _NAMED):
+            self._held[entry.id] = replace(entry, deleted_us=None, edited_us=gone_us + 1)
+        elif isinstance(entry, _HELD):
+            self._held[entry.id] = replace(entry, deleted_us=gone_us, edited_us=gone_us)
+
+    def _learn_name(self, table: Table, row: Planned) -> None:
+        """Have the name in a row of another desk's names lead to its entry here, which may be called otherwise."""
+        given = _given(table, row)
+        if given is None or not issubclass(table.kind, _NAMED) or row.cells.get("merged_into", "").strip():
+            return
+        wanted = self._names.alias.get(given, given)
+        entry = self._held.get(wanted) or self._known(table.kind, wanted)
+        if entry is not None:
+            text = row.cells.get("kind" if isinstance(entry, ChannelKind) else "name", "")
+            self._names.means(entry, " ".join(text.split()))
+
+    def _theirs(self, table: Table, row: Planned) -> set[int]:
+        given = _given(table, row)
+        return self.agreement.theirs.get((table.name, given), set()) if given else set()
+
     def _new(self, file: str, table: Table, row: Planned, entry: Entry) -> Fate:
+        if earlier := self._theirs(table, row):
+            self.agreement.learn(table.kind, entry.id, self._read.life(table.kind, entry.id), earlier)
         self._keep(file, table, row, replace(entry, edited_us=self._edited(row) or 0), Fate.NEW)
         if isinstance(entry, Interaction):
             self.us += entry.end_us - entry.start_us
@@ -123,24 +217,46 @@ class Merge:
             self._waiting.append(_Waiting(file, row, entry, fate))
 
     def _meet(self, file: str, table: Table, row: Planned, known: Entry) -> Fate:
-        """Take in a row whose entry is there already: the newer version wins, both stay in the history."""
+        """Take in a row whose entry is there already: the newer version counts, both stay in the history."""
         edited = self._edited(row)
-        if known.deleted_us is not None and (edited is None or edited <= known.deleted_us):
+        if known.deleted_us is not None and edited is None:
             return Fate.IN_TRASH
         after: Entry = table.read(row.cells, self._place, wanted=known.id, base=replace(known, deleted_us=None))
         if self._made_on_the_way(known):
             return self._new(file, table, row, after)
+        if edited is not None:
+            return self._compare(file, table, row, known, replace(after, edited_us=edited))
         if after == known:
             return Fate.DUPLICATE
-        if edited is None and not (row.cells.get("id", "").strip() == "" and _fills_in(known, after)):
+        if row.cells.get("id", "").strip() or not _fills_in(known, after):
             raise self._contradiction(table, row, known, after)
-        if edited is not None and edited <= known.edited_us:
-            return Fate.DUPLICATE
-        self._keep(file, table, row, replace(after, edited_us=edited or 0), Fate.REPLACED)
-        if isinstance(known, ChannelKind) and isinstance(after, ChannelKind) and rejudged(known, after):
-            for each in versions(self._context, self._read, known, after):
-                self._names.stage(each)
+        self._keep(file, table, row, replace(after, edited_us=0), Fate.REPLACED)
         return Fate.REPLACED
+
+    def _compare(self, file: str, table: Table, row: Planned, known: Entry, came: Entry) -> Fate:
+        """Take in a row that says when its version was made."""
+        verdict = self.agreement.judge(table, known, came, _given(table, row))
+        if verdict.takes and self._is_taken(table, came):
+            conflict = self.agreement.conflict(table, known, came, takes=False, code="taken")
+            verdict = verdict._replace(takes=False, keeps=True, conflict=conflict)
+        if verdict.conflict is not None:
+            self.agreement.conflicts.append(verdict.conflict)
+        if verdict.takes:
+            self._keep(file, table, row, came, Fate.REPLACED)
+            return Fate.AGREED if replace(came, edited_us=known.edited_us) == known else Fate.REPLACED
+        if verdict.keeps:
+            self.lost.append(came)
+        if known.deleted_us is None:
+            return Fate.DUPLICATE
+        self._hold(known, known.edited_us)
+        return Fate.IN_TRASH
+
+    def _is_taken(self, table: Table, entry: Entry) -> bool:
+        """Whether another entry here has the name or the key that only one may have."""
+        if isinstance(entry, Contact):
+            return False
+        twin = self._twin(table, entry, None)
+        return twin is not None and twin.id != entry.id and twin.deleted_us is None
 
     def _contradiction(self, table: Table, row: Planned, known: Entry, after: Entry) -> UserError:
         before, now = table.show(known, self._place), table.show(after, self._place)
@@ -155,10 +271,6 @@ class Merge:
     def _made_on_the_way(self, entry: Entry) -> bool:
         """Whether an entry was made because a row spoke of it, and no row has described it yet."""
         return entry.id in self._names.staged and entry.id not in self._rows
-
-    def _taken_back(self, entry: Entry) -> bool:
-        """Whether an entry is in the trash because an import of it was undone, and not because somebody deleted it."""
-        return self._read.history(entry.id)[-1].action.op == "undo"
 
     # ------------------------------------------------------------ who is who
 
@@ -199,15 +311,29 @@ class Merge:
     # ------------------------------------------------------------ the trash, references, what is made
 
     def _delete(self, row: Planned) -> Fate:
+        """Take in that another desk deleted an entry; one that never was here is noted, so that it does not come."""
         table = table_named(row.cells.get("table", "").strip())
         given = foreign_id(table.name, row.cells.get("id", "").strip())
         wanted = self._names.alias.get(given, given)
-        at: int = TIME.read(row.cells.get("deleted", ""), self._place)
+        at = self._edited(row) or TIME.read(row.cells.get("deleted", ""), self._place)
         known = self._known(table.kind, wanted)
-        if known is None or known.deleted_us is not None or known.edited_us > at:
-            return Fate.DUPLICATE
-        self.deletions.append(Deletion(table, wanted))
-        return Fate.REPLACED
+        life = self._read.life(table.kind, wanted)
+        deletion = Deletion(table, wanted, at)
+        if known is None or (known.deleted_us is not None and life.taken_back):
+            if life.gone_us is not None and life.gone_us >= at:
+                return Fate.DUPLICATE
+            self.agreement.learn(table.kind, wanted, life, self.agreement.theirs.get((table.name, given), set()))
+            self.deletions.append(deletion)
+            return Fate.AGREED
+        verdict = self.agreement.judge(table, known, replace(known, edited_us=at, deleted_us=at), given)
+        if verdict.conflict is not None:
+            self.agreement.conflicts.append(verdict.conflict)
+        if verdict.takes:
+            self.deletions.append(deletion)
+        elif verdict.keeps:
+            self.lost.append(replace(known, edited_us=at, deleted_us=at))
+        fate = Fate.REPLACED if known.deleted_us is None else Fate.AGREED
+        return fate if verdict.takes else Fate.DUPLICATE
 
     def unresolved(self) -> Iterator[tuple[Fate, RowError]]:
         """Take out each row that refers to what is neither in the store nor in the files; what refers to it goes too.
@@ -235,6 +361,7 @@ class Merge:
 
     def finished(self) -> list[Entry]:
         """Return everything to be written; contacts made on the way were first seen when first spoken with."""
+        self._bring_back_what_is_spoken_of()
         seen: dict[UUID, int] = {}
         for each in self._names.staged.values():
             contact = getattr(each, "contact_id", None)
@@ -247,6 +374,33 @@ class Merge:
             else each
             for each in self._names.staged.values()
         ]
+
+    def _bring_back_what_is_spoken_of(self) -> None:
+        fresh = list(self._names.staged.values()) if self._held else []
+        while fresh:
+            wanted = {each for entry in fresh for each in _spoken_of(entry) if each in self._held}
+            fresh = [self._held.pop(each) for each in wanted]
+            for each in fresh:
+                self._names.stage(each)
+                table = table_named("channels") if isinstance(each, Channel) else table_of(each)
+                if each.deleted_us is None and table is not None:
+                    dead = replace(each, deleted_us=each.edited_us - 1, edited_us=each.edited_us - 1)
+                    self.agreement.conflicts.append(self.agreement.conflict(table, dead, each, takes=True, code="used"))
+
+
+def _given(table: Table, row: Planned) -> UUID | None:
+    """Return the id that a row has on the desk it comes from."""
+    text = row.cells.get("id", "").strip()
+    return foreign_id(table.name, text) if text else None
+
+
+def _spoken_of(entry: Entry) -> Iterator[UUID]:
+    for each in fields(entry):
+        value = getattr(entry, each.name)
+        if isinstance(value, UUID):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (one for one in value if isinstance(one, UUID))
 
 
 def _fills_in(known: Entry, after: Entry) -> bool:

@@ -81,7 +81,7 @@ def written_for(read: Reader) -> Catalogue:
 def put_missing(unit: Unit, catalogue: Catalogue) -> None:
     """Write the channels a line was read with, when the store has none yet."""
     if not unit.read.catalogue().channels:
-        unit.put_many((*catalogue.channels, *catalogue.kinds, *catalogue.conversion_kinds))
+        unit.put_many((*catalogue.channels, *catalogue.kinds, *catalogue.conversion_kinds), as_edited=True)
 
 
 def own_person(context: Context, unit: Unit) -> UUID:

@@ -16,7 +16,7 @@ from uuid import UUID
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import Entry
 from roidesk.store.engine import Connection
-from roidesk.store.records import GONE, edited_of, gone_us, kinds, known_id, record_of
+from roidesk.store.records import GONE, UNSEEN, edited_of, gone_us, kinds, known_id, record_of
 
 FIRST_HASH = bytes(32)
 _ACTION = (
@@ -27,13 +27,14 @@ _CHANGE = (
     "insert into change (seq, action, op, kind, entry_id, digest, hash) "
     "values (:seq, :action, :op, :kind, :entry_id, :digest, :hash)"
 )
+_END = "select seq, hash, (select max(number) from action) from change order by seq desc limit 1"
 _CONTENT = "insert into change_content (seq, salt, before, after) values (:seq, :salt, :before, :after)"
 # The newest action that was not taken back, or was brought back since.
 # How a store began is not taken back: one Ctrl+Z too many would leave it without its owner and its channels. Nor is
 # what cannot be (an erased person), or what the machine noted by itself.
 _TO_UNDO = (
     "select number from action as a where op = 'do' "
-    "and label not in ('set_up', 'demo', 'restore', 'erase', 'purge', 'away', 'behind') "
+    "and label not in ('set_up', 'demo', 'restore', 'repair', 'erase', 'purge', 'away', 'behind') "
     "and coalesce((select b.op from action as b where b.of_action = a.number order by b.number desc limit 1), 'redo') "
     "= 'redo' order by number desc limit 1"
 )
@@ -68,7 +69,8 @@ class Action(NamedTuple):
 class ChangeRow(NamedTuple):
     """One version of an entry: what it was (None: it was not there) and became (None: gone, or erased since).
 
-    `label_of`: what the action is called that this one takes back or brings back; "" for any other.
+    `unseen`: another desk made it, and only a later version came here. `label_of`: what the action is called that this
+    one takes back or brings back; "" for any other.
     """
 
     seq: int
@@ -79,6 +81,7 @@ class ChangeRow(NamedTuple):
     before: Entry | None
     after: Entry | None
     gone: bool = False
+    unseen: bool = False
     label_of: str = ""
 
 
@@ -177,7 +180,8 @@ class Log:
     def __init__(self, connection: Connection, author: Author) -> None:
         self._connection = connection
         self._author = author
-        self._seq, self._hash = head(connection)
+        last = connection.execute(_END).fetchone()
+        self._seq, self._hash, self._number = last or (0, FIRST_HASH, 0)
         self.action: Action | None = None
         """The action being written; None: nothing was written yet."""
 
@@ -188,8 +192,8 @@ class Log:
 
     def begin(self, op: str = "do", of_action: int | None = None) -> Action:
         """Begin the next action."""
-        (last,) = self._connection.execute("select coalesce(max(number), 0) from action").fetchone()
-        self.action = Action(last + 1, self._author, op, of_action)
+        self._number += 1
+        self.action = Action(self._number, self._author, op, of_action)
         who = self._author
         self._connection.execute(
             _ACTION,
@@ -302,7 +306,8 @@ def history(connection: Connection, entry: UUID) -> list[ChangeRow]:
             entry,
             record_of(known[kind]).version(before),
             record_of(known[kind]).version(after),
-            gone=after is not None and gone_us(after) is not None,
+            gone=after is not None and GONE in after,
+            unseen=after is not None and UNSEEN in after,
             label_of=label_of or "",
         )
         for seq, op, kind, before, after, label_of, *said in rows

@@ -142,6 +142,7 @@ class Record(Generic[E]):
         self.children = tuple(each for each in every if each.many)
         self.named = self.table in NAMED
         self._names = tuple(each.name for each in self.columns)
+        self._written = (*self._names, "folded") if self.named else self._names
         self._values = attrgetter(*self._names)
         self._encoders = [(each.name, each.encoder) for each in self.columns if each.encoder]
         self._set = [getattr(kind, each.name).__set__ for each in (*self.columns, *self.children)]
@@ -205,15 +206,23 @@ class Record(Generic[E]):
     # ------------------------------------------------------------ writing
 
     @cached_property
+    def insert(self) -> str:
+        """Insert, or do nothing where there is a row of that id."""
+        return f"{self._insert} do nothing"
+
+    @cached_property
     def upsert(self) -> str:
         """Insert, or replace the row of that id."""
-        names = [*self._names, *(["folded"] if self.named else [])]
-        sets = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
-        marks = ", ".join(f":{name}" for name in names)
-        return f"insert into {self.table} ({', '.join(names)}) values ({marks}) on conflict (id) do update set {sets}"
+        sets = ", ".join(f"{name} = excluded.{name}" for name in self._written if name != "id")
+        return f"{self._insert} do update set {sets}"
+
+    @cached_property
+    def _insert(self) -> str:
+        names, marks = ", ".join(self._written), ", ".join(f":{name}" for name in self._written)
+        return f"insert into {self.table} ({names}) values ({marks}) on conflict (id)"
 
     def encode(self, entry: E) -> dict[str, Plain]:
-        """Return the parameters of `upsert`."""
+        """Return the parameters of `insert` and `upsert`."""
         values: dict[str, Any] = dict(zip(self._names, self._values(entry), strict=True))
         for name, encoder in self._encoders:
             value = values[name]
@@ -256,8 +265,8 @@ class Record(Generic[E]):
         ]
 
     def version(self, text: str | None) -> E | None:
-        """Make the entry of what a change says of it; None where that is nothing, or only that it is gone."""
-        return None if text is None or gone_us(text) is not None else self.parse(text)
+        """Make the entry of what a change says of it; None where that is nothing, or only when it was made."""
+        return None if text is None or GONE in text or UNSEEN in text else self.parse(text)
 
     def parse(self, text: str) -> E:
         """Make the entry of its canonical JSON; what an older roidesk did not write is as by default."""
@@ -274,12 +283,17 @@ GONE = '"gone":1'
 """What stands in the log's text of an entry that is gone, and in no other."""
 
 
-def remains(id: UUID, edited_us: int) -> str:  # noqa: A002 - what it is
-    """Return what the log says of an entry that has no row: that it is gone, and when that was decided.
+UNSEEN = '"unseen":1'
+"""What stands in the log's text of a version that was made on another desk and never was here, and in no other."""
 
-    So it is after the trash was emptied, and for what another desk deleted and this one never held.
+
+def remains(id: UUID, edited_us: int, how: str = "gone") -> str:  # noqa: A002 - what it is
+    """Return what the log says of a version without contents: when it was made.
+
+    "gone": no row is left of the entry, after the trash was emptied, or as another desk deleted what was never here.
+    "unseen": another desk made that version, and a later one of it came here.
     """
-    return _JSON.encode({"edited_us": edited_us, "gone": 1, "id": str(id)})
+    return _JSON.encode({"edited_us": edited_us, how: 1, "id": str(id)})
 
 
 def gone_us(text: str) -> int | None:

@@ -25,7 +25,7 @@ from roidesk.domain.model import (
 )
 from roidesk.store import rollups
 from roidesk.store.changelog import Author, Head, Log, op_of
-from roidesk.store.engine import Connection, Engine, Explained, Refusal
+from roidesk.store.engine import Connection, Engine, Explained, Refusal, Rows
 from roidesk.store.reader import KnownNames, Reader
 from roidesk.store.records import REFERENCES, E, Record, kinds, record_of, remains
 
@@ -41,10 +41,14 @@ class Unit:
     def __init__(self, connection: Connection, engine: Engine, names: KnownNames, author: Author) -> None:
         self._connection = connection
         self._engine = engine
-        self.read = Reader(connection, Explained(engine.place, engine.code_of), names, settle=self._follow)
+        self.read = Reader(
+            connection, Explained(engine.place, engine.code_of), names, settle=self._follow, seq=self._seq
+        )
         """Sees what this action has written so far, the roll-ups included."""
         self._now = author.at_us
         self._log = Log(connection, author)
+        self.start = self._log.end.seq
+        """The number of the last change before this action."""
         self._label = author.label
         self._moves: dict[UUID, rollups.Move] = {}
         self._tables: set[str] = set()
@@ -71,13 +75,23 @@ class Unit:
     def note_version(self, entry: Entry) -> None:
         """Keep a version made elsewhere in the history only: the one that stands here wins over it."""
         record = record_of(type(entry))
-        here = self.read.get(record.kind, entry.id, trashed=True)
-        if here is None:
-            raise RuntimeError("nothing stands here for it to lose against")
-        stands, lost = record.text(here), record.text(entry)
-        self._log.write(record.table, entry.id, stands, lost, op_of(here, entry))
-        self._log.write(record.table, entry.id, lost, stands, op_of(entry, here))
-        self._note(record.table, here, here)
+        here, lost = self.read.get(record.kind, entry.id, trashed=True), record.text(entry)
+        if here is not None:
+            stands = record.text(here)
+            self._log.write(record.table, entry.id, stands, lost, op_of(here, entry))
+            self._log.write(record.table, entry.id, lost, stands, "edit")
+        else:
+            gone = self.read.life(record.kind, entry.id).gone_us
+            self._log.write(record.table, entry.id, None, lost, "add")
+            self._log.write(record.table, entry.id, lost, remains(entry.id, gone or self._now), "delete")
+        self._tables.add(record.table)
+        self._entries.add(entry.id)
+
+    def note_earlier(self, kind: type[Entry], wanted: UUID, instants: Iterable[int]) -> None:
+        """Note when versions were made elsewhere that never were here, before one of them is written."""
+        table = record_of(kind).table
+        for each in sorted(instants):
+            self._log.write(table, wanted, None, remains(wanted, each, "unseen"), "edit")
 
     def delete(self, kind: type[Entry], ids: Iterable[UUID]) -> None:
         """Put entries into the trash; ids that are not there or in the trash already are passed over.
@@ -128,12 +142,22 @@ class Unit:
         which `check` knows that they are missing on purpose.
         """
         record = record_of(type(entry))
-        edited = replace(entry, edited_us=self._now)
         before = self.read.get(record.kind, entry.id, trashed=True)
+        edited = replace(entry, edited_us=max(self._now, before.edited_us + 1 if before is not None else 0))
         self._store(record, before, edited)
         removed = self._log.forget(entry.id)
         self._log.write(record.table, edited.id, None, record.text(edited), "edit")
         self._note(record.table, before, edited)
+        return removed
+
+    def erase_gone(self, kind: type[Entry], wanted: UUID) -> int:
+        """Remove what the changes of an entry held of which no row is left, as `erase` does."""
+        record = record_of(kind)
+        gone = self.read.life(kind, wanted).gone_us
+        removed = self._log.forget(wanted)
+        self._log.write(record.table, wanted, None, remains(wanted, gone or self._now), "delete")
+        self._tables.add(record.table)
+        self._entries.add(wanted)
         return removed
 
     def undo(self, count: int = 1) -> None:
@@ -171,32 +195,57 @@ class Unit:
             entries=frozenset(self._entries),
         )
 
+    def _seq(self) -> int:
+        return self._log.end.seq
+
     # ------------------------------------------------------------ one entry
 
     def _write(self, record: Record[E], entry: E, edited_us: int = 0) -> None:
-        before = self.read.get(record.kind, entry.id, trashed=True)
-        # A version is always newer than the one it was made from, whatever the clock says: desks agree by that.
-        newest = max(self._now, before.edited_us + 1) if before is not None else self._now
-        edited = replace(entry, edited_us=edited_us or newest)
-        if before is not None and edited == (before if edited_us else replace(before, edited_us=newest)):
-            return
-        self._store(record, before, edited)
+        before, edited = None, _edited(entry, edited_us or self._now)
+        # Nearly all that is written is new: what stood there before is read only where something did.
+        if not self._insert(record, edited):
+            before = self.read.get(record.kind, entry.id, trashed=True)
+            if before is None:
+                raise RuntimeError("a row that is there is not found")
+            # A version is always newer than the one it was made from, whatever the clock says: desks agree by that.
+            newest = max(self._now, before.edited_us + 1)
+            edited = _edited(entry, edited_us or newest)
+            if edited == (before if edited_us else _edited(before, newest)):
+                return
+            self._store(record, before, edited)
         was = record.text(before) if before is not None else None
         self._log.write(record.table, edited.id, was, record.text(edited), op_of(before, edited))
         self._note(record.table, before, edited)
 
+    def _insert(self, record: Record[E], entry: E) -> bool:
+        """Write a new entry; False, and nothing is written, when there is one of that id."""
+        if not self._run(record.insert, record, entry).rowcount:
+            return False
+        self._put_children(record, entry)
+        return True
+
     def _store(self, record: Record[E], before: E | None, entry: E) -> None:
+        """Write an entry in place of the one before it, if there was one."""
+        self._run(record.upsert, record, entry)
+        for child in record.children:
+            if before is not None and getattr(before, child.name):
+                self._connection.execute(
+                    f"delete from {record.child_table(child)} where owner_id = :id", {"id": entry.id}
+                )
+        self._put_children(record, entry)
+
+    def _run(self, sql: str, record: Record[E], entry: E) -> Rows:
         try:
-            self._connection.execute(record.upsert, record.encode(entry))
+            return self._connection.execute(sql, record.encode(entry))
         except Exception as error:
             refusal = self._engine.refusal(error)
             if refusal is None:
                 raise
             raise _refused(refusal, error, record.table, entry) from error
+
+    def _put_children(self, record: Record[E], entry: E) -> None:
         for child in record.children:
             table = record.child_table(child)
-            if before is not None and getattr(before, child.name):
-                self._connection.execute(f"delete from {table} where owner_id = :id", {"id": entry.id})
             rows = record.child_rows(entry, child)
             if rows:
                 names = ", ".join(rows[0])
@@ -251,6 +300,11 @@ class Unit:
                 )
                 if self._connection.execute(query, {"id": wanted}).fetchone():
                     yield table
+
+
+def _edited(entry: E, at_us: int) -> E:
+    """Return an entry as edited at an instant."""
+    return entry if entry.edited_us == at_us else replace(entry, edited_us=at_us)
 
 
 def _live(entry: Entry | None) -> Interaction | None:
