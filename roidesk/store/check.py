@@ -151,9 +151,10 @@ def _chain(connection: Connection) -> Iterator[Finding]:
         elif not (was is None or isinstance(was, str)) or digest_of(salt, was, became) != digest:
             yield Finding("content_differs", where)
         before, expected = kept, seq + 1
-    # An action that wrote nothing is not in the chain.
+    # What wrote nothing is not in the chain. Undo alone may find everything as it was before.
     for (number,) in connection.execute(
-        "select number from action where not exists (select 1 from change where change.action = action.number)"
+        "select number from action where op = 'do' "
+        "and not exists (select 1 from change where change.action = action.number)"
     ).fetchall():
         yield Finding("log_broken", f"action {number}")
 
@@ -168,26 +169,41 @@ def _erased(connection: Connection) -> dict[bytes, int]:
 
 
 def _entries(connection: Connection, record: Record[E]) -> Iterator[Finding]:
+    for each, _, logged, as_logged in beside_log(connection, record):
+        if logged is None:
+            yield Finding("entry_unlogged", f"{record.table} {each}")
+        elif not as_logged:
+            yield Finding("entry_differs", f"{record.table} {each}")
+    for child in record.children:
+        for owner in _out_of_order(connection, record.child_table(child)):
+            yield Finding("entry_differs", f"{record.table} {UUID(bytes=owner)}")
+    for missing in without_row(connection, record):
+        yield Finding("entry_missing", f"{record.table} {missing}")
+
+
+def beside_log(connection: Connection, record: Record[E]) -> Iterator[tuple[UUID, list[Any], str | None, bool]]:
+    """Yield each entry of a kind: id, row (of `Record.select`), what the log says of it last, and whether that agrees.
+
+    Nothing may be written to its table or to the log before the last one was taken.
+    """
     last = (
         "(select after from change_content where seq = (select seq from change where entry_id = id "
         f"and kind = '{record.table}' order by seq desc limit 1))"
     )
     named = f"{record.table}.folded" if record.named else "null"
     for logged, folded, *row in connection.stream(f"select {last}, {named}, {record.listing} from {record.table}"):
-        where = f"{record.table} {UUID(bytes=row[0])}"
-        if logged is None:
-            yield Finding("entry_unlogged", where)
-        elif not _agrees(record, row, folded, record.parse(logged)):
-            yield Finding("entry_differs", where)
-    for child in record.children:
-        for owner in _out_of_order(connection, record.child_table(child)):
-            yield Finding("entry_differs", f"{record.table} {UUID(bytes=owner)}")
+        as_logged = logged is not None and _agrees(record, row, folded, record.parse(logged))
+        yield UUID(bytes=row[0]), row, logged, as_logged
+
+
+def without_row(connection: Connection, record: Record[E]) -> Iterator[UUID]:
+    """Yield the entries of a kind that should be there, by the log, and are not."""
     missing = (
         f"select distinct entry_id from change where kind = :kind and entry_id not in (select id from {record.table})"
     )
     for (raw,) in connection.execute(missing, {"kind": record.table}).fetchall():
         if not _may_be_missing(connection, record.table, raw):
-            yield Finding("entry_missing", f"{record.table} {UUID(bytes=raw)}")
+            yield UUID(bytes=raw)
 
 
 def _may_be_missing(connection: Connection, table: str, raw: bytes) -> bool:
@@ -215,6 +231,13 @@ def _agrees(record: Record[E], row: list[Any], folded: str | None, logged: E) ->
         if (text != "[]" or said) and json.loads(text) != said:
             return False
     return folded == wanted.get("folded")
+
+
+def as_beaten(logged: E, entry: E) -> E:
+    """Return what the log says of an entry with what the heartbeat of a timer writes past the log."""
+    if not isinstance(logged, Timer):
+        return logged
+    return replace(logged, **{name: getattr(entry, name) for name in _BEATEN})
 
 
 def _out_of_order(connection: Connection, table: str) -> Iterator[bytes]:
