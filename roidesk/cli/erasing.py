@@ -40,7 +40,10 @@ def erase(call: Call) -> int:
     erased = erasing.erase(wanted.contact, words=wanted.words)
     call.wrote(erased.changes)
     call.confirm(
-        lambda: document(erased.erasure) | {"dry_run": False, "clean": erased.clean}, lambda: "\n".join(_done(erased))
+        lambda: (
+            document(erased.erasure) | {"dry_run": False, "clean": erased.clean, "backups_until": erased.backups_until}
+        ),
+        lambda: "\n".join(_done(erased)),
     )
     return 0 if erased.clean else 1
 
@@ -76,6 +79,10 @@ def _done(erased: Erased) -> Iterable[str]:
     yield _("Erased, and now called {pseudonym}: {what}. It cannot be taken back.").format(
         pseudonym=erased.erasure.pseudonym, what=counts
     )
+    if erased.backups_until is not None:
+        yield _(
+            "Backups made before still hold it; the last of them is deleted by {day}, copies elsewhere are not."
+        ).format(day=erased.backups_until.isoformat())
     yield from _left(erased.erasure)
     if not erased.clean:
         yield _in_the_way()

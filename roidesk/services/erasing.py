@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -116,11 +117,15 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was erased. `clean`: no byte of it is left in the store's files; else another program still reads them."""
+    """What was erased. `clean`: no byte of it is left in the store's files; else another program still reads them.
+
+    `backups_until`: the day by which the last backup that still holds it is deleted; None: none holds it.
+    """
 
     erasure: Erasure
     clean: bool
     changes: Changes = field(default_factory=Changes)
+    backups_until: date | None = None
 
 
 class Erasing:
@@ -141,13 +146,17 @@ class Erasing:
 
     def erase(self, contact: str, *, words: bool = False) -> Erased:
         """Erase a contact; it cannot be taken back. `UserError` as `preview`, and those of a write."""
+        from roidesk.services.backups import Backups
+
+        backups = Backups(self._context)
+        backups.before("erase")
         with self._context.unit("erase") as unit:
             erasure = _Search(unit.read, contact, words=words).erasure(self._pseudonym(), self._context.clock.now())
             for each in erasure.entries:
                 unit.erase(each)
             for kind, wanted in erasure.gone:
                 unit.erase_gone(kind, wanted)
-        return Erased(erasure, self.clean(), unit.changes)
+        return Erased(erasure, self.clean(), unit.changes, backups.let_go(self._context.clock.now()))
 
     def clean(self) -> bool:
         """Leave no byte of what was erased in the store's files; False: another program still reads them."""

@@ -20,6 +20,8 @@ from roidesk.services.names import put_missing, written_for
 from roidesk.store.reader import Reader
 from roidesk.store.writer import Unit
 
+BULK = 20
+"""More entries than this changed at once, and a backup is made before."""
 _ORDER = {kind: at for at, kind in enumerate(ENTRIES)}
 
 
@@ -150,6 +152,8 @@ class Ledger:
         """
         declared = table_named(table)
         _check_columns(declared, fields)
+        if also_past:
+            self._back_up(len(self._context.read().where(Interaction, kind_id=id)))
         with self._context.unit("edit") as unit:
             before = unit.read.get(declared.kind, id)
             if before is None:
@@ -171,10 +175,19 @@ class Ledger:
         With the row of a channel that has no kind, the channel goes, and its other kinds with it.
         """
         declared = table_named(table)
+        wanted = list(ids)
+        self._back_up(len(wanted))
         with self._context.unit("delete") as unit:
-            for each in ids:
+            for each in wanted:
                 trash(unit, declared, each)
         return unit.changes
+
+    def _back_up(self, entries: int) -> None:
+        """Make sure that a backup holds what is there, before many entries are changed at once."""
+        if entries > BULK:
+            from roidesk.services.backups import backup_before
+
+            backup_before(self._context, "bulk")
 
 
 # ---------------------------------------------------------------- shared with import and export
