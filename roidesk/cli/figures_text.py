@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
 from roidesk.analytics.returns import Line, Report, Row
+from roidesk.analytics.rounding import added_up, minor_unit
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
 from roidesk.i18n import _, formats, words
@@ -40,9 +43,17 @@ def _table(found: Report) -> str:
         _("Hours a purchase"),
         _("Known contact"),
     ]
-    rows = [[_key(found.by, row), *_cells(row.line, found.currency)] for row in found.rows]
+    lines = added_up([row.line for row in found.rows], found.totals, _grains(found.currency))
+    named = zip(found.rows, lines, strict=True)
+    rows = [[_key(found.by, row), *_cells(line, found.currency)] for row, line in named]
     rows.append([_("Total"), *_cells(found.totals, found.currency)])
     return table(header, rows, right=frozenset(range(1, len(header))))
+
+
+def _grains(currency: str) -> dict[str, Fraction]:
+    """Return to what sums are rounded here."""
+    money, tenth = minor_unit(currency), Fraction(1, 10)
+    return {"minutes": tenth * _MINUTES, "cost": money, "booked": money, "conversions": tenth, "purchases": tenth}
 
 
 def _key(by: tuple[str, ...], row: Row) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from roidesk.analytics.pages import Band, WeekPage, WeekRow
+from roidesk.analytics.rounding import added_up, minor_unit
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import local
@@ -24,10 +27,9 @@ def words(page: WeekPage) -> str:
         named.append((_("no touch before it"), page.unexplained))
     if page.shared:
         named.append((_("shared cost"), page.shared))
-    named.append((_("Total"), page.team))
-    parts = [beside, "", _table(_("Channel"), named, page.currency)]
+    parts = [beside, "", _table(_("Channel"), [*_added_up(named, page), (_("Total"), page.team)], page.currency)]
     if page.brands:
-        brands = [(row.name or _("no brand"), row) for row in page.brands]
+        brands = _added_up([(row.name or _("no brand"), row) for row in page.brands], page)
         parts += ["", _table(_("Brand"), brands, page.currency)]
     parts += ["", _("Cost: {amount}").format(amount=formats.money(page.cost.value, page.currency))]
     parts += [
@@ -35,6 +37,13 @@ def words(page: WeekPage) -> str:
         for each in page.missing
     ]
     return "\n".join(parts)
+
+
+def _added_up(named: list[tuple[str, WeekRow]], page: WeekPage) -> list[tuple[str, WeekRow]]:
+    money, tenth = minor_unit(page.currency), Fraction(1, 10)
+    grains = {"hours": tenth, "cost": money, "purchases": tenth, "others": tenth, "sales": money}
+    rows = added_up([row for _name, row in named], page.team, grains)
+    return [(name, row) for (name, _row), row in zip(named, rows, strict=True)]
 
 
 def _table(what: str, rows: list[tuple[str, WeekRow]], currency: str) -> str:

@@ -22,6 +22,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_ONE_DAY = timedelta(days=1)
 
 
 class Boot(NamedTuple):
@@ -74,8 +75,14 @@ def local(us: int, zone: str) -> datetime:
 
 
 def local_day(us: int, zone: str) -> date:
-    """Return the calendar day of an instant in the zone."""
-    return local(us, zone).date()
+    """Return the calendar day of an instant in the zone: the last one that has begun by then.
+
+    Where a clock is set back over midnight (Newfoundland until 2011, at 00:01) the date of the day before comes once
+    more; that hour belongs to the day that has begun, so that days never overlap.
+    """
+    day = local(us, zone).date()
+    following = day + _ONE_DAY
+    return following if us >= midnight(following, zone) else day
 
 
 def from_local(wall: datetime, zone: str) -> int:

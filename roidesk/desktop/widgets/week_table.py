@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QResizeEvent
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from roidesk.analytics.pages import WeekPage, WeekRow
+from roidesk.analytics.rounding import added_up
 from roidesk.charts.theme import channel_colour, channel_icon
 from roidesk.desktop import style
 from roidesk.desktop.widgets.figure_strip import triangle
@@ -30,6 +32,9 @@ _ROW, _TALL_ROW, _PAD = 27, 42, 6
 _WIDTH = 540
 _CHANGE = 2
 _SMALLEST_CHANGE = 0.05
+_TENTH, _ONE = Fraction(1, 10), Fraction(1)
+_GRAINS = {"hours": _TENTH, "cost": _ONE, "purchases": _TENTH, "others": _TENTH, "sales": _ONE}
+"""To what each column is rounded."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,13 +52,14 @@ class Line:
 
 def lines(page: WeekPage) -> tuple[Line, ...]:
     """Return the lines of a week."""
-    channels = [_line(row.name, row, page.currency) for row in page.channels]
+    named = [(row.name, row) for row in page.channels]
     if page.unexplained is not None:
-        channels.append(_line(_("No contact before it"), page.unexplained, page.currency))
+        named.append((_("No contact before it"), page.unexplained))
     if page.shared is not None:
-        channels.append(_line(_("Shared cost"), page.shared, page.currency))
+        named.append((_("Shared cost"), page.shared))
+    channels = _part_lines(named, page)
     team = _line(_("Team"), page.team, page.currency, role="team")
-    brands = [_line(row.name or _("No brand"), row, page.currency) for row in page.brands]
+    brands = _part_lines([(row.name or _("No brand"), row) for row in page.brands], page)
     if not any(row.brand for row in page.brands):
         return (*channels, team)
     return (*channels, team, Line((_("Brand"), *[""] * 6), "head"), *brands)
@@ -203,6 +209,12 @@ class _Cells(QStyledItemDelegate):
 
 def _weight(*, bold: bool, head: bool) -> QFont.Weight:
     return QFont.Weight.DemiBold if bold else QFont.Weight.Medium if head else QFont.Weight.Normal
+
+
+def _part_lines(named: list[tuple[str, WeekRow]], page: WeekPage) -> list[Line]:
+    """Return the lines of rows that add up to the team's, as they are rounded here."""
+    rows = added_up([row for _name, row in named], page.team, _GRAINS)
+    return [_line(name, row, page.currency) for (name, _row), row in zip(named, rows, strict=True)]
 
 
 def _line(name: str, row: WeekRow, currency: str, role: str = "") -> Line:
