@@ -37,9 +37,10 @@ class Context:
         """Return the calling thread's own read connection."""
         return self.store.reader()
 
-    def settings(self) -> StoreSettings:
-        """Return the store's settings as they stand now."""
-        return read_settings(self.read().settings(), zone=self.clock.zone())
+    def settings(self, read: Reader | None = None) -> StoreSettings:
+        """Return the store's settings as they stand now; `read`: as an action sees them."""
+        texts = (read or self.read()).settings()
+        return read_settings(texts, zone="" if "zone" in texts else self.clock.zone())
 
     def id(self) -> UUID:
         """Return a new id."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.errors import UserError
-from roidesk.domain.model import ChannelKind, Interaction
+from roidesk.domain.model import ChannelKind, Conversion, Interaction
 from roidesk.domain.personalness import score_for_level
 from roidesk.domain.quickline import Draft, Vocabulary, parse
 from roidesk.services.context import Context
@@ -42,9 +42,9 @@ class Lines:
         person = self._context.settings().person_id
         return replace(words[1], last_end=self._context.read().last_end(person) if person else None)
 
-    def parsed(self, line: str, catalogue: Catalogue) -> Draft:
-        """Return a line as it is to be filed; `UserError` for what cannot be what it says."""
-        now, zone = self.here()
+    def parsed(self, line: str, catalogue: Catalogue, here: tuple[int, str] | None = None) -> Draft:
+        """Return a line as it is to be filed, `here` and now; `UserError` for what cannot be what it says."""
+        now, zone = here or self.here()
         return parse(line, now=now, zone=zone, known=self.vocabulary(catalogue, line))
 
     def described(self, unit: Unit, catalogue: Catalogue, draft: Draft) -> dict[str, object]:
@@ -91,12 +91,14 @@ class Lines:
         given = {name: value for name, value in said.items() if value is not None}
         return replace(interaction, topics=tuple(topics), note=note or None, **given)  # type: ignore[arg-type] # its fields
 
-    def put_outcome(self, unit: Unit, catalogue: Catalogue, draft: Draft, interaction: Interaction) -> None:
-        """Put in the conversion a line speaks of, as come of an interaction."""
+    def put_outcome(
+        self, unit: Unit, catalogue: Catalogue, draft: Draft, interaction: Interaction
+    ) -> tuple[Conversion, ...]:
+        """Put in the conversion a line speaks of, as come of an interaction, and return it, if it speaks of one."""
         if draft.conversion is None:
-            return
+            return ()
         kind, amount = draft.conversion.kind, draft.conversion.amount
-        unit.put(conversion_of(self._context, catalogue, kind, amount, Origin.of(interaction)))
+        return (unit.put(conversion_of(self._context, catalogue, kind, amount, Origin.of(interaction))),)
 
 
 def score_of(draft: Draft, kind: ChannelKind) -> int:

@@ -86,7 +86,7 @@ def put_missing(unit: Unit, catalogue: Catalogue) -> None:
 
 def own_person(context: Context, unit: Unit) -> UUID:
     """Return whose desk this is; a desk never asked takes the name of the system's user."""
-    settings = context.settings()
+    settings = context.settings(unit.read)
     if settings.person_id is not None:
         return settings.person_id
     import getpass

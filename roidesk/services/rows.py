@@ -105,15 +105,20 @@ def interaction_rows(read: Reader, interactions: Sequence[Interaction]) -> tuple
     names = read.catalogue()
     contacts = contacts_of(read, interactions)
     led_to = read.conversions_of([each.id for each in interactions])
-    return tuple(
-        InteractionRow(
-            interaction=each,
-            shown=shown(each, names, contacts),
-            person=names.person[each.person_id].name if each.person_id in names.person else "",
-            us=each.end_us - each.start_us,
-            led_to=tuple(led_to.get(each.id, ())),
-        )
-        for each in interactions
+    return tuple(interaction_row(each, names, contacts, led_to.get(each.id, ())) for each in interactions)
+
+
+def interaction_row(
+    interaction: Interaction, names: Catalogue, contacts: dict[UUID, str], led_to: Iterable[Conversion]
+) -> InteractionRow:
+    """Return an interaction as a row; `contacts`: the name of its contact by id."""
+    person = names.person.get(interaction.person_id)
+    return InteractionRow(
+        interaction=interaction,
+        shown=shown(interaction, names, contacts),
+        person=person.name if person is not None else "",
+        us=interaction.end_us - interaction.start_us,
+        led_to=tuple(led_to),
     )
 
 

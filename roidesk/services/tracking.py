@@ -18,7 +18,14 @@ from roidesk.domain.quickline import Draft, read
 from roidesk.services.context import Context
 from roidesk.services.lines import Lines, score_of
 from roidesk.services.names import own_person, put_missing
-from roidesk.services.rows import DayPage, InteractionRow, Understood, interaction_rows
+from roidesk.services.rows import (
+    DayPage,
+    InteractionRow,
+    Understood,
+    contacts_of,
+    interaction_row,
+    interaction_rows,
+)
 from roidesk.services.timers import running_now
 
 _COMPLETIONS = 8
@@ -73,8 +80,8 @@ class Tracking:
 
     def log(self, line: str) -> Logged:
         """File one interaction. `UserError` when the line cannot be what it says or names no length or channel."""
-        catalogue = self._lines.catalogue()
-        draft = self._lines.parsed(line, catalogue)
+        catalogue, here = self._lines.catalogue(), self._lines.here()
+        draft = self._lines.parsed(line, catalogue, here)
         if draft.start_us is None or draft.end_us is None:
             raise UserError("line_without_length", text=line)
         with self._context.unit("log") as unit:
@@ -84,12 +91,13 @@ class Tracking:
                 person_id=own_person(self._context, unit),
                 start_us=draft.start_us,
                 end_us=draft.end_us,
-                zone=self._lines.here()[1],
+                zone=here[1],
                 source=Source.MANUAL,
             )
-            unit.put(interaction)
-            self._lines.put_outcome(unit, catalogue, draft, interaction)
-        return Logged(draft, interaction_rows(self._context.read(), [interaction])[0], unit.changes)
+            names, contacts = unit.read.catalogue(), contacts_of(unit.read, [interaction])
+            filed = unit.put(interaction)
+            led_to = self._lines.put_outcome(unit, catalogue, draft, filed)
+        return Logged(draft, interaction_row(filed, names, contacts, led_to), unit.changes)
 
     def edit(self, interaction: UUID, values: Mapping[str, str]) -> Changes:
         """Change columns of an interaction, as `interactions.csv` names and writes them."""

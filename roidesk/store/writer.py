@@ -58,12 +58,13 @@ class Unit:
         self.changes = Changes()
         """What the action touched; complete once the `with` block has ended."""
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: E) -> E:
         """Write an entry: a new one, or a new version of the one with its id. An equal one writes nothing.
 
-        `UserError`: `name_taken` or `already_there`, `value_refused`; `reference_missing` when the action ends.
+        Returns the entry as it stands. `UserError`: `name_taken` or `already_there`, `value_refused`;
+        `reference_missing` when the action ends.
         """
-        self._write(record_of(type(entry)), entry)
+        return self._write(record_of(type(entry)), entry)
 
     def put_many(self, entries: Iterable[Entry], *, as_edited: bool = False) -> None:
         """Write many entries, in their order. `as_edited`: changed elsewhere, when their `edited_us` says (0: now)."""
@@ -200,7 +201,7 @@ class Unit:
 
     # ------------------------------------------------------------ one entry
 
-    def _write(self, record: Record[E], entry: E, edited_us: int = 0) -> None:
+    def _write(self, record: Record[E], entry: E, edited_us: int = 0) -> E:
         before, edited = None, _edited(entry, edited_us or self._now)
         # Nearly all that is written is new: what stood there before is read only where something did.
         if not self._insert(record, edited):
@@ -211,11 +212,12 @@ class Unit:
             newest = max(self._now, before.edited_us + 1)
             edited = _edited(entry, edited_us or newest)
             if edited == (before if edited_us else _edited(before, newest)):
-                return
+                return before
             self._store(record, before, edited)
         was = record.text(before) if before is not None else None
         self._log.write(record.table, edited.id, was, record.text(edited), op_of(before, edited))
         self._note(record.table, before, edited)
+        return edited
 
     def _insert(self, record: Record[E], entry: E) -> bool:
         """Write a new entry; False, and nothing is written, when there is one of that id."""
