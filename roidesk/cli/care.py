@@ -164,9 +164,9 @@ def demo(call: Call) -> None:
     counts = call.desk.ledger
     numbers = {name: counts.count(name) for name in ("people", "interactions", "conversions", "costs")}
     call.confirm(
-        lambda: {"store": str(call.desk.store_path)} | numbers,
+        lambda: {"store": call.desk.store_place} | numbers,
         lambda: _("The sample team is in {store}: {interactions} interactions, {conversions} conversions.").format(
-            store=call.desk.store_path, **numbers
+            store=call.desk.store_place, **numbers
         ),
     )
 

@@ -109,7 +109,7 @@ class Care:
             raise UserError("time_out_of_range", text=ending.isoformat(), field="ending")
 
         if not self.is_new:
-            raise UserError("store_not_empty", path=self._context.store.path)
+            raise UserError("store_not_empty", path=self._context.store.place)
         now = self._context.clock.now()
         last = ending or local_day(now, ZONE)
         with self._context.unit("demo") as unit:

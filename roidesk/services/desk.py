@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,9 +30,9 @@ class Desk:
         self.context = context
 
     @property
-    def store_path(self) -> Path:
-        """Where the store is."""
-        return self.context.store.path
+    def store_place(self) -> str:
+        """Where the store is: its path, or its URL without a password."""
+        return self.context.store.place
 
     @property
     def read_only(self) -> bool:

@@ -20,10 +20,11 @@ from roidesk.store.records import Column, record_of
 from roidesk.store.records import kinds as entry_kinds
 
 Whole = sa.BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
-Text = sa.Text()
+# Compared byte by byte, as SQLite does it: a server's own order of letters would find other names, and hide some.
+Text = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 Flag = sa.Boolean(create_constraint=False).with_variant(sqlite.INTEGER(), "sqlite")
 Bytes = sa.LargeBinary()
-Day = sa.Text()
+Day = Text
 """A calendar day as ISO text: the same order as its days, on both databases."""
 
 
@@ -55,19 +56,25 @@ def add_checks(metadata: sa.MetaData) -> None:
                 table.append_constraint(check.ddl_if(dialect="sqlite") if only else check)
 
 
-def append_only(table: str) -> list[sa.DDL]:
-    """Return the triggers (SQLite's) that let rows be added to a table, but never changed.
+LOG_STAYS = (
+    "create function log_stays() returns trigger language plpgsql as $$ begin "
+    "raise exception 'the change log is never rewritten' using errcode = 'integrity_constraint_violation'; end $$"
+)
+"""What PostgreSQL's triggers call; SQLite's say it themselves."""
+
+
+def append_only(table: str, dialect: str) -> list[str]:
+    """Return the triggers that let rows be added to a table, but never changed.
 
     The contents of changes alone may be removed, so that a person can be erased; the chain then still holds.
     """
-    refused = ("update",) if table == "change_content" else ("update", "delete")
-    return [
-        sa.DDL(  # type: ignore[no-untyped-call]
-            f"create trigger {table}_no_{verb} before {verb} on {table} "
-            f"begin select raise(abort, 'the change log is never rewritten'); end"
-        )
-        for verb in refused
-    ]
+    refused = ["update"] if table == "change_content" else ["update", "delete"]
+    if dialect == "sqlite":
+        does = "begin select raise(abort, 'the change log is never rewritten'); end"
+    else:
+        does = "for each statement execute function log_stays()"
+        refused.append("truncate")
+    return [f"create trigger {table}_no_{verb} before {verb} on {table} {does}" for verb in refused]
 
 
 def _rules(table: str, column: sa.Column[Any]) -> list[tuple[str, str, bool]]:

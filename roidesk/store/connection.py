@@ -143,6 +143,10 @@ class SQLite:
         reads = purpose == "reading"
         return connect(self._file, mode=self._mode, query_only=reads, lock_seconds=self.lock_seconds)
 
+    def bare(self) -> FileConnection:
+        """Open a connection that only looks: what is made or migrated is not open yet."""
+        return self.connect("reading")
+
     def version(self, connection: Connection) -> int:
         """Return the `user_version`, as it stands in the file or in its write-ahead log."""
         (version,) = connection.execute("pragma user_version").fetchone()

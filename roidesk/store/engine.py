@@ -8,6 +8,7 @@ as they are (ids as `UUID`, yes/no as `bool`), `= :value` and `is null`, columns
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
 
 from roidesk.domain.errors import UserError
@@ -78,12 +79,20 @@ class Engine(Protocol):
     place: str
     """The store as messages name it: its path, or its URL without a password."""
     read_only: bool
+    """Whether nothing may be written there."""
     lock_seconds: float
     errors: type[Exception]
     """What its driver raises."""
 
+    @property
+    def path(self) -> Path | None:
+        """The file; None: it lies in no file of ours."""
+
     def connect(self, purpose: Purpose) -> Connection:
         """Open a connection; "reading" ones cannot write. Raises what `code_of` knows."""
+
+    def bare(self) -> Any:  # noqa: ANN401 - the driver's
+        """Open a connection as its driver has it, for SQLAlchemy: what makes, migrates and compares tables."""
 
     def version(self, connection: Connection) -> int:
         """Return the number of the newest step of the migrations that was run there (`format.VERSION`)."""
@@ -96,6 +105,9 @@ class Engine(Protocol):
 
     def checkpoint(self, connection: Connection) -> None:
         """Move what was written to where it stays, as far as nobody is in the way."""
+
+    def scrub(self, connection: Connection) -> bool:
+        """Leave no byte of what was deleted where the database keeps its data; False: somebody is in the way."""
 
     def damage(self, connection: Connection, *, deep: bool) -> Iterator[tuple[str, str, str]]:
         """Yield what the database itself finds wrong: code, where, what (`roidesk.store.check.Finding`)."""

@@ -22,11 +22,19 @@ from roidesk.store import census
 from roidesk.store.backup import refuse_unsound
 from roidesk.store.columns import append_only
 from roidesk.store.connection import FileConnection, connect
-from roidesk.store.engine import LOCK_SECONDS, Connection
+from roidesk.store.engine import LOCK_SECONDS, Engine
 from roidesk.store.format import APPLICATION_ID, VERSION
 from roidesk.store.schema import LOGS, Base
 
 _STEPS_TABLE = "alembic_version"
+_DIALECTS = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
+_TRIGGERS = {
+    "sqlite": "select sql from sqlite_schema where type = 'trigger'",
+    # One that is switched off is none.
+    "postgresql": "select pg_get_triggerdef(pg_trigger.oid, true) from pg_trigger "
+    "join pg_class on pg_class.oid = tgrelid where relnamespace = current_schema()::regnamespace "
+    "and not tgisinternal and tgenabled in ('O', 'A')",
+}
 
 
 def migrate(path: Path, *, before: Callable[[Path], object] | None = None, lock_seconds: float = LOCK_SECONDS) -> None:
@@ -101,17 +109,21 @@ def newest_step() -> int:
     return int(ScriptDirectory.from_config(configuration()).get_current_head() or 0)
 
 
-def differences(open_connection: Callable[[], Connection]) -> list[str]:
+def differences(engine: Engine) -> list[str]:
     """Return in what the tables of a store differ from the schema of this roidesk, triggers included."""
-    engine = sa.create_engine("sqlite://", creator=open_connection, poolclass=NullPool)
-    with engine.connect() as connection:
+    with alchemy(engine).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         found = [str(each) for each in compare_metadata(context, Base.metadata)]
-        triggers = set(connection.scalars(sa.text("select sql from sqlite_schema where type = 'trigger'")))
-    wanted = {str(each.statement) for table in LOGS for each in append_only(table)}
+        triggers = set(connection.scalars(sa.text(_TRIGGERS[engine.name])))
+    wanted = {each for table in LOGS for each in append_only(table, engine.name)}
     return found + sorted(_plain(wanted) ^ _plain(triggers))
 
 
+def alchemy(engine: Engine) -> sa.Engine:
+    """Return SQLAlchemy's engine over a database: each connection is new, and closed when it is given back."""
+    return sa.create_engine(_DIALECTS[engine.name], creator=engine.bare, poolclass=NullPool)
+
+
 def _plain(statements: Iterable[str]) -> set[str]:
-    """Return statements as they are compared: SQLite keeps the case of the first words to itself."""
+    """Return statements as they are compared: a database keeps the case of some words to itself."""
     return {each.strip().casefold() for each in statements}

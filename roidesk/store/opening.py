@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from roidesk.domain.errors import UserError
-from roidesk.store.connection import connect, explained, writable
+from roidesk.store.connection import SQLite, connect, explained, writable
 from roidesk.store.engine import LOCK_SECONDS
 from roidesk.store.format import APPLICATION_ID, MAGIC, VERSION
 from roidesk.store.place import followed
@@ -54,7 +54,7 @@ def open_store(
             migrate(path, before=before_migration, lock_seconds=lock_seconds)
         if can_write:
             _free_companions(path)
-        return Store(path, read_only=not can_write, lock_seconds=lock_seconds)
+        return Store(SQLite(path, read_only=not can_write, lock_seconds=lock_seconds))
 
 
 def _exists(path: Path) -> bool:

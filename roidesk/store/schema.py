@@ -25,7 +25,7 @@ from roidesk.domain.model import (
     Purpose,
     Source,
 )
-from roidesk.store.columns import Bytes, Day, Flag, Id, Text, Whole, add_checks, append_only
+from roidesk.store.columns import LOG_STAYS, Bytes, Day, Flag, Id, Text, Whole, add_checks, append_only
 
 STRICT: dict[str, Any] = {"sqlite_strict": True}
 CLUSTERED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
@@ -598,7 +598,7 @@ class Action(Base):
         sa.CheckConstraint("(op = 'do') = (of_action is null)", name="ck_action_of"),
         STRICT,
     )
-    number: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at_us: Mapped[int]
     actor_id: Mapped[UUID | None]
     device: Mapped[str]
@@ -617,7 +617,7 @@ class Change(Base):
         sa.CheckConstraint("op in ('add', 'edit', 'delete')", name="ck_change_op_choice"),
         STRICT,
     )
-    seq: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     action: Mapped[int] = to("action", "number")
     op: Mapped[str]
     kind: Mapped[str]
@@ -640,6 +640,16 @@ class ChangeContent(Base):
 add_checks(Base.metadata)
 LOGS = (Action.__tablename__, Change.__tablename__, ChangeContent.__tablename__)
 """Tables that are only ever added to."""
+
+
+def _also(target: sa.Table | sa.MetaData, when: str, statement: str, dialect: str) -> None:
+    """Run a statement of one database before or after something is made."""
+    made = sa.DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
+    sa.event.listen(target, when, made.execute_if(dialect=dialect))
+
+
+_also(Base.metadata, "before_create", LOG_STAYS, "postgresql")
 for _table in LOGS:
-    for _trigger in append_only(_table):
-        sa.event.listen(Base.metadata.tables[_table], "after_create", _trigger.execute_if(dialect="sqlite"))
+    for _dialect in ("sqlite", "postgresql"):
+        for _trigger in append_only(_table, _dialect):
+            _also(Base.metadata.tables[_table], "after_create", _trigger, _dialect)

@@ -212,7 +212,7 @@ def test_a_wrong_row_says_where_it_is_and_nothing_comes_in(  # noqa: PLR0917 - o
     bare_desk, tmp_path, table, text, code, line, column, field
 ):
     path = one(tmp_path, table, text)
-    database = bare_desk.store_path.read_bytes()
+    database = bare_desk.context.store.path.read_bytes()
     report = bare_desk.exchange.import_paths([path])
     (error,) = report.errors
     assert (error.error.code, error.line, error.column, error.field) == (code, line, column, field)
@@ -222,7 +222,7 @@ def test_a_wrong_row_says_where_it_is_and_nothing_comes_in(  # noqa: PLR0917 - o
     assert sentence.startswith(f"{table}.csv, line {line}")
     assert "?" not in sentence
     assert not any(contents(bare_desk, without=()).values())
-    assert bare_desk.store_path.read_bytes() == database
+    assert bare_desk.context.store.path.read_bytes() == database
 
 
 @pytest.mark.parametrize(
@@ -243,13 +243,13 @@ def test_a_wrong_row_says_where_it_is_and_nothing_comes_in(  # noqa: PLR0917 - o
 def test_a_file_that_cannot_be_read_is_refused_and_the_store_stays_as_it_was(bare_desk, tmp_path, name, content, code):
     path = tmp_path / name
     path.write_bytes(content)
-    database = bare_desk.store_path.read_bytes()
+    database = bare_desk.context.store.path.read_bytes()
     with pytest.raises(UserError) as caught:
         bare_desk.exchange.import_paths([path], skip_bad=True)
     assert caught.value.code == code
     assert name in explain(caught.value)
     assert not any(contents(bare_desk, without=()).values())
-    assert bare_desk.store_path.read_bytes() == database
+    assert bare_desk.context.store.path.read_bytes() == database
 
 
 def test_bad_rows_can_be_left_out_and_leave_no_names_behind(bare_desk, tmp_path):

@@ -48,7 +48,7 @@ def test_every_field_has_its_column(store, table):
 
 
 def test_migrated_from_nothing_is_as_the_schema_says(store):
-    assert differences(store.connect) == []
+    assert differences(store.engine) == []
 
 
 def plain(statement):
