@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -23,34 +23,70 @@ _ROWS_A_PAGE = 400
 
 
 @contextmanager
-def opened_copy(path: Path, folder: Path, sound: bytes) -> Iterator[sqlite3.Connection]:
-    """Copy a file, with its write-ahead log, into a folder of its own in `folder`, and open the copy for reading.
+def opened_copy(path: Path, new: Path) -> Iterator[sqlite3.Connection]:
+    """Copy a file, with its write-ahead log, into a folder beside `new` and open the copy for reading.
 
-    The original is only read. `sound` is the header of a sound store: where the damaged one has to be the same, it is.
+    The original is only read. `new` is a store as it is made: the copy gets from it what has to be the same in every
+    store, and where the list of its tables cannot be read, that list.
     """
-    with tempfile.TemporaryDirectory(prefix=".roidesk-salvage-", dir=folder) as own:
+    with tempfile.TemporaryDirectory(prefix=".roidesk-salvage-", dir=new.parent) as own:
         copy = Path(own) / "damaged.db"
         shutil.copyfile(path, copy)
         log = path.with_name(f"{path.name}-wal")
         if log.exists():
             shutil.copyfile(log, copy.with_name(f"{copy.name}-wal"))
-        with copy.open("r+b") as file:
-            for start, end in _SURE:
-                file.seek(start)
-                file.write(sound[start:end])
-        connection = sqlite3.connect(copy, isolation_level=None)
+        _put_pages(copy, new, _SURE)
+        connection = _open(copy)
         try:
-            for pragma in ("trusted_schema = off", "cell_size_check = on", "mmap_size = 0", "query_only = on"):
-                connection.execute(f"pragma {pragma}").fetchall()
+            if not _lists_tables(connection):
+                connection.close()  # empties the log into the file
+                _put_pages(copy, new, _pages_of_list(new))
+                connection = _open(copy)
             yield connection
         finally:
             connection.close()
 
 
-def sound_header(store: Path) -> bytes:
-    """Return the first bytes of a store that is sound."""
-    with store.open("rb") as file:
-        return file.read(_HEADER)
+def _open(copy: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(copy, isolation_level=None)
+    with suppress(sqlite3.Error):
+        for pragma in ("trusted_schema = off", "cell_size_check = on", "mmap_size = 0", "query_only = on"):
+            connection.execute(f"pragma {pragma}").fetchall()
+    return connection
+
+
+def _lists_tables(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("select count(*) from sqlite_schema").fetchone()
+        connection.execute("select 1 from change limit 1").fetchone()
+    except UNREADABLE:
+        return False
+    return True
+
+
+def _pages_of_list(new: Path) -> list[tuple[int, int]]:
+    """Return where the list of tables lies in a store as it is made: all but the pages that tables begin with.
+
+    In an older store it lies there too, unless the file was written anew since (VACUUM). Then what is read under its
+    names is not what the log has digests of, or nothing.
+    """
+    connection = sqlite3.connect(new)
+    try:
+        roots = {page for (page,) in connection.execute("select rootpage from sqlite_schema where rootpage > 0")}
+        (pages,) = connection.execute("pragma page_count").fetchone()
+        (size,) = connection.execute("pragma page_size").fetchone()
+    finally:
+        connection.close()
+    rest = [(page * size, (page + 1) * size) for page in range(1, pages) if page + 1 not in roots]
+    return [(_HEADER, size), *rest]
+
+
+def _put_pages(copy: Path, new: Path, stretches: Iterable[tuple[int, int]]) -> None:
+    with copy.open("r+b") as to, new.open("rb") as of:
+        for start, end in stretches:
+            of.seek(start)
+            to.seek(start)
+            to.write(of.read(end - start))
 
 
 class Remnants:

@@ -30,7 +30,7 @@ from roidesk.store.head import head_path
 from roidesk.store.opening import open_store
 from roidesk.store.place import followed
 from roidesk.store.records import REFERENCES, E, Record, gone_us, kinds, record_of, remains
-from roidesk.store.remnants import UNREADABLE, Remnants, opened_copy, sound_header
+from roidesk.store.remnants import UNREADABLE, Remnants, opened_copy
 
 _LISTED = 100
 
@@ -128,7 +128,7 @@ def _fill(path: Path, draft: Path, now: int, device: str) -> Salvaged:
     try:
         target.execute("pragma foreign_keys = off")  # what refers to something lost is put right before the end
         target.execute("begin immediate")
-        with opened_copy(path, draft.parent, sound_header(draft)) as damaged:
+        with opened_copy(path, draft) as damaged:
             known = read_log(damaged, target)
             carried, unread = carry_log(target)
             for kind in kinds().values():
