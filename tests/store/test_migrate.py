@@ -1,15 +1,18 @@
 """Bringing an older store up to date: all of it or nothing, and no entry lost on the way."""
 
+import ast
 import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+import roidesk
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import ChannelKind, Interaction
+from roidesk.store import census, migrations, opening, store
 from roidesk.store import migrate as migrate_module
-from roidesk.store import migrations, opening, store
+from roidesk.store.backup import write_copy
 from roidesk.store.migrate import migrate
 from roidesk.store.opening import open_store
 from tests.store.entries import NAMES, interaction, write
@@ -124,3 +127,79 @@ def test_a_store_that_is_locked_or_finds_no_room_is_refused_in_a_sentence(older,
     with pytest.raises(UserError, match="store_full"):
         open_store(tmp_path / "new.db")
     assert [each.name for each in tmp_path.iterdir() if "new" in each.name] == []
+
+
+def test_it_is_copied_first_as_it_was(older, tomorrow, tmp_path):
+    tomorrow()
+    before = content(older)
+    copy = tmp_path / "before.db"
+
+    def keep(path):
+        with pytest.raises(sqlite3.OperationalError, match="locked"), sqlite3.connect(path, timeout=0) as other:
+            other.execute("begin immediate")  # nobody writes between the copy and the steps
+        write_copy(path, copy)
+
+    open_store(older, before_migration=keep).close()
+    assert content(copy) == before
+
+
+def test_without_a_copy_it_is_left_alone(older, tomorrow):
+    tomorrow()
+    before = content(older)
+
+    def refuse(_path):
+        raise UserError("backup_failed", folder="there", said="No space left on device")
+
+    with pytest.raises(UserError, match="backup_failed"):
+        open_store(older, before_migration=refuse)
+    assert content(older) == before
+
+
+def test_a_damaged_store_is_neither_copied_nor_brought_up_to_date(older, tomorrow):
+    with sqlite3.connect(older) as other:
+        other.execute("drop trigger change_content_no_update")
+        other.execute("update change_content set after = replace(after, 'kept', 'lost')")
+    other.close()
+    before = content(older)
+    tomorrow()
+    with pytest.raises(UserError, match="store_damaged"):
+        open_store(older, before_migration=lambda _path: pytest.fail("copied"))
+    assert content(older) == before
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "delete from interaction",
+        "update interaction set end_us = end_us + 1",
+        "insert into brand (id, edited_us, name, folded) values (zeroblob(16), 0, 'B', 'b')",
+    ],
+)
+def test_a_step_that_changes_how_much_there_is_is_not_kept(older, tomorrow, wrong):
+    before = content(older)
+    tomorrow(f'op.execute("{wrong}")')
+    with pytest.raises(UserError, match="migration_differs"):
+        open_store(older)
+    assert content(older) == before
+
+
+def test_sums_are_exact_where_sqlite_would_overflow():
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("create table t (at_us integer, cost_minor integer, name text)")
+        connection.executemany("insert into t values (?, ?, 'x')", [(2**62, -7)] * 1000)
+        assert census.sums(connection) == {"t.at_us": 1000 * 2**62, "t.cost_minor": -7000}
+        assert census.rows(connection) == {"t": 1000}
+    connection.close()
+
+
+def test_tables_are_rebuilt_nowhere_but_in_migrations():
+    """Rebuilding a table takes what refers to it along, unless foreign keys are off (reliability.md 0.6)."""
+    package = Path(roidesk.__file__).parent
+    found = [
+        path.relative_to(package)
+        for path in package.rglob("*.py")
+        if not path.is_relative_to(package / "store" / "migrations")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if "batch_alter_table" in (getattr(node, "attr", ""), getattr(node, "id", ""), getattr(node, "value", ""))
+    ]
+    assert found == []
