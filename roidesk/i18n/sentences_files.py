@@ -90,6 +90,7 @@ OF_FILES: Mapping[str, str] = {
     "zip_has_link": N_("{name} in {file} is a link to another place: pack the file itself."),
     "zip_leads_out": N_("{name} in {file} leads outside of it, as in an attack: pack the files without folders."),
     "zip_twofold": N_("{file} holds {name} twice: keep one."),
+    "row_unreadable": N_("What this deleted entry said cannot be read: export it again."),
     # export
     "export_folder_in_use": N_("{file} holds other files ({name}): name a new or empty folder."),
     "export_not_folder": N_("{file} is a file: name a folder, or a file that ends in .zip."),
@@ -97,6 +98,8 @@ OF_FILES: Mapping[str, str] = {
     # entries
     "entry_exists": N_("{table} has such a row already ({id}): edit that one."),
     "entry_unknown": N_("There is no entry {text}: look the id up with --json or in an export."),
+    "not_in_trash": N_("There is no deleted entry {text}: “roidesk trash” lists them."),
+    "version_unknown": N_("There is no version {text} of it to go back to: “roidesk history” lists them."),
     "still_used": N_("“{name}” is still spoken of by others ({by}): change or delete those first."),
 }
 """Templates by code; `sentences.SENTENCES` holds them with the others."""

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from roidesk.services.erasing import Erasing
     from roidesk.services.exchange import Exchange
     from roidesk.services.figures import Figures
+    from roidesk.services.history import History
     from roidesk.services.ledger import Ledger
     from roidesk.services.lines import Lines
+    from roidesk.services.mending import Mending
     from roidesk.services.outcomes import Outcomes
     from roidesk.services.timers import Timers
     from roidesk.services.tracking import Tracking
@@ -74,6 +76,13 @@ class Desk:
         return Ledger(self.context)
 
     @cached_property
+    def history(self) -> History:
+        """Every version of an entry."""
+        from roidesk.services.history import History
+
+        return History(self.context)
+
+    @cached_property
     def trash(self) -> Trash:
         """What was deleted."""
         from roidesk.services.trash import Trash
@@ -114,6 +123,13 @@ class Desk:
         from roidesk.services.erasing import Erasing
 
         return Erasing(self.context)
+
+    @cached_property
+    def mending(self) -> Mending:
+        """What is done when something of the store is missing or wrong."""
+        from roidesk.services.mending import Mending
+
+        return Mending(self.context)
 
     def close(self) -> None:
         """Close the store."""

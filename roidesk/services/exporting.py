@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -87,7 +89,7 @@ def export_tables(context: Context, path: Path, *, period: Period | None, person
         whole = period is None and who is None
         part = _whole(read) if whole else _part(read, place.zone, period, who)
         sheets = {name: _sheet(table, part.chosen(table.kind), place) for name, table in tables().items()}
-        deletions = list(_deletions(read, part))
+        deletions = list(_deletions(read, part, place))
         told = None if part.ids is None else part.ids | {each.id for each in deletions}
         sheets |= {DELETED: _deleted(deletions), VERSIONS: _versions(read, told)}
         if whole:
@@ -114,15 +116,20 @@ def _person(read: Reader, name: str | None) -> UUID | None:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What is written: the entries of a kind, their ids (None: all), and whether a deleted entry belongs to it."""
+    """What is written: the entries of a kind, their ids (None: all), and whether a deleted entry belongs to it.
+
+    `spoken`: the deleted entries that those written refer to.
+    """
 
     chosen: Callable[[type[Entry]], Iterable[Entry]]
     ids: frozenset[UUID] | None
     held: Callable[[Entry], bool]
+    spoken: frozenset[UUID]
 
 
 def _whole(read: Reader) -> _Part:
-    return _Part(read.all, None, lambda _entry: True)
+    spoken = frozenset(each.id for kind in _SPOKEN_OF for each in read.spoken_of_in_trash(kind))
+    return _Part(read.all, None, lambda _entry: True, spoken)
 
 
 def _part(read: Reader, zone: str, period: Period | None, person: UUID | None) -> _Part:
@@ -145,12 +152,12 @@ def _part(read: Reader, zone: str, period: Period | None, person: UUID | None) -
         pick(each for each in read.all(FxRate) if period is None or each.day <= period.last)
         pick(each for each in read.all(FollowerCount) if _within(each.at_us, span))
         pick(each for each in read.all(Praise) if _within(each.at_us, span))
-    _complete(read, picked, pick)
+    spoken = _complete(read, picked, pick)
     for kind in _CATALOGUE:
         pick(read.all(kind))
     ids = frozenset(each for entries in picked.values() for each in entries)
     return _Part(
-        lambda kind: picked.get(kind, {}).values(), ids, lambda entry: _held(entry, read, span, period, person)
+        lambda kind: picked.get(kind, {}).values(), ids, lambda entry: _held(entry, read, span, period, person), spoken
     )
 
 
@@ -199,8 +206,8 @@ def _touches(first: date, last: date, period: Period | None) -> bool:
 
 def _complete(
     read: Reader, picked: Mapping[type[Entry], Mapping[UUID, Entry]], pick: Callable[[Iterable[Entry]], None]
-) -> None:
-    """Add what the picked entries refer to, and what that refers to."""
+) -> frozenset[UUID]:
+    """Add what the picked entries refer to, and what that refers to; return what of it was deleted, which is not."""
     refers: tuple[tuple[str, type[Entry]], ...] = (
         ("interaction_id", Interaction),
         ("answers_id", Inbound),
@@ -209,6 +216,7 @@ def _complete(
         ("merged_into_id", Contact),
         ("person_id", Person),
     )
+    dead: set[UUID] = set()
     fresh = [each for entries in picked.values() for each in entries.values()]
     while fresh:
         added: list[Entry] = []
@@ -217,10 +225,13 @@ def _complete(
                 wanted = getattr(each, field, None)
                 if wanted is not None and wanted not in picked.get(kind, {}):
                     found = read.get(kind, wanted, trashed=True)
-                    if found is not None:
+                    if found is not None and found.deleted_us is not None:
+                        dead.add(found.id)
+                    elif found is not None:
                         pick([found])
                         added.append(found)
         fresh = added
+    return frozenset(dead)
 
 
 # ---------------------------------------------------------------- sheets
@@ -238,20 +249,27 @@ def _sheet(table: Table, entries: Iterable[Entry], place: Place) -> _Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Deletion:
-    """An entry that was deleted: when, and when that version of it was made."""
+    """An entry that was deleted: when, when that version of it was made, and its cells where others speak of it."""
 
     table: str
     id: UUID
     deleted_us: int
     edited_us: int
+    cells: str = ""
 
 
-def _deletions(read: Reader, part: _Part) -> Iterator[_Deletion]:
+_SPOKEN_OF = (Contact, Inbound, Interaction, Conversion)
+_NAMES = ("contact", "brand", "product", "topics")
+_ANY_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def _deletions(read: Reader, part: _Part, place: Place) -> Iterator[_Deletion]:
     """Yield what was deleted, emptied from the trash or not; what an import brought that was undone, nobody deleted."""
     for name, table in tables().items():
         for each in read.all(table.kind, trashed=True):
-            if part.held(each) and not read.life(table.kind, each.id).taken_back:
-                yield _Deletion(name, each.id, each.deleted_us or 0, each.edited_us)
+            cells = _cells(table, each, place) if each.id in part.spoken else ""
+            if (part.held(each) or cells) and (cells or not read.life(table.kind, each.id).taken_back):
+                yield _Deletion(name, each.id, each.deleted_us or 0, each.edited_us, cells)
     for kind, id_, at, entry in read.gone():
         gone_from = table_of(kind)
         if gone_from is None or not (part.ids is None or (entry is not None and part.held(entry))):
@@ -260,12 +278,22 @@ def _deletions(read: Reader, part: _Part) -> Iterator[_Deletion]:
             yield _Deletion(gone_from.name, id_, at, at)
 
 
+def _cells(table: Table, entry: Entry, place: Place) -> str:
+    """Return what a deleted entry says; names that were deleted themselves are left out, "" where it needs one."""
+    try:
+        cells = table.show(entry, place)
+    except UserError:
+        return ""
+    said = {name: text for name, text in cells.items() if text and not (name in _NAMES and _ANY_ID.search(text))}
+    return json.dumps(said, ensure_ascii=False)
+
+
 def _deleted(deletions: Iterable[_Deletion]) -> _Sheet:
     rows = (
-        (each.table, str(each.id), utc(each.deleted_us).isoformat(), utc(each.edited_us).isoformat())
+        (each.table, str(each.id), utc(each.deleted_us).isoformat(), utc(each.edited_us).isoformat(), each.cells)
         for each in deletions
     )
-    return _Sheet(("table", "id", "deleted", "edited"), rows)
+    return _Sheet(("table", "id", "deleted", "edited", "row"), rows)
 
 
 def _versions(read: Reader, ids: frozenset[UUID] | None) -> _Sheet:

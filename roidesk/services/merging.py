@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import Enum
@@ -93,6 +94,7 @@ class Merge:
         """Versions that go into the history only, as the one here counts."""
         self._channels = ChannelRows(self.agreement, self.lost)
         self._held: dict[UUID, Entry] = {}
+        self._deleted_there: set[UUID] = set()
         self._place = place
         self._names: Names = place.names
         self._rows: set[UUID] = set()
@@ -319,11 +321,16 @@ class Merge:
         known = self._known(table.kind, wanted)
         life = self._read.life(table.kind, wanted)
         deletion = Deletion(table, wanted, at)
+        self._deleted_there.add(wanted)
         if known is None or (known.deleted_us is not None and life.taken_back):
             if life.gone_us is not None and life.gone_us >= at:
                 return Fate.DUPLICATE
             self.agreement.learn(table.kind, wanted, life, self.agreement.theirs.get((table.name, given), set()))
-            self.deletions.append(deletion)
+            if known is None and (said := row.cells.get("row", "").strip()):
+                entry: Entry = table.read(_cells(said), self._place, wanted=wanted)
+                self._names.stage(replace(entry, edited_us=at, deleted_us=at))
+            else:
+                self.deletions.append(deletion)
             return Fate.AGREED
         verdict = self.agreement.judge(table, known, replace(known, edited_us=at, deleted_us=at), given)
         if verdict.conflict is not None:
@@ -340,7 +347,7 @@ class Merge:
 
         Yields what the row was counted as, and what is wrong.
         """
-        waiting = self._waiting
+        waiting = [self._without_deleted(each) for each in self._waiting]
         while lost := [(each, column) for each in waiting if (column := self._unknown(each.entry)) is not None]:
             for each, column in lost:
                 self._names.staged.pop(each.entry.id, None)
@@ -350,6 +357,20 @@ class Merge:
                 yield each.fate, RowError.of(each.file, each.row.line, error, each.row.origin)
             gone = {each.entry.id for each, _column in lost}
             waiting = [each for each in waiting if each.entry.id not in gone]
+
+    def _without_deleted(self, waiting: _Waiting) -> _Waiting:
+        """Return a row that no longer refers to what was deleted there and never was here."""
+        entry = waiting.entry
+        gone = {
+            field: None
+            for field, _, kind in _REFERS
+            if (wanted := getattr(entry, field, None)) in self._deleted_there and self._known(kind, wanted) is None
+        }
+        if not gone:
+            return waiting
+        entry = replace(entry, **gone)  # type: ignore[arg-type] # references alone, which may all be None
+        self._names.stage(entry)
+        return replace(waiting, entry=entry)
 
     def _unknown(self, entry: Entry) -> str | None:
         """Return the first column in which an entry refers to what nobody knows, or None."""
@@ -392,6 +413,17 @@ def _given(table: Table, row: Planned) -> UUID | None:
     """Return the id that a row has on the desk it comes from."""
     text = row.cells.get("id", "").strip()
     return foreign_id(table.name, text) if text else None
+
+
+def _cells(text: str) -> dict[str, str]:
+    """Return the cells of a deleted entry, as an export writes them into one."""
+    try:
+        said = json.loads(text)
+    except ValueError:
+        said = None
+    if not isinstance(said, dict) or not all(isinstance(each, str) for each in said.values()):
+        raise UserError("row_unreadable", field="row")
+    return said
 
 
 def _spoken_of(entry: Entry) -> Iterator[UUID]:

@@ -85,7 +85,7 @@ class Trash:
         """
         with self._context.unit("put_back") as unit:
             found = [_trashed(unit.read, each) for each in ids]
-            wanted = {entry.id: entry for each in found for entry in _with_references(unit.read, each)}
+            wanted = {entry.id: entry for each in found for entry in with_references(unit.read, each)}
             unit.put_many(in_order(replace(each, deleted_us=None) for each in wanted.values()))
         return unit.changes
 
@@ -152,7 +152,7 @@ def _trashed(read: Reader, wanted: UUID) -> Entry:
     raise UserError("not_in_trash", text=str(wanted))
 
 
-def _with_references(read: Reader, entry: Entry) -> Iterator[Entry]:
+def with_references(read: Reader, entry: Entry) -> Iterator[Entry]:
     """Yield a deleted entry, what it refers to as far as that was deleted too, and the kinds a channel took along."""
     seen: set[UUID] = set()
     waiting = [entry]

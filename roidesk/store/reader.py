@@ -33,7 +33,7 @@ from roidesk.store import changelog
 from roidesk.store.changelog import ActionRow, ChangeRow, Head, Life, LogLine, Written
 from roidesk.store.engine import Connection, Explained
 from roidesk.store.overlap import overlapping
-from roidesk.store.records import E, Row, kinds, known_id, record_of, table_of
+from roidesk.store.records import REFERENCES, E, Row, kinds, known_id, record_of, table_of
 
 _NAMES: Mapping[str, type[Entry]] = {
     "people": Person,
@@ -146,6 +146,23 @@ class Reader:
             {"before": before, "limit": limit},
         )
         return [record.decode(row) for row in rows]
+
+    def spoken_of_in_trash(self, kind: type[E]) -> list[E]:
+        """Return the entries in the trash that others still refer to."""
+        record, rows = record_of(kind), {}
+        for table, other in kinds().items():
+            for column in (*record_of(other).columns, *record_of(other).children):
+                if REFERENCES.get(column.name) is not kind:
+                    continue
+                child = record_of(other).child_table(column)
+                refers = (
+                    f"join {child} on {child}.value = {record.table}.id join {table} as other on other.id = owner_id"
+                    if column.many
+                    else f"join {table} as other on other.{column.name} = {record.table}.id"
+                )
+                query = f"{record.select} {refers} where {record.table}.deleted_us is not null"
+                rows |= {known_id(row[0]): row for row in self._rows(f"{query} and other.deleted_us is null")}
+        return [record.decode(row) for row in rows.values()]
 
     def where(self, kind: type[E], **equal: object) -> list[E]:
         """Return the entries whose fields equal the values given; None finds those where it is not known."""

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.models.ledger_words import Reading, cell_words, column_name, in_order, table_name
+from roidesk.desktop.models.ledger_words import Reading, cell_words, in_order
 from roidesk.desktop.pages.ledger import LedgerPage
 from roidesk.desktop.tasks import Tasks
 from roidesk.domain.model import Cost, Interaction, Rate
+from roidesk.i18n.tables import column_name, table_name
 from roidesk.services.ledger import LedgerColumn
 
 

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from roidesk.desktop.models.ledger_words import Reading, cell_words, column_name
+from roidesk.desktop.models.ledger_words import Reading, cell_words
 from roidesk.i18n import _
+from roidesk.i18n.tables import column_name
 from roidesk.services.ledger import LedgerColumn, Row
 
 Index = QModelIndex | QPersistentModelIndex

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, Q
 
 from roidesk.desktop import style
 from roidesk.desktop.models.ledger_rows import LedgerModel, required_words
-from roidesk.desktop.models.ledger_words import TABS, Reading, column_name, in_order, shown_at_first, table_name
+from roidesk.desktop.models.ledger_words import TABS, Reading, in_order, shown_at_first
 from roidesk.desktop.page import Page
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
@@ -30,6 +30,7 @@ from roidesk.domain.instants import local, local_day
 from roidesk.domain.model import Channel
 from roidesk.i18n import _, formats, ngettext
 from roidesk.i18n.sentences import explain
+from roidesk.i18n.tables import column_name, table_name
 from roidesk.services.desk import Desk
 from roidesk.services.exchange import ImportReport
 from roidesk.services.ledger import LedgerColumn, Row

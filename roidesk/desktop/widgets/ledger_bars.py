@@ -9,10 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
-from roidesk.desktop.models.ledger_words import TABS, table_name
+from roidesk.desktop.models.ledger_words import TABS
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.labels import frame, label
 from roidesk.i18n import _, formats, ngettext
+from roidesk.i18n.tables import table_name
 
 
 class TableTabs(QWidget):

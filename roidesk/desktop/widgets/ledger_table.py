@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 from roidesk.charts.theme import channel_colour, channel_icon
 from roidesk.desktop import style
 from roidesk.desktop.models.ledger_rows import COLUMN, MISSING, LedgerModel
-from roidesk.desktop.models.ledger_words import choice_words, column_name, level_of
+from roidesk.desktop.models.ledger_words import choice_words, level_of
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.cell_editors import field, fix_rows, lay_over
 from roidesk.domain.catalogue import folded
 from roidesk.domain.model import Channel
 from roidesk.i18n import _
+from roidesk.i18n.tables import column_name
 from roidesk.services.ledger import LedgerColumn
 
 ROW_HEIGHT = 32
