@@ -43,6 +43,8 @@ _CODES = {
     sqlite3.SQLITE_CANTOPEN: "store_unreadable",
     sqlite3.SQLITE_PERM: "store_unreadable",
 }
+_NOT_OURS = ("no such table", "no such column", "unsafe use of")
+"""How SQLite begins to say that the schema is not the one we made, or holds what somebody else put there."""
 
 # How values that SQLite has no type for are bound, in this process: an id as its 16 bytes, yes/no as 1 or 0.
 sqlite3.register_adapter(UUID, attrgetter("bytes"))
@@ -108,7 +110,13 @@ def writable(path: Path) -> bool:
 def code_of(error: BaseException) -> str | None:
     """Return the code of what SQLite met in the file or on the disk; None: it is no such thing."""
     number = getattr(error, "sqlite_errorcode", None)
-    return None if number is None else _CODES.get(number, _CODES.get(number & 0xFF))
+    if number == sqlite3.SQLITE_ERROR and str(error).startswith(_NOT_OURS):
+        return "store_damaged"
+    if number is not None:
+        return _CODES.get(number, _CODES.get(number & 0xFF))
+    # Text in the file that is none: the driver says so itself, or stumbles over SQLite's own words about the schema.
+    unreadable = isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode to UTF-8")
+    return "store_damaged" if unreadable else None
 
 
 def explained(path: Path) -> Explained:
