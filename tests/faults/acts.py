@@ -18,7 +18,10 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from roidesk.bootstrap import open_desk
-from tests.faults.stores import BESIDE, NAME, copied, dump, made, problems
+from roidesk.domain.errors import UserError
+from roidesk.i18n.sentences import explain
+from roidesk.store.backup import verify
+from tests.faults.stores import BESIDE, NAME, copied, dump, line, made, problems
 
 ROOT = Path(__file__).resolve().parents[2]
 RELEASE = ROOT / "tests" / "store" / "releases" / "0001.sql"
@@ -57,16 +60,22 @@ class Ended(NamedTuple):
 
 
 class State(NamedTuple):
-    """What a folder holds: the schema, the rows of every table, the files beside the store."""
+    """What a folder holds: the schema, the rows of every table, the files beside the store, the backups."""
 
     version: int
     rows: dict[str, list[tuple[object, ...]]]
     files: dict[str, bytes]
+    backups: tuple[Path, ...]
 
-    def like(self, other: State) -> bool:
-        """Whether as much was written as in `other`: instants and ids differ from one run to the next."""
-        counts = ({name: len(rows) for name, rows in each.rows.items()} for each in (self, other))
-        return self.version == other.version and next(counts) == next(counts) and self.files == other.files
+    @property
+    def counts(self) -> tuple[object, ...]:
+        """How much there is: instants and ids differ from one run to the next."""
+        return self.version, {name: len(rows) for name, rows in self.rows.items()}, self.files, len(self.backups)
+
+    @property
+    def store(self) -> tuple[object, ...]:
+        """The store alone, without what lies beside it."""
+        return self.version, self.rows, self.files
 
 
 def acts() -> tuple[Act, ...]:
@@ -79,6 +88,8 @@ def acts() -> tuple[Act, ...]:
         Act("undo", ("undo", "3"), made),
         Act("settings", ("settings", "margin", "0.3"), made),
         Act("import", ("import", "in.zip"), _with_a_file),
+        Act("backup", ("backup",), made),
+        Act("restore", ("restore", "kept.db"), _with_a_backup),
         Act("export folder", ("export", "out"), partial(_exported, "out"), by_file=True),
         Act("export zip", ("export", "out.zip"), partial(_exported, "out.zip")),
     )
@@ -105,11 +116,21 @@ def _with_a_file(folder: Path) -> None:
     shutil.rmtree(folder / "other")
 
 
+def _with_a_backup(folder: Path) -> None:
+    """Put a store there, and an older copy of it."""
+    desk = open_desk(made(folder))
+    desk.backups.copy_to(folder / "kept.db")
+    for number in range(10):
+        desk.tracking.log(line(500 + number))
+    desk.close()
+
+
 def _exported(to: str, folder: Path) -> None:
     """Put a store there, and an older export of it."""
-    desk = open_desk(made(folder))
+    desk = open_desk(made(folder, entries=0))
     desk.exchange.export(folder / to)
-    desk.tracking.log("tweet 2m")
+    for number in range(250):
+        desk.tracking.log(line(500 + number))
     desk.close()
 
 
@@ -143,20 +164,21 @@ def environment(home: Path) -> dict[str, str]:
 def state(folder: Path) -> State:
     """Return what a folder holds now. A copy of the store is looked at, so that its log stays as it is."""
     store = folder / NAME
-    beside = {folder / f"{NAME}{end}" for end in (*BESIDE, "-shm")}
-    files = {
-        str(each.relative_to(folder)): each.read_bytes()
-        for each in sorted(folder.rglob("*"))
-        if each.is_file() and each not in beside
-    }
+    beside = {folder / f"{NAME}{end}" for end in (*BESIDE, "-shm", "-journal")}
+    every = [each for each in sorted(folder.rglob("*")) if each.is_file() and each not in beside]
+    kept = [
+        each for each in every if each.suffix in {".db", ".json"} and "backups" in each.parts and each.name[0] != "."
+    ]
+    files = {str(each.relative_to(folder)): each.read_bytes() for each in every if each not in kept}
+    backups = tuple(each for each in kept if each.suffix == ".db")
     if not store.exists():
-        return State(0, {}, files)
+        return State(0, {}, files, backups)
     with TemporaryDirectory() as look:
         copy = copied(store, Path(look))
         try:
-            return State(*dump(copy), files)
+            return State(*dump(copy), files, backups)
         except sqlite3.DatabaseError as error:
-            return State(-1, {"unreadable": [(str(error),)]}, files)
+            return State(-1, {"unreadable": [(str(error),)]}, files, backups)
 
 
 class Stage(NamedTuple):
@@ -181,9 +203,13 @@ class Stage(NamedTuple):
         now = state(folder)
         strays = tuple(name for name in now.files if name not in self.old.files and name not in self.new.files)
         left = now._replace(files={name: held for name, held in now.files.items() if name not in strays})
-        if left == self.old:
-            return Judged("old", strays)
-        if left.like(self.new):
+        torn = [f"{each.name}: {why}" for each in now.backups if (why := _torn(each))]
+        if torn:
+            return Judged(f"neither as before nor as after: {', '.join(torn)}", strays)
+        # A backup that is made before something is done may be there without it.
+        if left.store == self.old.store:
+            return Judged("old" if self.act.words[0] != "backup" or left == self.old else "new", strays)
+        if left.counts == self.new.counts:
             return Judged("new", strays)
         if self.act.by_file and left.rows == self.old.rows and self._each_whole(left.files):
             return Judged("each file old or new", strays)
@@ -204,6 +230,15 @@ class Judged(NamedTuple):
         return not self.left.startswith("neither")
 
 
+def _torn(backup: Path) -> str:
+    """Return what is wrong with a backup, "" when nothing is."""
+    try:
+        verify(backup)
+    except UserError as error:
+        return explain(error)
+    return ""
+
+
 def _difference(now: State, old: State, new: State) -> str:
     """Return the tables and files that are as neither."""
     tables = [
@@ -213,7 +248,8 @@ def _difference(now: State, old: State, new: State) -> str:
     ]
     files = [name for name, held in now.files.items() if held not in (old.files.get(name), new.files.get(name))]
     gone = [f"{name} is gone" for name in old.files if name not in now.files and name in new.files]
-    return ", ".join((f"version {now.version}", *tables, *files, *gone))
+    kept = f"{len(now.backups)} backups (before {len(old.backups)}, after {len(new.backups)})"
+    return ", ".join((f"version {now.version}", kept, *tables, *files, *gone))
 
 
 def age(folder: Path, names: Sequence[str]) -> None:

@@ -15,14 +15,14 @@ from tests.faults.stores import problems
 
 PAGE = 4096
 ROOMY = 64 << 20
-POSITIONS = 25
-"""In each of the eight acts: 200 in all."""
+POSITIONS = 20
+"""In each act: 200 in all."""
 ENOUGH = 4096
 """Pages that any act is content with."""
 
 
 def run(wished: Run) -> list[Tried]:
-    """Fill the disk at 25 positions of every act (200 in a long run), from no room at all to just enough."""
+    """Fill the disk at 20 positions of every act (200 in a long run), from no room at all to just enough."""
     try:
         with disk(wished.room("trial"), PAGE):
             pass
@@ -34,14 +34,20 @@ def run(wished: Run) -> list[Tried]:
 @contextmanager
 def disk(at: Path, size: int) -> Iterator[Path]:
     """A disk of so many bytes, until the end of the block."""
-    _mount("-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(at))
+    mount("-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(at))
     try:
         yield at
     finally:
-        subprocess.run(["umount", "--lazy", at], check=True, capture_output=True)
+        unmount(at)
 
 
-def _mount(*words: str) -> None:
+def unmount(at: Path) -> None:
+    """Take a disk away."""
+    subprocess.run(["umount", "--lazy", at], check=True, capture_output=True)
+
+
+def mount(*words: str) -> None:
+    """Mount a disk; `OSError` says why that cannot be."""
     ended = subprocess.run(["mount", *words], check=False, capture_output=True, text=True)
     if ended.returncode:
         raise OSError(ended.stderr.strip())
@@ -86,7 +92,7 @@ def one(wished: Run, stage: Stage, free: int) -> tuple[str, ...]:
     with disk(room, (_pages(stage.folder) + free) * PAGE or PAGE):
         folder = stage.copy(room / "disk")
         ended = done(folder, stage.act)
-        _mount("-o", f"remount,size={ROOMY}", str(room))
+        mount("-o", f"remount,size={ROOMY}", str(room))
         found = _wrong(stage, folder, ended.exit, said_why=ended.said_why)
         again = done(folder, stage.act._replace(without=""))
         if again.exit:

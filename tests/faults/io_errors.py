@@ -25,8 +25,9 @@ HARMED = ("log", "undo", "import", "settings", "export zip")
 
 
 class Failed(NamedTuple):
-    """How an act ended that met an error: whether it said it was done, and what is wrong."""
+    """How an act ended that met an error: whether it met it and said it was done, and what is wrong."""
 
+    met: bool
     saved: bool
     problems: tuple[str, ...]
 
@@ -42,11 +43,18 @@ def run(wished: Run) -> list[Tried]:
 def _failing(wished: Run, stages: list[Stage], name: str, calls: tuple[str, ...], how: str) -> Tried:
     results: list[Failed] = []
     for stage in stages:
-        every = points(stage, wished.room(stage.act.name), calls, within=True)
-        results += spread(partial(one, wished, stage, how), wished.thinned(every, 8))
+        every = opened() if "openat" in calls else points(stage, wished.room(stage.act.name), calls, within=True)
+        results += spread(partial(one, wished, stage, how), every if "openat" in calls else wished.thinned(every, 8))
+    results = [each for each in results if each.met]
     told = f"{sum(each.saved for each in results)} saved all the same, the others said why not"
     lost = gathered(each.problems for each in results)
     return Tried(name, len(results), lost, told, _control(wished, stages[0], calls, how))
+
+
+def opened() -> list[Point]:
+    """Return the first times each file is opened: which call that is differs from run to run."""
+    files = ("roidesk.db", "roidesk.db-wal", "roidesk.db-head", "in.zip", "out.zip", ".")
+    return [Point("openat", number, path) for path in files for number in (1, 2, 3)]
 
 
 def _control(wished: Run, log: Stage, calls: tuple[str, ...], how: str) -> Control | None:
@@ -60,8 +68,12 @@ def _control(wished: Run, log: Stage, calls: tuple[str, ...], how: str) -> Contr
 
 def one(wished: Run, stage: Stage, how: str, point: Point) -> Failed:
     """Let one call of an act fail, and look."""
-    folder = stage.copy(wished.folder / stage.act.name / f"{point} {how} {stage.act.without}")
-    ended = harmed(stage, folder, point, how)
+    folder = stage.copy(
+        wished.folder
+        / stage.act.name
+        / f"{point.call} {point.number} {point.path.replace('.', '-')} {how} {stage.act.without}"
+    )
+    ended, met = harmed(stage, folder, point, how)
     judged = stage.judged(folder)
     found = [] if judged.whole else [judged.left]
     if ended.exit == 0 and judged.left == "old":
@@ -73,4 +85,4 @@ def one(wished: Run, stage: Stage, how: str, point: Point) -> Failed:
         found.append(f"the next start failed: {again.err.strip()}")
     found += problems(folder / NAME)
     shutil.rmtree(folder)
-    return Failed(ended.exit == 0, tuple(f"{stage.act.name}, {how} at {point}: {each}" for each in found))
+    return Failed(met, ended.exit == 0, tuple(f"{stage.act.name}, {how} at {point}: {each}" for each in found))

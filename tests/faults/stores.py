@@ -55,7 +55,7 @@ def dump(path: Path) -> tuple[int, Dump]:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         tables = [name for (name,) in connection.execute("select name from sqlite_schema where type = 'table'")]
-        rows = {name: sorted(connection.execute(f'select * from "{name}"'), key=repr) for name in sorted(tables)}
+        rows = {name: sorted(connection.execute(f'select * from "{name}"'), key=repr) for name in sorted(tables, key=repr)}
         (version,) = connection.execute("pragma user_version").fetchone()
         return version, rows
     finally:

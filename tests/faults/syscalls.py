@@ -55,7 +55,7 @@ def _control(wished: Run, stage: Stage) -> Control | None:
 def one(wished: Run, stage: Stage, point: Point) -> Killed:
     """Kill an act at a point; look at what is left, do it once more a day later, and look again."""
     folder = stage.copy(wished.folder / stage.act.name / f"{point} {stage.act.without}")
-    ended = harmed(stage, folder, point, "signal=KILL")
+    ended, met = harmed(stage, folder, point, "signal=KILL")
     judged = stage.judged(folder)
     found = [] if judged.whole else [judged.left]
     if ended.out and judged.left == "old":
@@ -69,4 +69,6 @@ def one(wished: Run, stage: Stage, point: Point) -> Killed:
     if stage.act.name != "create" or judged.left != "new":
         found += [f"{each} stays for ever" for each in stage.judged(folder).strays]
     shutil.rmtree(folder)
-    return Killed(ended.killed, judged.left, tuple(f"{stage.act.name}, killed at {point}: {each}" for each in found))
+    return Killed(
+        met and ended.killed, judged.left, tuple(f"{stage.act.name}, killed at {point}: {each}" for each in found)
+    )

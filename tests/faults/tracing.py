@@ -22,13 +22,14 @@ CALL = re.compile(r"^(?:\d+ +)?(\w+)\(")
 
 
 class Point(NamedTuple):
-    """The `number`-th call of a kind."""
+    """The `number`-th call of a kind; `path`: of those about this file of the act's folder."""
 
     call: str
     number: int
+    path: str = ""
 
     def __str__(self) -> str:
-        return f"{self.call} {self.number}"
+        return f"{self.call} {self.number} {self.path}".rstrip()
 
 
 def missing() -> str:
@@ -55,10 +56,18 @@ def points(stage: Stage, room: Path, calls: Sequence[str], *, within: bool = Fal
     return found
 
 
-def harmed(stage: Stage, folder: Path, point: Point, how: str) -> Ended:
-    """Do an act in a folder while strace does something to one of its calls: "signal=KILL", "error=EIO", …"""
+def harmed(stage: Stage, folder: Path, point: Point, how: str) -> tuple[Ended, bool]:
+    """Do an act in a folder while strace does something to one of its calls: "signal=KILL", "error=EIO", …
+
+    Returns how it ended, and whether it came to that call.
+    """
+    trace = folder.with_name(f"{folder.name}.trace")
+    only = ("-P", str(folder / point.path)) if point.path else ()
     inject = ("-e", f"inject={point.call}:{how}:when={point.number}")
-    return done(folder, stage.act, (*_strace((point.call,), Path("/dev/null")), *inject))
+    ended = done(folder, stage.act, (*_strace((point.call,), trace, *only), *inject))
+    met = ended.killed or "(INJECTED)" in trace.read_text(encoding="utf-8", errors="replace")
+    trace.unlink()
+    return ended, met
 
 
 def _strace(calls: Sequence[str], to: Path, *how: str) -> tuple[str, ...]:
