@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 
 from roidesk.domain.errors import UserError
@@ -22,6 +22,10 @@ _EXPONENTS = dict.fromkeys(
     "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0
 ) | dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
 _MOST_DIGITS = 18
+_LONGEST = 64
+"""The longest text that is read as an amount."""
+_EXACTLY = Context(prec=_LONGEST)
+"""Decimal's own context would round what has more than 28 digits."""
 LARGEST_MINOR = 9_007_199_254_740_991
 """The largest amount kept, in minor units (2**53 - 1: exact in every tool that reads an export)."""
 
@@ -41,15 +45,17 @@ def exponent(currency: str) -> int:
 
 def minor_units(text: str, currency: str) -> int:
     """Read a plain decimal amount ("1240", "-12.50") as minor units; `UserError` when it is not one."""
+    if len(text) > _LONGEST or not text.isascii() or "_" in text:
+        raise UserError("amount_unreadable", text=text[:_LONGEST])
     try:
         amount = Decimal(text.strip())
     except InvalidOperation:
         raise UserError("amount_unreadable", text=text) from None
-    if not amount.is_finite() or "_" in text:
+    if not amount.is_finite():
         raise UserError("amount_unreadable", text=text)
-    if amount.adjusted() > _MOST_DIGITS:
+    if amount and amount.adjusted() > _MOST_DIGITS:
         raise UserError("amount_too_large", text=text)
-    scaled = amount.scaleb(exponent(currency)) if amount else amount
+    scaled = amount.scaleb(exponent(currency), _EXACTLY) if amount else amount
     if scaled != scaled.to_integral_value():
         raise UserError("amount_too_fine", text=text, currency=currency, decimals=exponent(currency))
     if abs(scaled) > LARGEST_MINOR:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -153,11 +153,13 @@ FLAG = Cell(Editor.FLAG, _flag, lambda value, _place: str(int(value)), ("0", "1"
 
 def decimal(text: str) -> Decimal:
     """Return a plain decimal number; `UserError` when the text is none."""
+    if len(text) > _LONGEST or not text.isascii() or "_" in text:
+        raise UserError("number_unreadable", text=text[:_LONGEST])
     try:
         value = Decimal(text.strip())
     except InvalidOperation:
         raise UserError("number_unreadable", text=text) from None
-    if not value.is_finite() or value.adjusted() > 18 or "_" in text:  # noqa: PLR2004 - far past anything countable
+    if not value.is_finite() or (value and value.adjusted() > 18):  # noqa: PLR2004 - far past anything countable
         raise UserError("number_unreadable", text=text)
     return value
 
@@ -168,6 +170,10 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+_LONGEST = 64
+"""The longest text that is read as a number."""
+_EXACTLY = Context(prec=2 * _LONGEST)
+"""Decimal's own context would round what has more than 28 digits, before it is rounded as it should."""
 _FAR = 1000
 
 
@@ -178,7 +184,7 @@ def scaled(factor: int, least: int = 0, most: int = _LARGEST) -> Cell:
     """
 
     def read(text: str, _place: Place) -> int:
-        value = round(decimal(text) * factor)
+        value = round(_EXACTLY.multiply(decimal(text), Decimal(factor)))
         if not least <= value <= most:
             raise UserError(
                 "number_out_of_range",
