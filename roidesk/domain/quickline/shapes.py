@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from roidesk.domain.errors import UserError
@@ -41,6 +42,8 @@ _THOUSANDS_OR_DECIMALS = r"[1-9]\d{0,2}[.,]\d{3}"
 _SYMBOLS = {"€": "EUR", "£": "GBP"}
 _MONEY = r"(?P<before>[€£]|[A-Za-z]{3}(?=[\d-]))?(?P<number>[-−]?\d[\d.,'’]*)(?P<after>[€£]|[A-Za-z]{3})?"
 _NEGATIVE = "-−"
+# A line is read again at each key, and people write the same lengths all day: each text is looked at once.
+_once = lru_cache(maxsize=256)
 
 
 class Refusal(NamedTuple):
@@ -75,6 +78,7 @@ class Moment(NamedTuple):
     at: datetime
 
 
+@_once
 def length(text: str) -> Length | Refusal | None:
     """Read "4m", "1h20", "1.5h", "1:20" or a bare number of minutes."""
     if text.isascii() and text.isdigit():
@@ -121,6 +125,7 @@ def _sized(us: int) -> Length | Refusal:
     return Refusal("length_too_long") if us > DAY else Length(us)
 
 
+@_once
 def wall_time(text: str) -> WallTime | Refusal | None:
     """Read a time of day where one is expected: "9:30", "9.30", "9", "2pm", "noon", "24:00"."""
     if text.casefold() == "noon":
@@ -142,11 +147,13 @@ def wall_time(text: str) -> WallTime | Refusal | None:
     return WallTime(seconds)
 
 
+@_once
 def half_day_time(text: str) -> WallTime | Refusal | None:
     """Read what can only be a time of day, also without "at": "2pm", "9:30am", "noon"."""
     return wall_time(text) if text.casefold() == "noon" or re.fullmatch(_HALF_DAY, text) else None
 
 
+@_once
 def wall_range(text: str) -> WallRange | Refusal | None:
     """Read "9:30-9:50" or "9:30-now". Two bare numbers ("5-6") are no range of times."""
     match = re.fullmatch(_RANGE_SHAPE, text)
@@ -167,6 +174,7 @@ def _clockish(first: str, second: str) -> bool:
     return any(shown) or all(re.fullmatch(r"\d{1,2}\.\d{2}", each) for each in (first, second))
 
 
+@_once
 def day(text: str) -> date | Refusal | None:
     """Read "2026-03-02"; other ways to write a date are refused, as they mean different days to different people."""
     if re.fullmatch(_OTHER_DATE, text):
@@ -181,6 +189,7 @@ def day(text: str) -> date | Refusal | None:
     return found if found.year in _YEARS else Refusal("date_impossible")
 
 
+@_once
 def moment(text: str) -> Moment | Refusal | None:
     """Read "2026-06-05T10:00", with or without an offset."""
     if not re.fullmatch(_ISO_MOMENT, text):
