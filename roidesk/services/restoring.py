@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -121,17 +121,15 @@ def _looked_at(source: Path) -> Copied:
 
 
 def _present(store: Path, now: int) -> tuple[Backup | None, Head | None]:
-    """Keep what the store holds, and return the backup and how far its log has come (None: nobody can tell)."""
+    """Keep what the store holds, and return the backup and how far its log has come (None: nobody can tell).
+
+    A new one each time: an entry may be damaged where the log still ends as it did.
+    """
     end = None
     try:
-        stands = standing(store)
-        end = stands.head
+        end = standing(store).head
         if not end.seq:
             return None, end
-        for same in backup_folder.holding(backup_folder.kept_for(store), stands):
-            sound = backup_folder.looked_at(same, now)
-            if sound.verified:
-                return backup_folder.note(replace(sound, pinned=True)), end
         return backup_folder.keep(store, now=now, reason=RESTORE, pinned=True), end
     except UserError as error:
         if error.code in _NOTHING_THERE:
