@@ -66,6 +66,11 @@ class Call:
         """The services over the store."""
         return self._open_desk()
 
+    @property
+    def opened(self) -> Desk | None:
+        """The services over the store, if it was opened."""
+        return self.__dict__.get("desk")
+
     def wrote(self, changes: Changes) -> None:
         """Note what was written."""
         self.changes.append(changes)

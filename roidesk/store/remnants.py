@@ -36,6 +36,7 @@ def opened_copy(path: Path, new: Path) -> Iterator[sqlite3.Connection]:
         if log.exists():
             shutil.copyfile(log, copy.with_name(f"{copy.name}-wal"))
         _put_pages(copy, new, _SURE)
+        _say_size(copy)
         connection = _open(copy)
         try:
             if not _lists_tables(connection):
@@ -45,6 +46,19 @@ def opened_copy(path: Path, new: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         finally:
             connection.close()
+
+
+def _say_size(copy: Path) -> None:
+    """Write into the header how many pages there are: SQLite opens no file that was cut short."""
+    with copy.open("r+b") as file:
+        header = file.read(_HEADER)
+        page = int.from_bytes(header[16:18])
+        pages = -(-copy.stat().st_size // page)
+        file.seek(28)
+        file.write(pages.to_bytes(4))
+        file.seek(92)
+        file.write(header[24:28])  # that the number is of this version of the file
+        file.truncate(pages * page)
 
 
 def _open(copy: Path) -> sqlite3.Connection:

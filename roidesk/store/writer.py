@@ -179,6 +179,11 @@ class Unit:
             for _, after in versions:
                 self.put(after)
 
+    def remake_sums(self) -> None:
+        """Work the roll-ups out again from every interaction."""
+        self._follow()
+        rollups.remake(self._connection)
+
     @property
     def end(self) -> Head:
         """The end of the log as this action makes it, once it is committed."""
