@@ -34,6 +34,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _give_up_answering()  # whoever read our answer has gone
         return 1
+    except Exception as error:  # noqa: BLE001 - a fault of ours: no traceback reaches a user who did not ask for it
+        return _refused(error) if isinstance(error, UserError) else _broken(error, words)
+
+
+def _refused(error: UserError) -> int:
+    from roidesk.i18n.sentences import explain
+
+    sys.stderr.write(f"{explain(error)}\n")
+    return 1
+
+
+def _broken(error: Exception, words: Sequence[str]) -> int:
+    from roidesk.platform.fault import told
+
+    if "--debug" in words:
+        import traceback
+
+        sys.stderr.write("".join(traceback.format_exception(error)))
+    sys.stderr.write(f"{told(error)}\n")
+    return 1
 
 
 def _open_outputs() -> None:
@@ -84,21 +104,29 @@ def _short(said: Options, words: Sequence[str], *, alone: bool) -> int:
 
 
 def _handed_over(said: Options, words: Sequence[str]) -> int | None:
-    """Let the running application carry the command out; None when there is none."""
+    """Let the running application carry the command out; None when there is none, or it hangs and has not begun."""
     from roidesk.platform.single_instance import ask
 
     try:
         reply = ask(path_of(said.store or default_store()), words, os.getcwd())  # noqa: PTH109 - pathlib takes long to load
     except UserError as error:
-        from roidesk.i18n.sentences import explain
-
-        sys.stderr.write(f"{explain(error)}\n")
-        return 1
+        if error.code != "app_hung":
+            return _refused(error)
+        _say_without_window(said)
+        return None
     if reply is None:
         return None
     sys.stdout.write(reply.out)
     sys.stderr.write(reply.err)
     return _said(reply.exit)
+
+
+def _say_without_window(said: Options) -> None:
+    """Say that the command is carried out here: the window will not do so as well, as it has not begun."""
+    if not said.quiet:
+        from roidesk.i18n import _
+
+        sys.stderr.write(_("The window does not answer, so this is done without it.") + "\n")
 
 
 if __name__ == "__main__":

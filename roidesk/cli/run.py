@@ -13,7 +13,7 @@ from roidesk.cli.call import Call, HelpShown, as_json
 from roidesk.cli.options import LINES, Options, UsageError, options
 from roidesk.cli.verbs import PARSED, TABLES, VERBS, Verb
 from roidesk.domain.changes import Changes
-from roidesk.domain.errors import Cancelled, UserError
+from roidesk.domain.errors import STORE_CODES, Cancelled, UserError
 from roidesk.i18n import _
 
 if TYPE_CHECKING:
@@ -82,10 +82,21 @@ def _carried(
         out.write(f"roidesk {said.verb} {verb.usage}\n{_(verb.about)}\n{grammar}")
         return DONE
     try:
-        return _command(said.verb, verb)(call) or DONE
+        status = _command(said.verb, verb)(call) or DONE
+        _tell_missing(call, said.verb)
+        return status
     finally:
         if changes is not None:
             changes += call.changes
+
+
+def _tell_missing(call: Call, verb: str) -> None:
+    """Say beside the answer that the file has lost changes, until it is restored or somebody goes on without them."""
+    if call.opened is not None and call.opened.context.store.missing and verb not in {"check", "restore"}:
+        from roidesk.i18n.findings import missing
+
+        store = call.opened.context.store
+        call.aside(missing(store.missing, store.place) + " " + _("“roidesk check” says more."))
 
 
 def _command(name: str, verb: Verb) -> Callable[[Call], int | None]:
@@ -105,6 +116,10 @@ def _refused(error: UserError, said: Options, out: TextIO, err: TextIO) -> int:
     status = _ended(REFUSED, {"error": error.code, "message": explain(error), **facts}, said, out, err)
     if said.debug:
         err.write(_traceback())
+    if error.code.startswith(STORE_CODES):
+        from roidesk.platform.journal import note_refusal
+
+        note_refusal(error.code)
     return status
 
 
@@ -123,12 +138,11 @@ def _traceback() -> str:
 
 
 def _broken(error: Exception, said: Options, out: TextIO, err: TextIO) -> int:
+    from roidesk.platform.fault import told
+
     if said.debug:
         err.write(_traceback())
-    sentence = _(
-        "This is a fault in roidesk itself ({fault}): run the same with --debug and send us what it says."
-    ).format(fault=f"{type(error).__name__}: {error}".rstrip(": "))
-    return _ended(REFUSED, {"error": "fault", "message": sentence}, said, out, err)
+    return _ended(REFUSED, {"error": "fault", "message": told(error)}, said, out, err)
 
 
 def overview() -> str:

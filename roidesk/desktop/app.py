@@ -5,26 +5,29 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from roidesk.desktop.appearance import Appearance, first_ground, kept_appearance, kept_state
+from roidesk.desktop.faults import Faults
 from roidesk.desktop.main_window import MainWindow, PageEntry
 from roidesk.desktop.tasks import Tasks
+from roidesk.domain.errors import UserError
+from roidesk.domain.servers import shown
 from roidesk.i18n import _, current
+from roidesk.platform.private import keep_memory_private
 from roidesk.platform.single_instance import Reply, Request, ask
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from roidesk.desktop.page import Page
     from roidesk.desktop.widgets.notices import ReportDialog
     from roidesk.desktop.widgets.sidebar import Place
     from roidesk.domain.changes import Changes
-    from roidesk.domain.errors import UserError
     from roidesk.domain.timer import Gap
     from roidesk.platform.instance_server import InstanceServer
     from roidesk.services.care import ActionRow
@@ -48,7 +51,7 @@ class Carried(NamedTuple):
 class Opening(NamedTuple):
     """A store to show: where it is, how it is opened, the clock, and how commands from a terminal are carried out."""
 
-    path: Path
+    path: Path | str
     open_desk: Callable[[], Desk]
     now: Callable[[], int]
     carry_out: Callable[[Desk, Request], Carried]
@@ -74,6 +77,7 @@ def run(opening: Opening, sample: Opening | None = None) -> int:
     while shown is not None:
         session = Session(shown, sample)
         session.finished.connect(app.quit)
+        session.window.painted.connect(keep_memory_private)
         session.show()
         status = app.exec()
         shown = session.end()
@@ -126,9 +130,13 @@ class Session(QObject):
         self._server: InstanceServer | None = None
         self._report: ReportDialog | None = None
         self._last = 0
+        self._began = 0.0
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
         self._watch.timeout.connect(self._look)
+        self._faults = Faults(self)
+        self._faults.broke.connect(self._broke)
+        self._faults.install()
         self.tasks = Tasks(self)
         self.window = MainWindow(first_ground(_application()))
         geometry = kept_state().value("geometry")
@@ -148,10 +156,13 @@ class Session(QObject):
 
     def end(self) -> Opening | None:
         """Let everything end in order and return what is to be shown next."""
-        sys.excepthook = sys.__excepthook__
+        self._faults.remove()
         self._watch.stop()
         if self._server is not None:
+            from roidesk.platform import journal
+
             self._server.release()
+            journal.note("stopped")
         self.tasks.close(self._desk.close if self._desk is not None else lambda: None)
         self.window.deleteLater()
         return self._next
@@ -160,7 +171,6 @@ class Session(QObject):
 
     def _furnish(self) -> None:
         """Fill the window that has been painted; whoever types at once types into the entry line."""
-        sys.excepthook = self._excepthook
         from roidesk.desktop.top_bar import TopBar
         from roidesk.desktop.widgets.focus_ring import FocusRing
 
@@ -171,6 +181,7 @@ class Session(QObject):
         self.window.ready.connect(self._open)
 
     def _open(self) -> None:
+        self._began = perf_counter()
         self.window.top.entry.setFocus()
         self.tasks.write(self._opening.open_desk, self._opened, self._not_opened)
 
@@ -178,9 +189,18 @@ class Session(QObject):
         self._desk = desk
         if not self._listen():
             return
+        self._note_opened()
         self.tasks.changed.connect(self._changed)
         self.window.top.serve(desk, self.tasks)
         self.tasks.glance(lambda: desk.care.is_new, self._begin)
+
+    def _note_opened(self) -> None:
+        from roidesk import __version__
+        from roidesk.platform import journal
+
+        journal.note("started", version=__version__)
+        ms = round((perf_counter() - self._began) * 1000)
+        journal.note("opened", store=journal.store_key(self._opening.path), ms=ms)
 
     def _not_opened(self, error: UserError) -> None:
         from roidesk.i18n.sentences import explain
@@ -236,7 +256,8 @@ class Session(QObject):
         if self._server.claim():
             return True
         # Somebody was faster between our question and now: let that window come forward.
-        ask(self._opening.path, (), str(Path.cwd()))
+        with suppress(UserError):
+            ask(self._opening.path, (), str(Path.cwd()))
         self._server = None
         self.window.close()
         return False
@@ -356,13 +377,8 @@ class Session(QObject):
         from roidesk.desktop.widgets.notices import ReportDialog
 
         if self._report is None:
-            self._report = ReportDialog(self.window)
+            self._report = ReportDialog(shown(self._opening.path), self.window)
         self._report.tell(report)
-
-    def _excepthook(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
-        import traceback
-
-        self._broke("".join(traceback.format_exception(kind, error, where)))
 
     def _show_keys(self) -> None:
         from roidesk.desktop.widgets.keys_sheet import KeysSheet

@@ -39,7 +39,7 @@ class Tasks(QObject):
     refused = Signal(object)
     """A `UserError` for which the caller had no place of its own."""
     broke = Signal(str)
-    """The traceback of an exception nobody foresaw."""
+    """The report of an exception nobody foresaw (`roidesk.platform.fault`)."""
     writing = Signal(bool)
     """True when the first of some writes begins, False when the last of them has ended."""
     _finished = Signal(object)
@@ -121,12 +121,15 @@ class Tasks(QObject):
         except Cancelled:
             return lambda: None
         except UserError as error:
+            from roidesk.platform.journal import note_refusal
+
+            note_refusal(error.code)
             refusal = error
             return lambda: failed(refusal) if failed else self.refused.emit(refusal)
-        except Exception:  # noqa: BLE001 - the border between threads: whatever it is, it must be shown
-            import traceback
+        except Exception as error:  # noqa: BLE001 - the border between threads: whatever it is, it must be shown
+            from roidesk.platform.fault import noted
 
-            report = traceback.format_exc()
+            report = noted(error)
             return lambda: self.broke.emit(report)
         return lambda: self._tell(result, done, write=write)
 

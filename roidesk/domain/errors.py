@@ -6,6 +6,9 @@ says what is wrong, where, and what to do.
 
 from __future__ import annotations
 
+STORE_CODES = ("store_", "backup_", "folder_", "app_")
+"""How the codes begin of what is wrong with the store, its disk or the application rather than with what was asked."""
+
 
 class UserError(Exception):
     """Something outside roidesk is not as it has to be; nothing was changed.

@@ -9,10 +9,12 @@ from roidesk.domain.errors import UserError
 from roidesk.i18n import N_, _
 from roidesk.i18n.sentences_backups import OF_BACKUPS
 from roidesk.i18n.sentences_files import OF_FILES
+from roidesk.i18n.sentences_servers import OF_SERVERS
 
 SENTENCES: Mapping[str, str] = {
     **OF_BACKUPS,
     **OF_FILES,
+    **OF_SERVERS,
     # amounts and currencies
     "amount_unreadable": N_("“{text}” is not an amount: write a plain number such as 1240 or 12.50."),
     "amount_outside": N_("“{text}” cannot be the {field}: write a number above zero, and for a margin at most 100."),
@@ -24,6 +26,10 @@ SENTENCES: Mapping[str, str] = {
     "dimensions_too_many": N_("“{text}” is not one dimension or two different ones: cross at most two."),
     "model_unknown": N_("“{text}” is no way to share a conversion between contacts: write one of {known}."),
     # the running application
+    "app_hung": N_(
+        "The window of {path} does not answer: wait a moment, or end its process ({process}) and start it again. "
+        "All that was saved is safe."
+    ),
     "app_silent": N_(
         "roidesk is running on {path} and took this, but does not answer: "
         "look there whether it was done before you try again."
@@ -92,7 +98,10 @@ SENTENCES: Mapping[str, str] = {
     "nothing_to_undo": N_("There is nothing to take back."),
     "reference_missing": N_("What this refers to is not in the store: enter that first."),
     "still_used": N_("“{name}” is still used by entries in {by}: change or delete those first."),
-    "store_damaged": N_("{file} is damaged ({said}): keep it as it is and restore the newest backup to another file."),
+    "store_damaged": N_(
+        "{file} is damaged ({said}), so nothing is written to it: restore the newest backup, "
+        "or save what can be read with “roidesk check --salvage NEW.db”."
+    ),
     "store_empty": N_("{file} is empty and was left alone: delete it to start a new store there, or restore a backup."),
     "store_full": N_("This was not saved, since the disk of {file} is full: free some space and try again."),
     "store_gone": N_(

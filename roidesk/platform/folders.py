@@ -31,5 +31,15 @@ def sample_store() -> str:
     return os.path.join(data_folder(), "sample.db")
 
 
+def state_folder() -> str:
+    """Return the folder for what roidesk notes of its own running, which nobody misses when it is gone."""
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA") or _home("AppData", "Local"), "roidesk", "log")
+    if sys.platform == "darwin":
+        return _home("Library", "Logs", "roidesk")
+    named = os.environ.get("XDG_STATE_HOME", "")
+    return os.path.join(named if os.path.isabs(named) else _home(".local", "state"), "roidesk")
+
+
 def _home(*parts: str) -> str:
     return os.path.join(os.path.expanduser("~"), *parts)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from roidesk.platform.single_instance import LONGEST, Reply, Request, address
+from roidesk.platform.single_instance import GO, LONGEST, READY, Reply, Request, address
 
 Answer = Callable[[Request, Callable[[Reply], None]], None]
 """Carries out a request, and calls back with the reply on the same thread, now or later."""
@@ -21,7 +21,7 @@ class InstanceServer(QObject):
     `claim` first: of two applications started on one store only one gets it.
     """
 
-    def __init__(self, store: Path, answer: Answer, parent: QObject | None = None) -> None:
+    def __init__(self, store: Path | str, answer: Answer, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._answer = answer
         self._address = address(store)
@@ -30,6 +30,7 @@ class InstanceServer(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
+        self._pending: dict[QLocalSocket, Request] = {}
 
     def claim(self) -> bool:
         """Begin to listen; False when another application has this store."""
@@ -48,20 +49,33 @@ class InstanceServer(QObject):
         while (link := self._server.nextPendingConnection()) is not None:
             link.setReadBufferSize(LONGEST)
             link.readyRead.connect(partial(self._read, link))
-            link.disconnected.connect(link.deleteLater)
+            link.disconnected.connect(partial(self._gone, link))
             self._read(link)
 
     def _read(self, link: QLocalSocket) -> None:
-        if not link.canReadLine():
-            if link.bytesAvailable() >= LONGEST:
+        while link.canReadLine():
+            line = bytes(link.readLine().data())
+            known = self._pending.pop(link, None)
+            if known is not None:
+                if line == GO:
+                    self._answer(known, partial(_send, link))
+                    return
                 link.abort()
-            return
-        try:
-            request = Request.parse(bytes(link.readLine().data()))
-        except ValueError:
+                return
+            try:
+                self._pending[link] = Request.parse(line)
+            except ValueError:
+                link.abort()
+                return
+            link.write(READY)
+            link.flush()
+        if link.bytesAvailable() >= LONGEST:
             link.abort()
-            return
-        self._answer(request, partial(_send, link))
+
+    def _gone(self, link: QLocalSocket) -> None:
+        """Forget a command whose asker has not waited for us: it may be carrying it out itself by now."""
+        self._pending.pop(link, None)
+        link.deleteLater()
 
 
 def _send(link: QLocalSocket, reply: Reply) -> None:

@@ -1,8 +1,12 @@
 """One application a store: where it listens, and how another process hands it a command.
 
-A request is one line of JSON ``{"argv": […], "cwd": "…"}`` over a local socket, the answer one line
-``{"exit": 0, "out": "…", "err": "…"}``. This side loads neither Qt nor anything else that takes long, as a line from a
-terminal waits for it; `roidesk.platform.instance_server` is the other side.
+A request is one line of JSON ``{"argv": […], "cwd": "…"}`` over a local socket. The application answers that it has
+read it (``{"ready": true}``) and begins only when it is told to (``{"go": true}``); its answer is one line
+``{"exit": 0, "out": "…", "err": "…"}``. So a command that got no "ready" was certainly not carried out and never will
+be, however long the application hung: whoever asked may do it without it, and nothing is done twice.
+
+This side loads neither Qt nor anything else that takes long, as a line from a terminal waits for it;
+`roidesk.platform.instance_server` is the other side.
 """
 # pathlib takes as long to load as the interpreter takes to start; json and socket are loaded when there is somebody to
 # speak to, as both a line from a terminal and the window's first paint wait for the answer that there is nobody.
@@ -17,12 +21,17 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from roidesk.domain.errors import UserError
+from roidesk.domain.servers import is_server, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PATIENCE = 30.0
-"""Seconds to wait for an answer: a write may wait 5 s for the store, and others may be before us."""
+READY_SECONDS = 3.0
+"""How long an application that is well may take to read a command: it answers from the loop that paints."""
+PATIENCE = 10.0
+"""Seconds to wait for what a command came to: a write may wait 5 s for the store, and another be before it."""
+READY = b'{"ready": true}\n'
+GO = b'{"go": true}\n'
 LONGEST = 1 << 20
 """Most bytes of a request; more is not a command."""
 
@@ -86,27 +95,34 @@ def address(store: Path | str) -> str:
 
 
 def _real(store: Path | str) -> str:
+    if is_server(store):
+        return shown(store)
     return os.path.normcase(os.path.realpath(store))
 
 
-def ask(store: Path | str, argv: Sequence[str], cwd: str, patience: float = PATIENCE) -> Reply | None:
+def ask(
+    store: Path | str, argv: Sequence[str], cwd: str, patience: float = PATIENCE, ready: float = READY_SECONDS
+) -> Reply | None:
     """Let the running application carry out a command; None when none is running for this store.
 
-    `UserError("app_silent")` when it took the command but gave no answer in time: it may have been carried out.
+    `UserError`: `app_hung` when it does not even read the command, which then will never be carried out; `app_silent`
+    when it began but gave no answer in time: it may have been carried out.
     """
     if sys.platform != "win32" and not os.path.exists(address(store)):
         return None
     request = Request(tuple(argv), cwd).line()
     try:
-        line = _over_pipe(store, request) if sys.platform == "win32" else _over_socket(store, request, patience)
+        line = _over_pipe(store, request) if sys.platform == "win32" else _over_socket(store, request, patience, ready)
     except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError):
         return None
+    except _NotReadError:
+        raise UserError("app_hung", path=shown(store), process=_process(store)) from None
     except OSError:
-        raise UserError("app_silent", path=store) from None
+        raise UserError("app_silent", path=shown(store)) from None
     try:
         return Reply.parse(line)
     except ValueError:
-        raise UserError("app_silent", path=store) from None
+        raise UserError("app_silent", path=shown(store)) from None
 
 
 def running(store: Path | str) -> bool:
@@ -123,7 +139,20 @@ def running(store: Path | str) -> bool:
     return True
 
 
-def _over_socket(store: Path | str, request: bytes, patience: float) -> bytes:
+class _NotReadError(Exception):
+    """The application has not read the command, and we no longer wait for it: it will not carry it out."""
+
+
+def _process(store: Path | str) -> str:
+    """Return the number of the process that has a store, as its lock says; "?" when it does not say."""
+    try:
+        with open(f"{address(store)}.lock", encoding="utf-8") as lock:
+            return lock.readline().strip() or "?"
+    except OSError:
+        return "?"
+
+
+def _over_socket(store: Path | str, request: bytes, patience: float, ready: float) -> bytes:
     where = address(store)
     if os.stat(where).st_uid != os.getuid():
         # In a shared folder for temporary files anybody could listen under this name.
@@ -131,16 +160,27 @@ def _over_socket(store: Path | str, request: bytes, patience: float) -> bytes:
     import socket
 
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
-        link.settimeout(patience)
-        link.connect(where)
-        link.sendall(request)
+        link.settimeout(ready)
         with link.makefile("rb") as answer:
+            try:
+                link.connect(where)
+                link.sendall(request)
+                taken = answer.readline() == READY
+            except TimeoutError:
+                taken = False
+            if not taken:
+                raise _NotReadError
+            link.settimeout(patience)
+            link.sendall(GO)
             return answer.readline()
 
 
 def _over_pipe(store: Path | str, request: bytes) -> bytes:
     with open(rf"\\.\pipe\{address(store)}", "r+b", buffering=0) as pipe:
         pipe.write(request)
+        if pipe.readline() != READY:
+            raise _NotReadError
+        pipe.write(GO)
         return pipe.readline()
 
 

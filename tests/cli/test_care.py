@@ -9,8 +9,8 @@ import pytest
 
 from roidesk.__main__ import main
 from roidesk.cli import capture
-from roidesk.cli.findings import sentence
 from roidesk.cli.verbs import TABLES, VERBS
+from roidesk.i18n.findings import sentence
 from roidesk.services.care import Finding
 
 
@@ -30,7 +30,7 @@ def test_history_tells_every_version(roidesk):
     roidesk("edit", entry, "note=hello")
     versions = roidesk("history", entry, "--json").document
     assert [row["after"]["note"] for row in versions] == ["", "hello"]
-    assert "note=hello" in roidesk("history", entry).out
+    assert "Note: hello" in roidesk("history", entry).out
 
 
 def test_check_finds_nothing_wrong(roidesk):
@@ -99,7 +99,8 @@ def test_a_fault_of_ours_shows_its_traceback_only_when_asked(roidesk, monkeypatc
     monkeypatch.setattr(capture, "status", broken)
     said = roidesk("status", ok=False)
     assert said.status == 1
-    assert "--debug" in said.err
+    assert "roidesk.log" in said.err
+    assert "oh" not in said.err.split()
     assert "Traceback" not in said.err
     assert "Traceback" in roidesk("status", "--debug", ok=False).err
 
@@ -128,4 +129,4 @@ def test_what_check_finds_is_said_and_given_in_fields(roidesk, store):
 def test_every_code_of_a_finding_has_a_sentence():
     codes = set(re.findall(r"`([a-z]+_[a-z]+)`", Finding.__doc__ or ""))
     assert codes
-    assert all(sentence(Finding(code, "here", "so", 2)) for code in codes)
+    assert all(sentence(code, "here", "so", 2) for code in codes)

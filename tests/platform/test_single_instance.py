@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import socket
 import threading
+from pathlib import Path
 
 import pytest
 
 from roidesk.domain.errors import UserError
 from roidesk.platform.instance_server import InstanceServer
-from roidesk.platform.single_instance import Reply, Request, address, ask
+from roidesk.platform.single_instance import GO, READY, Reply, Request, address, ask
 
 
 @pytest.fixture
@@ -84,9 +85,42 @@ def test_what_is_no_request_is_dropped_and_the_application_goes_on(qtbot, store,
     assert ask_aside(qtbot, store, ["status"]).exit == 3
 
 
-def test_no_answer_in_time_is_said_so_and_not_taken_for_nothing_done(store):
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as deaf:
-        deaf.bind(address(store))
-        deaf.listen()
-        with pytest.raises(UserError, match="app_silent"):
-            ask(store, ["log", "tweet 4m"], "/", patience=0.05)
+@pytest.fixture
+def deaf(store):
+    """An application whose loop hangs: the system takes the connection, and nobody reads."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
+        link.bind(address(store))
+        link.listen()
+        yield link
+
+
+def test_a_command_nobody_read_is_known_not_to_be_done(store, deaf):
+    Path(f"{address(store)}.lock").write_text("4711\nroidesk\n", encoding="utf-8")
+    with pytest.raises(UserError, match="app_hung") as caught:
+        ask(store, ["log", "tweet 4m"], "/", ready=0.05)
+    assert caught.value.facts["process"] == "4711"
+
+
+def test_what_was_taken_and_not_answered_is_not_taken_for_nothing_done(store, deaf):
+    def take():
+        link, _ = deaf.accept()
+        with link, link.makefile("rb") as said:
+            said.readline()
+            link.sendall(READY)
+            assert said.readline() == GO
+            said.readline()
+
+    taker = threading.Thread(target=take)
+    taker.start()
+    with pytest.raises(UserError, match="app_silent"):
+        ask(store, ["log", "tweet 4m"], "/", patience=0.05)
+    taker.join()
+
+
+def test_a_command_whose_asker_has_gone_is_never_begun(qtbot, store, server, asked):
+    """It may have been carried out by the asker itself by now."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
+        link.connect(address(store))
+        link.sendall(Request(("log", "tweet 4m"), "/").line())
+    assert ask_aside(qtbot, store, ["status"]).exit == 3
+    assert [each.argv for each in asked] == [("status",)]

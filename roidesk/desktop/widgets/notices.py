@@ -177,7 +177,7 @@ class Toast(QFrame):
 class ReportDialog(QDialog):
     """Something of ours went wrong: what it was, to be copied, and that the data are safe."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, store: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Something in roidesk failed"))
         self._text = QPlainTextEdit()
@@ -196,9 +196,9 @@ class ReportDialog(QDialog):
         box.setContentsMargins(*[style.px(20)] * 4)
         box.setSpacing(style.px(12))
         box.addWidget(label(_("Something in roidesk failed"), "title"))
-        box.addWidget(
-            label(_("Your data are as they were before: what failed was not saved. You can go on working."), wrap=True)
-        )
+        safe = _("Your data are safe: all that was saved is in {store}. You can go on working.")
+        box.addWidget(label(safe.format(store=store), wrap=True))
+        box.addWidget(label(_("The report says where it happened and holds nothing you entered."), "help", wrap=True))
         box.addWidget(self._text, 1)
         box.addLayout(buttons)
         self.resize(style.px(640), style.px(400))
