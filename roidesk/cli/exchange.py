@@ -11,6 +11,7 @@ from roidesk.domain.instants import Period
 from roidesk.i18n import _, ngettext
 from roidesk.i18n.formats import duration
 from roidesk.i18n.sentences import explain
+from roidesk.services.agreeing import sentence
 from roidesk.services.exchange import ImportReport, located
 
 _ERRORS_SHOWN = 20
@@ -44,6 +45,8 @@ def import_(call: Call) -> int:
         progress.end()
     call.wrote(report.changes)
     call.confirm(report.as_json, lambda: _imported(report))
+    if not call.json and not call.quiet:
+        call.err.write("".join(f"{line}\n" for line in map(sentence, report.conflicts[:_ERRORS_SHOWN])))
     if report.refused or not call.json:
         call.err.write("".join(f"{line}\n" for line in _complaints(call, report)))
     return 1 if report.refused else 0
@@ -56,6 +59,11 @@ def _imported(report: ImportReport) -> str:
     parts = [counts]
     if report.replaced:
         parts.append(_("{replaced} newer than what was here").format(replaced=report.replaced))
+    if report.conflicts:
+        many = len(report.conflicts)
+        parts.append(
+            ngettext("{count} changed on both desks", "{count} changed on both desks", many).format(count=many)
+        )
     if report.skipped:
         parts.append(_("{skipped} left out").format(skipped=report.skipped))
     if report.seconds:

@@ -82,10 +82,13 @@ VERBS: dict[str, Verb] = {
     },
     "edit": Verb("ledger", "ID FIELD=VALUE…", N_("change an entry")),
     "delete": Verb("ledger", "ID…", N_("put entries in the trash")),
-    "undo": Verb("care", "[N]", N_("take back what was done last")),
-    "redo": Verb("care", "[N]", N_("bring back what was taken back")),
-    "history": Verb("care", "ID", N_("all versions of an entry")),
-    "check": Verb("care", "[--deep]", N_("look for damage")),
+    "undo": Verb("past", "[N]", N_("take back what was done last")),
+    "redo": Verb("past", "[N]", N_("bring back what was taken back")),
+    "history": Verb("past", "ID", N_("all versions of an entry")),
+    "trash": Verb(
+        "past", "[list | restore ID… | empty [--older-than DAYS]]", N_("what was deleted: put it back, or empty it")
+    ),
+    "check": Verb("checking", "[--deep] [--repair] [--salvage NEW] …", N_("look for damage, and mend it")),
     "backup": Verb("backups", "[DEST] [--list]", N_("copy the store, verified, or list its backups")),
     "restore": Verb("backups", "FILE", N_("let the store become what a backup holds")),
     "erase": Verb("erasing", "CONTACT [--dry-run] [--words]", N_("erase a contact; it cannot be taken back")),
@@ -96,5 +99,5 @@ VERBS: dict[str, Verb] = {
 }
 """Verbs by name, in the order of the help."""
 
-PARSED = frozenset("figures week import export check demo erase backup restore".split())
+PARSED = frozenset("figures week import export check demo erase backup restore trash".split())
 """Verbs with options of their own, which tell their help themselves."""

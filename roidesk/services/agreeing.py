@@ -15,6 +15,8 @@ from uuid import UUID
 
 from roidesk.domain.instants import local
 from roidesk.domain.model import Entry, Timer
+from roidesk.i18n import _
+from roidesk.i18n.tables import column_name, table_name
 from roidesk.importers.cells import Place
 from roidesk.importers.columns import Table
 from roidesk.services.titles import title
@@ -66,6 +68,32 @@ class Conflict:
             "there": local(self.there_us, self.zone).isoformat(),
             "fields": [each._asdict() for each in self.fields],
         }
+
+
+def sentence(found: Conflict) -> str:
+    """Return what became of an entry that two desks changed, in one sentence with how to see both versions."""
+    name = f"{table_name(found.table)}, {found.what}"
+    if found.code == "used":
+        said = _("{name}: deleted on one desk, still spoken of on the other; it stays.")
+    elif found.code == "taken":
+        said = _("{name}: what the other desk made of it, another entry here is already; the version here counts.")
+    elif found.deleted is not None:
+        kept = found.kept == found.deleted
+        said = (
+            _("{name}: deleted on one desk, changed on the other before that; it is deleted.")
+            if kept
+            else _("{name}: deleted on one desk, changed on the other after that; it stays.")
+        )
+    elif found.kept == "here":
+        said = _("{name}: changed on both desks; the version here is newer and counts.")
+    else:
+        said = _("{name}: changed on both desks; the version that came is newer and counts.")
+    cells = "; ".join(
+        f"{column_name(found.table, column)}: {here or _('nothing')} / {there or _('nothing')}"
+        for column, here, there in found.fields
+    )
+    here_there = " " + _("Here / there: {cells}.").format(cells=cells) if cells else ""
+    return said.format(name=name) + here_there + " " + _("Both are in its history ({id}).").format(id=found.id)
 
 
 class Verdict(NamedTuple):

@@ -12,7 +12,7 @@ from roidesk.domain.instants import local_day
 from roidesk.domain.model import Conversion, Cost, Entry, Interaction, Person, Rate, Timer
 from roidesk.services.context import Context
 from roidesk.settings import StoreSettings, checked, setting
-from roidesk.store.changelog import ActionRow, ChangeRow
+from roidesk.store.changelog import ActionRow, ChangeRow, Written
 from roidesk.store.check import Finding
 from roidesk.store.check import check as check_store
 
@@ -44,6 +44,10 @@ class Care:
     def history(self, entry: UUID) -> list[ChangeRow]:
         """Return every version of one entry, oldest first."""
         return self._context.read().history(entry)
+
+    def written(self, action: int) -> Written | None:
+        """Return what an action of the change log wrote, with the action it takes back or brings back."""
+        return self._context.read().written(action)
 
     def actions(self, limit: int = 100) -> list[ActionRow]:
         """Return the last actions, newest first."""

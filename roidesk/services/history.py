@@ -9,12 +9,12 @@ from uuid import UUID
 
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
-from roidesk.domain.model import Channel, ChannelKind, Entry, Timer
+from roidesk.domain.model import Channel, ChannelKind, Entry, Person, Timer
 from roidesk.importers.cells import Place
 from roidesk.importers.tables import table_of
 from roidesk.services.context import Context
-from roidesk.services.ledger import in_order, place_of, rejudged, versions
-from roidesk.services.trash import with_references
+from roidesk.services.ledger import in_order, rejudged, versions
+from roidesk.services.trash import place_with_trash, with_references
 from roidesk.store.changelog import ChangeRow
 
 _NOT_SAID = frozenset(
@@ -60,8 +60,8 @@ class History:
     def versions(self, entry: UUID) -> tuple[Version, ...]:
         """Return every version of an entry, the newest first."""
         read = self._context.read()
-        names = {each.id: each.name for each in read.catalogue().people}
-        place = place_of(self._context, read, exact=False)
+        place = place_with_trash(self._context, read)
+        names = {each.id: each.name for each in (*read.all(Person, trashed=True), *read.all(Person))}
         rows = _told(read.history(entry))
         last = rows[-1].after if rows else None
         found = [

@@ -13,7 +13,7 @@ from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.ids import foreign_id
 from roidesk.domain.instants import DAY
-from roidesk.domain.model import ChannelKind, Entry, Timer
+from roidesk.domain.model import Brand, Channel, ChannelKind, Contact, Entry, Person, Product, Setting, Timer, Topic
 from roidesk.importers.cells import Place
 from roidesk.importers.columns import Table
 from roidesk.importers.tables import tables
@@ -67,8 +67,8 @@ class Trash:
     def rows(self, limit: int = _SHOWN) -> tuple[Trashed, ...]:
         """Return what is in the trash, of all tables, deleted last first."""
         read = self._context.read()
-        names = {each.id: each.name for each in read.catalogue().people}
-        place = place_of(self._context, read, exact=False)
+        place = place_with_trash(self._context, read)
+        names = {each.id: each.name for each in (*read.all(Person, trashed=True), *read.all(Person))}
         found = [(table, entry) for table in _shown() for entry in read.trashed(table.kind, limit=limit)]
         found.sort(key=lambda each: (-(each[1].deleted_us or 0), each[1].id))
         return tuple(self._row(read, place, names, *each) for each in found[:limit])
@@ -132,9 +132,19 @@ class Trash:
         )
 
 
+def place_with_trash(context: Context, read: Reader) -> Place:
+    """Return what cells are shown with, names in the trash included."""
+    place = place_of(context, read, exact=False)
+    for kind in (Person, Brand, Product, Topic, Channel, ChannelKind, Contact):
+        for each in read.all(kind, trashed=True):
+            if place.names.twin(each) is None and place.names.entry(each.id) is None:
+                place.names.means(each, getattr(each, "name", ""))
+    return place
+
+
 def _shown() -> Iterator[Table]:
     """Yield the tables whose deleted entries a person can put back; a timer that was stopped has become time."""
-    return (table for table in tables().values() if table.kind is not Timer)
+    return (table for table in tables().values() if table.kind not in (Timer, Setting))
 
 
 def _title(table: Table, entry: Entry, place: Place) -> str:
