@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from roidesk import __version__
 from roidesk.cli.options import Options, path_of
+from roidesk.domain.servers import is_server
 from roidesk.i18n import use, wanted
 from roidesk.platform import folders
 from roidesk.platform.clock import StandingClock, SystemClock
@@ -37,8 +38,8 @@ def sample_store() -> Path:
     return Path(folders.sample_store())
 
 
-def open_desk(path: Path, clock: Clock | None = None, *, create: bool = True, read_only: bool = False) -> Desk:
-    """Open the store at `path` (making it where `create`) and return the services over it.
+def open_desk(path: Path | str, clock: Clock | None = None, *, create: bool = True, read_only: bool = False) -> Desk:
+    """Open the store at `path`, or on a server at a URL (making it where `create`) and return the services over it.
 
     `UserError` when the file is not ours, newer than we are, damaged or locked; it is left as it was.
     """
@@ -90,9 +91,10 @@ def run(said: Options) -> int:
     return show(store) if status == 0 and _wants_window(said) else status
 
 
-def _store(said: Options) -> Path:
+def _store(said: Options) -> Path | str:
     if said.store:
-        return Path(path_of(said.store))
+        place = path_of(said.store)
+        return place if is_server(place) else Path(place)
     return sample_store() if said.verb == "demo" else default_store()
 
 
@@ -102,7 +104,7 @@ def _wants_window(said: Options) -> bool:
     return said.verb == "demo" and not (said.help or said.json or kept_shut)
 
 
-def show(store: Path) -> int:
+def show(store: Path | str) -> int:
     """Show the window on a store until it is closed."""
     # While modules load and the first page is made there is nothing to collect, and looking for it would take an eighth
     # of the time until the charts are there. `run` begins to collect once they are.
@@ -138,7 +140,7 @@ def _pictures(said: Options) -> Pictures | None:
     return Pictures(Path(arguments.pictures), standing)
 
 
-def draw(store: Path, pictures: Pictures) -> None:
+def draw(store: Path | str, pictures: Pictures) -> None:
     """Write pictures of the pages of a store, and its figures by channel as text and as JSON."""
     from roidesk.cli.run import carry_out
     from roidesk.desktop.pictures import draw as draw_pages
@@ -156,7 +158,7 @@ def draw(store: Path, pictures: Pictures) -> None:
     sys.stdout.write("".join(f"{path}\n" for path in written))
 
 
-def _opening(store: Path, clock: Clock | None = None) -> Opening:
+def _opening(store: Path | str, clock: Clock | None = None) -> Opening:
     from roidesk.desktop.app import Opening
 
     clock = clock or SystemClock()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from roidesk.domain.servers import is_server
+
 LIVE = frozenset("log start stop switch status convert undo redo edit delete".split())
 """Verbs that a running application carries out itself, so that its window shows at once what was done."""
 LINES = frozenset("log start stop switch convert".split())
@@ -95,17 +97,19 @@ def options(argv: Sequence[str]) -> Options:
 def _store(text: str) -> str:
     """Return what `--store` names. Left empty, as by a variable of a script that was never set, it names nothing."""
     scheme, separator, _rest = text.partition("://")
-    if text and (not separator or scheme == "sqlite"):
+    if text and (not separator or scheme == "sqlite" or is_server(text)):
         return text
     from roidesk.i18n import _
 
     if not text:
         raise UsageError(_("--store needs the path of a store, such as --store team.db."))
-    raise UsageError(_("“{text}” cannot be opened: a store is a file, so write its path.").format(text=text))
+    raise UsageError(
+        _("“{text}” cannot be opened: write the path of a file, or postgresql://person@server/database.").format(text=text)
+    )
 
 
 def path_of(store: str) -> str:
-    """Return the path that `--store` names: a path, or a URL of a SQLite file."""
+    """Return the place that `--store` names: the path of a file, also where its URL is given, or a server's URL."""
     return store.removeprefix(_SQLITE) if store.startswith(_SQLITE) else store
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from roidesk.domain.errors import UserError
+from roidesk.domain.servers import is_server
 from roidesk.store.connection import SQLite, connect, explained, writable
 from roidesk.store.engine import LOCK_SECONDS
 from roidesk.store.format import APPLICATION_ID, MAGIC, VERSION
@@ -23,22 +24,26 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 def open_store(
-    path: Path,
+    place: Path | str,
     *,
     create: bool = True,
     read_only: bool = False,
     lock_seconds: float = LOCK_SECONDS,
     before_migration: Callable[[Path], object] | None = None,
 ) -> Store:
-    """Open the store at `path`; make it when it is missing, bring it up to date when it is older.
+    """Open the store at a path, or at the URL of a server; make it when it is missing, bring an older one up to date.
 
     A file or folder that cannot be written opens read-only (`Store.read_only`). `lock_seconds`: how long a write waits
     for another process. `before_migration` copies an older store before it is touched (`migrate`): whoever opens a
     store that somebody works with gives it. `UserError`: `store_missing`, `store_empty`, `store_not_ours`,
     `store_newer`, `store_older` (and cannot be migrated, being read-only), `store_damaged`, `store_unreadable`,
-    `store_locked`, `store_io`, `store_full`, `store_link` (somebody else's link).
+    `store_locked`, `store_io`, `store_full`, `store_link` (somebody else's link); for a URL `open_server_store`'s.
     """
-    path = followed(path.expanduser())
+    if isinstance(place, str) and is_server(place):
+        from roidesk.store.opening_server import open_server_store
+
+        return open_server_store(place, create=create, read_only=read_only, lock_seconds=lock_seconds)
+    path = followed(Path(place).expanduser())
     with explained(path):
         if not _exists(path):
             if not create or read_only:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roidesk.domain.errors import UserError
+from roidesk.domain.servers import shown
 from roidesk.store.engine import LOCK_SECONDS, Connection, Purpose, Refusal, Rows
 from roidesk.store.format import APPLICATION_ID
 from roidesk.store.records import REFERENCES, kinds, record_of
@@ -22,7 +23,6 @@ from roidesk.store.records import REFERENCES, kinds, record_of
 if TYPE_CHECKING:
     import psycopg
 
-SCHEMES = ("postgresql://", "postgres://")
 _ASKED = {
     "application_name": "roidesk",
     "client_encoding": "utf8",
@@ -45,7 +45,6 @@ _SPELLED = (
     ("json_group_array(value)", "coalesce(json_agg(value), '[]')::text"),
 )
 _PARAMETER = re.compile(r"(?<![\w:]):([a-z]\w*)")
-_SECRET = re.compile(r"([?&](?:ssl)?password=)[^&]*")
 _CODES = {
     "25006": "server_read_only",
     "28000": "server_unreachable",
@@ -64,18 +63,6 @@ _CODES = {
     "XX002": "store_damaged",
 }
 _LOST = ("08", "25P03", "57P0")
-
-
-def is_url(place: str) -> bool:
-    """Whether a place is a store on a server."""
-    return place.startswith(SCHEMES)
-
-
-def named(url: str) -> str:
-    """Return the URL as messages show it: without a password, wherever it stands in it."""
-    scheme, _, rest = url.partition("://")
-    who, at, where = rest.rpartition("@")
-    return _SECRET.sub(r"\1…", f"{scheme}://{who.partition(':')[0]}{at}{where}")
 
 
 def asked_of(given: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
@@ -158,7 +145,7 @@ class PostgreSQL:
     path: Path | None = None
 
     def __init__(self, url: str, *, read_only: bool = False, lock_seconds: float = LOCK_SECONDS) -> None:
-        self.place = named(url)
+        self.place = shown(url)
         self.read_only = read_only
         self.lock_seconds = lock_seconds
         try:

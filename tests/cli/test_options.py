@@ -32,15 +32,21 @@ def test_a_line_keeps_its_minus_and_what_the_shell_took_the_quotes_from():
     assert options(["log", "--", "call", "--json"]).line == "call --json"
 
 
-@pytest.mark.parametrize("words", [["--store"], ["--store", ""], ["--store="], ["--store", "postgresql://host/team"]])
-def test_a_store_option_that_names_no_file_is_wrong_usage(words):
+@pytest.mark.parametrize("words", [["--store"], ["--store", ""], ["--store="], ["--store", "mysql://host/team"]])
+def test_a_store_option_that_names_no_store_is_wrong_usage(words):
     with pytest.raises(UsageError, match="path"):
         options(["log", "call", "4m", *words])
 
 
-def test_an_environment_that_names_no_file_is_wrong_usage(monkeypatch):
-    monkeypatch.setenv("ROIDESK_STORE", "postgresql://host/team")
+def test_an_environment_that_names_no_store_is_wrong_usage(monkeypatch):
+    monkeypatch.setenv("ROIDESK_STORE", "mysql://host/team")
     with pytest.raises(UsageError, match="path"):
         options(["status"])
     monkeypatch.setenv("ROIDESK_STORE", "")
     assert options(["status"]).store is None
+
+
+def test_a_store_may_be_on_a_server():
+    url = "postgresql://ann@db.example/team"
+    said = options(["--store", url, "log", "call", "4m"])
+    assert path_of(said.store) == url
