@@ -17,7 +17,7 @@ from pathlib import Path
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import SECOND, instant, utc
 from roidesk.platform import folders
-from roidesk.platform.files import atomic_write
+from roidesk.platform.files import atomic_write, forget_drafts
 from roidesk.store.backup import Copied, Standing, standing, verify, write_copy
 from roidesk.store.opening import schema_of
 from roidesk.store.replacing import keep_as_it_is
@@ -122,7 +122,9 @@ def keep(store: Path, *, now: int, reason: str, pinned: bool = False, deep: bool
     OSError, and `UserError` as `write_copy`.
     """
     stands = standing(store)
-    to = _free_name(folder_of(store, stands.first), now, stands.schema, stands.head.seq)
+    folder = folder_of(store, stands.first)
+    forget_drafts(folder, ".*")  # nobody else writes there
+    to = _free_name(folder, now, stands.schema, stands.head.seq)
     backup = _of_copy(write_copy(store, to, deep=deep), now, reason)
     return note(replace(backup, pinned=pinned))
 

@@ -45,7 +45,7 @@ from roidesk.importers.cells import Place, harmless, join_list
 from roidesk.importers.columns import Table
 from roidesk.importers.table_files import DELETED, VERSIONS
 from roidesk.importers.tables import table_of, tables
-from roidesk.platform.files import atomic_write, flush_folder
+from roidesk.platform.files import atomic_write, flush_folder, forget_drafts
 from roidesk.services.context import Context
 from roidesk.services.ledger import place_of
 from roidesk.store.reader import Reader
@@ -57,7 +57,7 @@ _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _DRAFT = ".roidesk.tmp"
-"""How the name of a folder ends that an export is written in; one whose process was killed leaves it behind."""
+"""How the name of a folder ends that an export is written in; one whose process was killed leaves it for the next."""
 Rows = Iterable[Iterable[str]]
 
 
@@ -357,6 +357,7 @@ def _write(path: Path, sheets: Mapping[str, _Sheet], counts: dict[str, int]) -> 
 
 def _fill_folder(path: Path, sheets: Mapping[str, _Sheet], counts: dict[str, int]) -> None:
     """Write every file beside an earlier export before the first takes the place of an older one."""
+    forget_drafts(path, f".*{_DRAFT}")
     with TemporaryDirectory(prefix=".", suffix=_DRAFT, dir=path) as draft:
         for name, sheet in sheets.items():
             atomic_write(Path(draft) / f"{name}.csv", partial(_write_file, sheet=sheet, counts=counts, name=name))

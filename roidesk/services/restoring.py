@@ -22,6 +22,7 @@ from roidesk.services.context import Context
 from roidesk.store.backup import Copied, standing, verify, write_copy
 from roidesk.store.changelog import Head
 from roidesk.store.connection import code_of
+from roidesk.store.drafts import forget_drafts
 from roidesk.store.format import VERSION
 from roidesk.store.head import head_path
 from roidesk.store.opening import open_store
@@ -74,6 +75,7 @@ def prepare(store: Path, file: Path, *, clock: Clock, device: str) -> Prepared:
         draft = store.with_name(f".{store.name}.{uuid4().hex}.restoring")
         try:
             store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            forget_drafts(store)
             write_copy(source, draft, foreign=True)
             _up_to_date(draft)
             _log(draft, found, clock, device)

@@ -1,4 +1,6 @@
 import errno
+import os
+import time
 
 import pytest
 
@@ -42,3 +44,16 @@ def test_the_new_content_is_on_disk_before_it_takes_the_name(tmp_path, monkeypat
     monkeypatch.setattr("roidesk.platform.files.os.fsync", lambda _: seen.append(path.read_bytes()))
     atomic_write(path, b"new")
     assert seen == [b"old", b"new"]  # the file itself, then the folder that names it
+
+
+def test_what_a_killed_write_left_is_removed_by_the_next_one_an_hour_later(tmp_path):
+    path = tmp_path / "out.zip"
+    old, new, folder = (tmp_path / name for name in (".out.zip.ab.tmp", ".out.zip.cd.tmp", ".out.zip.ef.tmp"))
+    old.touch()
+    new.touch()
+    folder.mkdir()
+    (folder / "inside").touch()
+    for each in (old, folder):
+        os.utime(each, (time.time() - 7200,) * 2)
+    atomic_write(path, b"new")
+    assert sorted(tmp_path.iterdir()) == sorted((path, new))
