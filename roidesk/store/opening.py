@@ -14,6 +14,7 @@ from uuid import uuid4
 from roidesk.domain.errors import UserError
 from roidesk.domain.servers import is_server
 from roidesk.store.connection import SQLite, connect, explained, writable
+from roidesk.store.drafts import forget_drafts
 from roidesk.store.engine import LOCK_SECONDS
 from roidesk.store.format import APPLICATION_ID, MAGIC, VERSION
 from roidesk.store.place import followed
@@ -114,6 +115,7 @@ def _make(path: Path, lock_seconds: float) -> None:
     draft = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        forget_drafts(path)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:
         raise UserError("folder_not_writable", file=str(path), said=error.strerror or "") from error
