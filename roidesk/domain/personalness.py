@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 COMPONENTS = ("instant", "voice", "face", "place", "private", "tailored")
@@ -34,7 +35,7 @@ class Components:
 
 def level(score: int) -> int:
     """Return the level 1 (least personal) to 5 (most) of a score in hundredths."""
-    return 1 + sum(score >= bound for bound in _UPPER)
+    return 1 + bisect_right(_UPPER, score)
 
 
 def score_for_level(wanted: int, present: int) -> int:

@@ -47,13 +47,12 @@ class Lines:
         now, zone = here or self.here()
         return parse(line, now=now, zone=zone, known=self.vocabulary(catalogue, line))
 
-    def described(self, unit: Unit, catalogue: Catalogue, draft: Draft) -> dict[str, object]:
+    def described(self, names: Names, draft: Draft) -> dict[str, object]:
         """Return the fields of `Described` that a line gives; names not known yet are put into the unit."""
         if draft.kind_id is None:
-            raise UserError("channel_missing", known=", ".join(each.name for each in catalogue.channels))
-        kind = catalogue.kind[draft.kind_id]
+            raise UserError("channel_missing", known=", ".join(each.name for each in names.catalogue.channels))
+        kind = names.catalogue.kind[draft.kind_id]
         score = score_of(draft, kind)
-        names = Names(self._context, unit, catalogue)
         seen = draft.start_us if draft.start_us is not None else self._context.clock.now()
         return {
             "id": self._context.id(),

@@ -24,6 +24,8 @@ class Names:
     context: Context
     unit: Unit
     catalogue: Catalogue
+    contacts: dict[UUID, str] = field(default_factory=dict)
+    """The names of the contacts found and made."""
     _made: dict[tuple[type[Entry], str], UUID] = field(default_factory=dict)
 
     def brand(self, name: str | None) -> UUID | None:
@@ -44,14 +46,10 @@ class Names:
         if name is None:
             return None
         known = self.unit.read.contact_known_as(name)
-        if known is not None:
-            return known.id
-        key = (Contact, folded(name))
-        if key not in self._made:
-            contact = Contact(id=self.context.id(), name=name, first_seen_us=seen)
-            self.unit.put(contact)
-            self._made[key] = contact.id
-        return self._made[key]
+        if known is None:
+            known = self.unit.put(Contact(id=self.context.id(), name=name, first_seen_us=seen))
+        self.contacts[known.id] = known.name
+        return known.id
 
     def _named(self, kind: type[Named], name: str | None, known: tuple[Named, ...]) -> UUID | None:
         if name is None:

@@ -16,7 +16,7 @@ from roidesk.domain.quickline import Draft
 from roidesk.domain.timer import Gap, gaps, interactions_of, observed
 from roidesk.services.context import Context
 from roidesk.services.lines import Lines
-from roidesk.services.names import own_person, put_missing
+from roidesk.services.names import Names, own_person, put_missing
 from roidesk.services.rows import InteractionRow, RunningRow, interaction_rows, running_rows
 from roidesk.store.writer import Unit
 
@@ -218,7 +218,7 @@ class Timers:
 
     def _put_timer(self, unit: Unit, catalogue: Catalogue, draft: Draft) -> Timer:
         put_missing(unit, catalogue)
-        said = self._lines.described(unit, catalogue, draft)
+        said = self._lines.described(Names(self._context, unit, catalogue), draft)
         timer = self._begun(said, own_person(self._context, unit), draft.start_us)
         unit.put(timer)
         return timer

@@ -17,12 +17,11 @@ from roidesk.domain.personalness import level
 from roidesk.domain.quickline import Draft, read
 from roidesk.services.context import Context
 from roidesk.services.lines import Lines, score_of
-from roidesk.services.names import own_person, put_missing
+from roidesk.services.names import Names, own_person, put_missing
 from roidesk.services.rows import (
     DayPage,
     InteractionRow,
     Understood,
-    contacts_of,
     interaction_row,
     interaction_rows,
 )
@@ -86,18 +85,20 @@ class Tracking:
             raise UserError("line_without_length", text=line)
         with self._context.unit("log") as unit:
             put_missing(unit, catalogue)
+            names = Names(self._context, unit, catalogue)
             interaction = Interaction(
-                **self._lines.described(unit, catalogue, draft),  # type: ignore[arg-type] # the fields of Described
+                **self._lines.described(names, draft),  # type: ignore[arg-type] # the fields of Described
+                edited_us=unit.now,
                 person_id=own_person(self._context, unit),
                 start_us=draft.start_us,
                 end_us=draft.end_us,
                 zone=here[1],
                 source=Source.MANUAL,
             )
-            names, contacts = unit.read.catalogue(), contacts_of(unit.read, [interaction])
+            written = unit.read.catalogue()
             filed = unit.put(interaction)
             led_to = self._lines.put_outcome(unit, catalogue, draft, filed)
-        return Logged(draft, interaction_row(filed, names, contacts, led_to), unit.changes)
+        return Logged(draft, interaction_row(filed, written, names.contacts, led_to), unit.changes)
 
     def edit(self, interaction: UUID, values: Mapping[str, str]) -> Changes:
         """Change columns of an interaction, as `interactions.csv` names and writes them."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
@@ -248,9 +248,8 @@ class Record(Generic[E]):
     def text(self, entry: E) -> str:
         """Return the entry as canonical JSON: keys in order, nothing that is as by default."""
         found: dict[str, object] = {}
-        for name, default, encode in self._texts:
-            value = getattr(entry, name)
-            if value != default:
+        for (name, default, encode), value in zip(self._texts, self._text_values(entry), strict=True):
+            if default is MISSING or value != default:
                 found[name] = encode(value) if encode and value is not None else value
         try:
             return _JSON.encode(found)
@@ -263,6 +262,10 @@ class Record(Generic[E]):
             (each.name, each.default, _text_encoder(each))
             for each in sorted((*self.columns, *self.children), key=lambda each: each.name)
         ]
+
+    @cached_property
+    def _text_values(self) -> Callable[[E], tuple[object, ...]]:
+        return attrgetter(*(name for name, _, _ in self._texts))
 
     def version(self, text: str | None) -> E | None:
         """Make the entry of what a change says of it; None where that is nothing, or only when it was made."""

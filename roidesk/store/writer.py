@@ -45,7 +45,8 @@ class Unit:
             connection, Explained(engine.place, engine.code_of), names, settle=self._follow, seq=self._seq
         )
         """Sees what this action has written so far, the roll-ups included."""
-        self._now = author.at_us
+        self.now = author.at_us
+        """When the action is done, as its entries say."""
         self._log = Log(connection, author)
         self.start = self._log.end.seq
         """The number of the last change before this action."""
@@ -84,7 +85,7 @@ class Unit:
         else:
             gone = self.read.life(record.kind, entry.id).gone_us
             self._log.write(record.table, entry.id, None, lost, "add")
-            self._log.write(record.table, entry.id, lost, remains(entry.id, gone or self._now), "delete")
+            self._log.write(record.table, entry.id, lost, remains(entry.id, gone or self.now), "delete")
         self._tables.add(record.table)
         self._entries.add(entry.id)
 
@@ -106,7 +107,7 @@ class Unit:
                 continue
             if kind in _KEPT_WHILE_USED:
                 self._refuse_while_used(record, entry)
-            self._write(record, replace(entry, deleted_us=self._now))
+            self._write(record, replace(entry, deleted_us=self.now))
 
     def bury(self, kind: type[E], wanted: UUID, edited_us: int) -> None:
         """Take over that an entry was deleted elsewhere, at `edited_us`; one never here is noted to be gone.
@@ -144,7 +145,7 @@ class Unit:
         """
         record = record_of(type(entry))
         before = self.read.get(record.kind, entry.id, trashed=True)
-        edited = replace(entry, edited_us=max(self._now, before.edited_us + 1 if before is not None else 0))
+        edited = replace(entry, edited_us=max(self.now, before.edited_us + 1 if before is not None else 0))
         self._store(record, before, edited)
         removed = self._log.forget(entry.id)
         self._log.write(record.table, edited.id, None, record.text(edited), "edit")
@@ -156,7 +157,7 @@ class Unit:
         record = record_of(kind)
         gone = self.read.life(kind, wanted).gone_us
         removed = self._log.forget(wanted)
-        self._log.write(record.table, wanted, None, remains(wanted, gone or self._now), "delete")
+        self._log.write(record.table, wanted, None, remains(wanted, gone or self.now), "delete")
         self._tables.add(record.table)
         self._entries.add(wanted)
         return removed
@@ -168,7 +169,7 @@ class Unit:
             versions = self._log.versions(number)
             self._log.begin("undo", number)
             for before, after in reversed(versions):
-                self.put(before or replace(after, deleted_us=self._now))
+                self.put(before or replace(after, deleted_us=self.now))
 
     def redo(self, count: int = 1) -> None:
         """Bring back the actions taken back last, as long as nothing new was done; `UserError` `nothing_to_redo`."""
@@ -207,14 +208,14 @@ class Unit:
     # ------------------------------------------------------------ one entry
 
     def _write(self, record: Record[E], entry: E, edited_us: int = 0) -> E:
-        before, edited = None, _edited(entry, edited_us or self._now)
+        before, edited = None, _edited(entry, edited_us or self.now)
         # Nearly all that is written is new: what stood there before is read only where something did.
         if not self._insert(record, edited):
             before = self.read.get(record.kind, entry.id, trashed=True)
             if before is None:
                 raise RuntimeError("a row that is there is not found")
             # A version is always newer than the one it was made from, whatever the clock says: desks agree by that.
-            newest = max(self._now, before.edited_us + 1)
+            newest = max(self.now, before.edited_us + 1)
             edited = _edited(entry, edited_us or newest)
             if edited == (before if edited_us else _edited(before, newest)):
                 return before
