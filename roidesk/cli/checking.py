@@ -94,7 +94,7 @@ def _salvage(call: Call, to: Path) -> int:
     named = path_of(call.store or folders.default_store())
     if "://" in named:
         raise UserError("backup_files_only", place=named.rpartition("@")[2])
-    found = save_what_can_be_read(Path(named), to, clock=SystemClock(), device=socket.gethostname())
+    found = save_what_can_be_read(Path(named), to, now=SystemClock().now(), device=socket.gethostname())
     call.answer(lambda: _document(found), lambda: "\n".join(_said(found)))
     return 1 if found.lost_count or found.unread else 0
 

@@ -60,6 +60,8 @@ class MainWindow(QMainWindow):
 
     top: TopBar
     sidebar: Sidebar
+    standing: Note
+    """What holds of the store as long as the window is open."""
     note: Note
     toast: Toast
 
@@ -87,7 +89,7 @@ class MainWindow(QMainWindow):
         self._entries = {each.key: each for each in pages}
         self._shown = self._shown or pages[0].key
         self.top = top
-        self.note = Note()
+        self.standing, self.note = Note(), Note()
         self._stack = QStackedWidget()
         self._right = QWidget()
         self.sidebar = Sidebar([Place(each.key, each.name, each.icon, each.keys) for each in pages], below)
@@ -217,6 +219,7 @@ class MainWindow(QMainWindow):
         box = QVBoxLayout(body)
         box.setContentsMargins(margin, 0, margin, style.px(16))
         box.setSpacing(style.px(10))
+        box.addWidget(self.standing)
         box.addWidget(self.note)
         box.addWidget(self._stack, 1)
         column = QVBoxLayout(self._right)

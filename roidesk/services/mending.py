@@ -6,7 +6,6 @@ from pathlib import Path
 
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import Clock
 from roidesk.domain.model import ImportedFile
 from roidesk.services.backups import backup_before
 from roidesk.services.context import Context
@@ -46,6 +45,10 @@ class Mending:
         self._context.store.stop_writing(reason)
         return reason
 
+    def rest(self) -> None:
+        """Move what was written into the file itself, now that nobody writes."""
+        self._context.store.checkpoint()
+
     def go_on(self) -> Changes:
         """Go on without the changes that are missing: that is put on the record, and they are not told again."""
         return self._noted(_BEHIND, self.missing)
@@ -82,6 +85,6 @@ def sums_only(found: list[Finding]) -> bool:
     return bool(found) and all(each.code == "rollup_differs" for each in found)
 
 
-def save_what_can_be_read(path: Path, to: Path, *, clock: Clock, device: str) -> Salvaged:
+def save_what_can_be_read(path: Path, to: Path, *, now: int, device: str) -> Salvaged:
     """Write what can be read of a damaged store into a new one (`roidesk.store.salvage`); it need not open."""
-    return salvage(path, to, now=clock.now(), device=device)
+    return salvage(path, to, now=now, device=device)

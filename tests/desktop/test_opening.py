@@ -53,8 +53,8 @@ def test_a_store_that_is_not_ours_is_left_alone_and_the_window_says_why(qtbot, o
     path = tmp_path / "notes.txt"
     path.write_text("Dear diary")
     session = opened(path)
-    qtbot.waitUntil(lambda: hasattr(session.window, "note") and session.window.note.isVisible())
-    assert "notes.txt" in session.window.note.text
+    qtbot.waitUntil(lambda: hasattr(session.window, "standing") and session.window.standing.isVisible())
+    assert "notes.txt" in session.window.standing.text
     assert not session.window.top.isEnabled()
     assert path.read_text() == "Dear diary"
 
