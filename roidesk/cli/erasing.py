@@ -24,6 +24,7 @@ def erase(call: Call) -> int:
     parser.add_argument("contact", nargs="?", metavar="CONTACT", help=_("a name, an address or an id"))
     parser.add_argument("--dry-run", action="store_true", help=_("only tell what would happen"))
     parser.add_argument("--words", action="store_true", help=_("also replace single words that may be their name"))
+    parser.add_argument("--backups", action="store_true", help=_("also remove the backups that hold them"))
     parser.add_argument("--clean", action="store_true", help=_("only clean the files, where that had to wait"))
     wanted = read(call, parser)
     erasing = call.desk.erasing
@@ -37,14 +38,15 @@ def erase(call: Call) -> int:
         seen = erasing.preview(wanted.contact, words=wanted.words)
         call.answer(lambda: document(seen) | {"dry_run": True}, lambda: "\n".join(_would(seen)))
         return 0
-    erased = erasing.erase(wanted.contact, words=wanted.words)
+    erased = erasing.erase(wanted.contact, words=wanted.words, backups=wanted.backups)
     call.wrote(erased.changes)
-    call.confirm(
-        lambda: (
-            document(erased.erasure) | {"dry_run": False, "clean": erased.clean, "backups_until": erased.backups_until}
-        ),
-        lambda: "\n".join(_done(erased)),
-    )
+    after = {
+        "dry_run": False,
+        "clean": erased.clean,
+        "backups_until": erased.backups_until,
+        "backups_removed": erased.backups_removed,
+    }
+    call.confirm(lambda: document(erased.erasure) | after, lambda: "\n".join(_done(erased)))
     return 0 if erased.clean else 1
 
 
@@ -84,6 +86,13 @@ def _done(erased: Erased) -> Iterable[str]:
             "Backups made before still hold it; the last of them is deleted by {day}, copies elsewhere are not."
         ).format(day=erased.backups_until.isoformat())
     yield from _left(erased.erasure)
+    if erased.backups_removed:
+        count = erased.backups_removed
+        yield ngettext(
+            "{count} backup that held them is removed; a new one was made.",
+            "{count} backups that held them are removed; a new one was made.",
+            count,
+        ).format(count=count)
     if not erased.clean:
         yield _in_the_way()
 

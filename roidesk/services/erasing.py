@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from roidesk.domain.catalogue import folded, handle_key
@@ -46,6 +46,9 @@ from roidesk.services.context import Context
 from roidesk.store.changelog import LogLine
 from roidesk.store.reader import Reader
 from roidesk.store.records import kinds, table_of
+
+if TYPE_CHECKING:
+    from roidesk.services.backups import Backups
 
 REMOVED: Mapping[type[Entry], tuple[str, ...]] = {
     Interaction: ("note",),
@@ -120,12 +123,14 @@ class Erased:
     """What was erased. `clean`: no byte of it is left in the store's files; else another program still reads them.
 
     `backups_until`: the day by which the last backup that still holds it is deleted; None: none holds it.
+    `backups_removed`: how many were removed at once.
     """
 
     erasure: Erasure
     clean: bool
     changes: Changes = field(default_factory=Changes)
     backups_until: date | None = None
+    backups_removed: int = 0
 
 
 class Erasing:
@@ -144,19 +149,28 @@ class Erasing:
         with read.snapshot():
             return _Search(read, contact, words=words).erasure(self._pseudonym(), self._context.clock.now())
 
-    def erase(self, contact: str, *, words: bool = False) -> Erased:
-        """Erase a contact; it cannot be taken back. `UserError` as `preview`, and those of a write."""
+    def erase(self, contact: str, *, words: bool = False, backups: bool = False) -> Erased:
+        """Erase a contact; it cannot be taken back. `UserError` as `preview`, those of a write and of a backup.
+
+        A backup is made before, as always when much is changed. It and all older ones go nine months later at the
+        latest, or at once where `backups`: after a new one was made and looked at.
+        """
         from roidesk.services.backups import Backups
 
-        backups = Backups(self._context)
-        backups.before("erase")
+        known_as(self._context.read(), contact)
+        kept = Backups(self._context)
+        kept.before("erase")
         with self._context.unit("erase") as unit:
             erasure = _Search(unit.read, contact, words=words).erasure(self._pseudonym(), self._context.clock.now())
             for each in erasure.entries:
                 unit.erase(each)
             for kind, wanted in erasure.gone:
                 unit.erase_gone(kind, wanted)
-        return Erased(erasure, self.clean(), unit.changes, backups.let_go(self._context.clock.now()))
+        clean = self.clean()
+        until = kept.let_go(self._context.clock.now())
+        if not backups:
+            return Erased(erasure, clean, unit.changes, until)
+        return Erased(erasure, clean, unit.changes, backups_removed=_remove_older(kept))
 
     def clean(self) -> bool:
         """Leave no byte of what was erased in the store's files; False: another program still reads them."""
@@ -165,6 +179,17 @@ class Erasing:
     def _pseudonym(self) -> str:
         """Return a name by chance: one worked out of the real one could be guessed."""
         return f"erased-{self._context.entropy()[-4:].hex()}"
+
+
+def _remove_older(backups: Backups) -> int:
+    """Make a backup of the store as it is now, remove all older ones once it counts, and return how many."""
+    from roidesk.services.backup_folder import remove
+
+    fresh = backups.make("erase")
+    older = [each for each in backups.kept() if each.path != fresh.path and each.seq < fresh.seq]
+    for each in older:
+        remove(each)
+    return len(older)
 
 
 def known_as(read: Reader, wanted: str) -> tuple[Contact, ...]:

@@ -31,6 +31,7 @@ def test_a_dry_run_shows_what_would_go_and_changes_nothing(roidesk, filled, stor
 def test_it_says_what_went_and_that_it_cannot_be_taken_back(roidesk, filled, store):
     said = roidesk("erase", "orla finch")
     assert "It cannot be taken back." in said.out
+    assert "deleted by 20" in said.out
     assert "a finch sang" in said.out
     assert "Orla" not in roidesk("contact").out
     assert b"Orla" not in store.read_bytes()
@@ -61,3 +62,11 @@ def test_files_that_another_program_reads_are_cleaned_later(roidesk, filled, sto
 
 def test_nobody_named_is_wrong_usage(roidesk, filled):
     assert roidesk("erase", ok=False).status == 2
+
+
+def test_backups_go_too_when_asked_for(roidesk, filled, home):
+    said = roidesk("erase", "@orla_f", "--backups", "--json").document
+    assert (said["backups_until"], said["backups_removed"]) == (None, 1)
+    kept = [each.read_bytes() for each in home.rglob("*.db")]
+    assert len(kept) == 1
+    assert b"Orla" not in kept[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -137,17 +138,22 @@ def test_what_goes_is_the_same_as_the_preview_says_and_looking_changes_nothing(d
 def test_no_file_holds_a_byte_of_the_name(desk, zoe, home, tmp_path):
     names = (NAME, HANDLE, ADDRESS, OTHER_NAME, "zoe_quill")
     folders = (tmp_path, home, os.environ["XDG_RUNTIME_DIR"])
+    desk.backups.make(pinned=True)
     assert occurrences(folders, *names)
-    until = desk.erasing.erase(HANDLE).backups_until
-    backups = {each.path.name: each.until for each in desk.backups.kept()}
-
-    def elsewhere():
-        return [each for each in occurrences(folders, *names) if each[0] not in backups]
-
-    assert set(backups.values()) == {until}  # they hold it, and it is said until when
-    assert elsewhere() == []
+    done = desk.erasing.erase(HANDLE, backups=True)
+    assert (done.clean, done.backups_until, done.backups_removed) == (True, None, 1)
+    assert occurrences(folders, *names) == []
     desk.close()
-    assert elsewhere() == []
+    assert occurrences(folders, *names) == []
+    assert len(desk.backups.kept()) == 1
+
+
+def test_backups_hold_it_until_a_day_that_is_told(desk, zoe, home, tmp_path):
+    done = desk.erasing.erase(HANDLE)
+    assert done.backups_until == date(2027, 8, 20)  # nine months after 2026-11-19
+    assert {each.until for each in desk.backups.kept()} == {done.backups_until}
+    assert {name for name, *_ in occurrences([home], NAME)} == {each.path.name for each in desk.backups.kept()}
+    assert occurrences([tmp_path / "data"], NAME, HANDLE, ADDRESS) == []
 
 
 @pytest.mark.parametrize("without", ["scrub", "forget", "history names"])
