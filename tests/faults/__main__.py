@@ -23,7 +23,20 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.faults import access, cut_log, flips, full_disk, garbage, io_errors, kills, machine, power, syscalls
+from tests.faults import (
+    access,
+    clock,
+    cut_log,
+    exact,
+    flips,
+    full_disk,
+    garbage,
+    io_errors,
+    kills,
+    machine,
+    power,
+    syscalls,
+)
 from tests.faults.acts import ROOT, environment
 from tests.faults.result import Run, Tried, table
 
@@ -39,6 +52,8 @@ FAMILIES: dict[str, Callable[[Run], Iterable[Tried]]] = {
     "log": cut_log.run,
     "garbage": garbage.run,
     "machine": machine.run,
+    "clock": clock.run,
+    "exact": exact.run,
 }
 
 
