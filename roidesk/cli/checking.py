@@ -46,9 +46,14 @@ def check(call: Call) -> int:
     repaired = wanted.repair and _repaired(call, found)
     if repaired:
         found = call.desk.care.check(deep=wanted.deep)
+    edited = [] if found or not wanted.deep else [each for each in call.desk.closing.every() if each.differs]
+    for each in edited:
+        said = _("{week} was closed and is edited since: “roidesk week {week}” says how.")
+        call.aside(said.format(week=each.closed.week))
     call.answer(
         lambda: (
             {"ok": not found, "findings": [asdict(each) for each in found]}
+            | ({"edited_weeks": [each.closed.week for each in edited]} if edited else {})
             | ({"repaired": repaired} if wanted.repair else {})
         ),
         lambda: "\n".join(_words(found, repaired=repaired)),

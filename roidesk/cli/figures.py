@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roidesk.analytics.query import Parallel, Query
+from roidesk.cli import closing as closing_text
 from roidesk.cli import figures_text, week_text
 from roidesk.cli.arguments import YEARS, Parser, day, read
 from roidesk.cli.call import Call, as_json
@@ -135,12 +136,18 @@ def week(call: Call) -> None:
     today = local_day(call.desk.context.clock.now(), zone)
     which = Week.parse(wanted.week) if wanted.week else Week.of(today)
     page = call.desk.figures.week_page(which, as_of=_instant(wanted.as_of, zone) if wanted.as_of else None)
+    closing = call.desk.closing.closed(which)
+    document = week_text.document(page) | {
+        "closed": closing_text.document(closing),
+        "log": closing_text.head_document(call.desk.closing),
+    }
+    said = f"{week_text.words(page)}\n\n{closing_text.words(closing, call.desk.closing, page.zone)}"
     as_text = wanted.format == "text" and not call.json
     if wanted.file is None:
         if as_text:
-            call.answer(lambda: None, lambda: week_text.words(page))
+            call.answer(lambda: None, lambda: said)
         else:
-            call.out.write(as_json(week_text.document(page)) + "\n")
+            call.out.write(as_json(document) + "\n")
         return
-    atomic_write(wanted.file, (week_text.words(page) if as_text else as_json(week_text.document(page))) + "\n")
+    atomic_write(wanted.file, (said if as_text else as_json(document)) + "\n")
     call.confirm(lambda: {"file": str(wanted.file)}, lambda: _("Wrote {file}.").format(file=wanted.file))

@@ -105,7 +105,7 @@ def _command(name: str, verb: Verb) -> Callable[[Call], int | None]:
     if name in TABLES:
         family: Callable[[Call, str], int | None] = module.table
         return lambda call: family(call, name)
-    command: Callable[[Call], int | None] = getattr(module, f"{name}_" if name == "import" else name)
+    command: Callable[[Call], int | None] = getattr(module, "import_" if name == "import" else name.replace("-", "_"))
     return command
 
 

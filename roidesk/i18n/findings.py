@@ -19,6 +19,7 @@ _SENTENCES = {
     "entry_unlogged": N_("{where}: this entry was written past the change log."),
     "entry_differs": N_("{where}: this entry was altered past the change log."),
     "entry_missing": N_("{where}: this entry was removed past the change log."),
+    "week_differs": N_("{where} is closed and holds something else now, and the change log does not say why."),
     "schema_differs": N_("{where}: the tables are not as this version of roidesk made them ({said})."),
 }
 

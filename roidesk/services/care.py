@@ -54,8 +54,19 @@ class Care:
         return self._context.read().actions(limit)
 
     def check(self, *, deep: bool = False) -> list[Finding]:
-        """Look for damage and for roll-ups that differ from a recount; nothing is changed."""
-        return check_store(self._context.store, deep=deep)
+        """Look for damage and for roll-ups that differ from a recount; nothing is changed.
+
+        `deep` also works closed weeks out again: one that differs, and the change log does not say why, is damage.
+        """
+        found = check_store(self._context.store, deep=deep)
+        return found + self._weeks() if deep and not found else found
+
+    def _weeks(self) -> list[Finding]:
+        from roidesk.services.closing import ClosedWeeks
+        from roidesk.services.figures import Figures
+
+        every = ClosedWeeks(self._context, Figures(self._context)).every()
+        return [Finding("week_differs", each.closed.week) for each in every if not each.sound]
 
     def settings(self) -> StoreSettings:
         """Return what the store is set to."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from roidesk.services.backups import Backups
     from roidesk.services.care import Care
+    from roidesk.services.closing import ClosedWeeks
     from roidesk.services.context import Context
     from roidesk.services.erasing import Erasing
     from roidesk.services.exchange import Exchange
@@ -74,6 +75,13 @@ class Desk:
         from roidesk.services.ledger import Ledger
 
         return Ledger(self.context)
+
+    @cached_property
+    def closing(self) -> ClosedWeeks:
+        """Closed weeks."""
+        from roidesk.services.closing import ClosedWeeks
+
+        return ClosedWeeks(self.context, self.figures)
 
     @cached_property
     def history(self) -> History:

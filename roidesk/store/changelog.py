@@ -314,6 +314,28 @@ def history(connection: Connection, entry: UUID) -> list[ChangeRow]:
     ]
 
 
+def changes_since(connection: sqlite3.Connection, seq: int, tables: Sequence[str]) -> Iterator[ChangeRow]:
+    """Yield the changes of some tables after one of the log, in their order."""
+    marks = {f"table{at}": each for at, each in enumerate(tables)}
+    rows = connection.execute(
+        f"select c.seq, c.op, c.kind, c.entry_id, t.before, t.after, {ACTION_COLUMNS} from change as c "
+        "join action as a on a.number = c.action left join change_content as t on t.seq = c.seq "
+        f"where c.seq > :seq and c.kind in ({', '.join(f':{each}' for each in marks)}) order by c.seq",
+        {"seq": seq, **marks},
+    )
+    known = kinds()
+    for number, op, kind, entry, before, after, *said in rows:
+        record = record_of(known[kind])
+        versions = record.version(before), record.version(after)
+        yield ChangeRow(number, action_of(said), op, kind, known_id(entry), *versions)
+
+
+def hash_at(connection: sqlite3.Connection, seq: int) -> bytes | None:
+    """Return the hash of a change of the log; None: there is none of that number."""
+    row = connection.execute("select hash from change where seq = :seq", {"seq": seq}).fetchone()
+    return bytes(row[0]) if row else None
+
+
 def life(connection: Connection, kind: str, entry: UUID) -> Life:
     """Return what the log knows of an entry of a table."""
     rows = connection.execute(

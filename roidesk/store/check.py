@@ -39,7 +39,8 @@ class Finding:
     Codes: `changes_missing` (saved, and not in the file: `said` is how many at least), `database_damaged`,
     `reference_broken`, `rollup_differs`, `log_broken` (a change was altered, moved or removed), `content_missing` and
     `content_differs` (of a change), `entry_differs` (an entry is not as its last change left it), `entry_unlogged`,
-    `entry_missing`, `schema_differs`. `more`: how many like it follow that are not listed.
+    `entry_missing`, `schema_differs`, `week_differs` (a closed week, and the log does not say why). `more`: how many
+    like it follow that are not listed.
     """
 
     code: str

@@ -463,6 +463,17 @@ class Reader:
         with self._explained:
             return changelog.written(self._connection, number)
 
+    def changes_since(self, seq: int, of: Sequence[type[Entry]]) -> Iterator[ChangeRow]:
+        """Yield the changes of some kinds of entries after one of the log, in their order."""
+        tables = [record_of(kind).table for kind in of]
+        with self._explained:
+            yield from changelog.changes_since(self._connection, seq, tables)
+
+    def hash_at(self, seq: int) -> bytes | None:
+        """Return the hash of a change of the log; None: there is none of that number."""
+        with self._explained:
+            return changelog.hash_at(self._connection, seq)
+
     def head(self) -> Head:
         """Return the end of the change log."""
         with self._explained:
