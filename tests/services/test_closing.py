@@ -67,7 +67,7 @@ def test_later_changes_show_with_what_made_them(week, clock):
     found = closing(week)
     assert found.differs
     assert found.sound
-    assert difference_sentence(found) == "Since then: +14 min, −1 conversion, sales −€240.00, labour +€7.78."
+    assert difference_sentence(found) == "Since then: +14 min, −1 conversion, sales −€240.00, labour +€7.77."
     assert [(each.table, each.op) for each in found.changes] == [("conversions", "delete"), ("interactions", "edit")]
     assert later_change(found.changes[1], "Europe/Amsterdam").startswith("2026-11-16 09:01 · Ilse Vermeer · changed")
     assert week.care.check(deep=True) == []  # edited after closing is no damage
