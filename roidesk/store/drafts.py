@@ -15,8 +15,9 @@ HOUR = 3600
 
 
 def forget_drafts(path: Path) -> None:
-    """Remove what was left of drafts of a file, which are called `.<its name>.…`."""
-    for each in path.parent.glob(f".{glob.escape(path.name)}.*"):
-        with suppress(OSError):
-            if time.time() - each.stat().st_mtime > HOUR:
-                each.unlink()
+    """Remove what was left of drafts of a file, which are called `.<its name>.…`, and of copies made to be drafts."""
+    for each in path.parent.glob(f".*{glob.escape(path.name)}.*"):
+        if each.name.lstrip(".").startswith(f"{path.name}."):
+            with suppress(OSError):
+                if time.time() - each.stat().st_mtime > HOUR:
+                    each.unlink()
