@@ -47,10 +47,11 @@ def run(wished: Run) -> list[Tried]:
     results = spread(partial(one, wished, store), cases)
     tried = sum(count for count, _ in results)
     lost = gathered(found for _, found in results)
-    return [
-        Tried("read-only, held, moved", tried, lost, f"{len(cases)} cases"),
-        _writers(wished, store),
-    ]
+    control = None
+    if wished.controls:
+        written, found = one(wished, store, Case("a file that may be written", _only_read))
+        control = Control("a file that may be written", written, len(found))
+    return [Tried("read-only, held, moved", tried, lost, f"{len(cases)} cases", control), _writers(wished, store)]
 
 
 def one(wished: Run, store: Path, case: Case) -> tuple[int, list[str]]:

@@ -19,7 +19,7 @@ from roidesk.store.opening import open_store
 from tests.faults.result import Control, Run, Tried, gathered, spread
 from tests.faults.stores import copied, line, made
 
-LOGGED = 10
+LOGGED = 4
 STEP = 97
 
 
@@ -39,7 +39,7 @@ def run(wished: Run) -> list[Tried]:
 
 
 def with_log(folder: Path) -> Path:
-    """Return a copy of a store as it lies there while it is written to: ten entries are in its log alone."""
+    """Return a copy of a store as it lies there while it is written to: four entries are in its log alone."""
     source = made(folder / "source")
     desk = open_desk(source)
     for number in range(LOGGED):

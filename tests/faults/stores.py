@@ -55,7 +55,8 @@ def dump(path: Path) -> tuple[int, Dump]:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         tables = [name for (name,) in connection.execute("select name from sqlite_schema where type = 'table'")]
-        rows = {name: sorted(connection.execute(f'select * from "{name}"'), key=repr) for name in sorted(tables, key=repr)}
+        tables.sort(key=repr)
+        rows = {name: sorted(connection.execute(f'select * from "{name}"'), key=repr) for name in tables}
         (version,) = connection.execute("pragma user_version").fetchone()
         return version, rows
     finally:

@@ -67,7 +67,8 @@ def one(wished: Run, stage: Stage, point: Point) -> Killed:
     found += problems(folder / NAME)
     # A store is made once: the draft of one that was killed after it was put in its place is all there will ever be.
     if stage.act.name != "create" or judged.left != "new":
-        found += [f"{each} stays for ever" for each in stage.judged(folder).strays]
+        strays = stage.judged(folder).strays
+        found += [f"{len(strays)} drafts stay for ever, such as {strays[0]}"] if strays else []
     shutil.rmtree(folder)
     return Killed(
         met and ended.killed, judged.left, tuple(f"{stage.act.name}, killed at {point}: {each}" for each in found)
