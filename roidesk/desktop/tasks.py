@@ -16,6 +16,8 @@ from roidesk.domain.errors import Cancelled, UserError
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
+AGAIN = frozenset(("store_locked", "store_full"))
+"""Refusals that may be over in a moment: nothing is wrong with what was asked."""
 T = TypeVar("T")
 Failed = Callable[[UserError], None]
 
@@ -38,6 +40,8 @@ class Tasks(QObject):
     """`Changes` of a write, once a write."""
     refused = Signal(object)
     """A `UserError` for which the caller had no place of its own."""
+    blocked = Signal(object, object)
+    """A `UserError` of a write nobody has a place for, that may soon be over, and how the write is done again."""
     broke = Signal(str)
     """The report of an exception nobody foresaw (`roidesk.platform.fault`)."""
     writing = Signal(bool)
@@ -66,13 +70,17 @@ class Tasks(QObject):
         """Run a read that takes a moment and that somebody waits for: what a line means, a day's rows."""
         self._submit("glance", work, done, failed)
 
+    def aside(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Run what nobody waits for and may take long, beside everything else: backups, checks."""
+        self._submit("aside", work, done, failed)
+
     def close(self, last: Callable[[], object] = lambda: None) -> None:
         """Drop the reads that have not begun, finish the writes, do `last` where writes are done, and deliver nothing.
 
         `last` runs when nobody reads any more: a store is closed there.
         """
         self._closed = True
-        for name in ("read", "glance"):
+        for name in ("read", "glance", "aside"):
             if name in self._pools:
                 self._pools[name].shutdown(cancel_futures=True)
         self._pool("write").submit(last)
@@ -125,6 +133,8 @@ class Tasks(QObject):
 
             note_refusal(error.code)
             refusal = error
+            if failed is None and write and error.code in AGAIN:
+                return lambda: self.blocked.emit(refusal, lambda: self.write(work, done))
             return lambda: failed(refusal) if failed else self.refused.emit(refusal)
         except Exception as error:  # noqa: BLE001 - the border between threads: whatever it is, it must be shown
             from roidesk.platform.fault import noted

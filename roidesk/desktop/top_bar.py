@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.tasks import AGAIN
 from roidesk.desktop.widgets.entry_line import EntryLine
 from roidesk.desktop.widgets.notices import announce
 from roidesk.desktop.widgets.timer_box import WIDTH, Running, TimerBox
@@ -41,6 +42,8 @@ class TopBar(QWidget):
 
     left = Signal()
     """The entry line was left with Esc."""
+    blocked = Signal(object, object)
+    """A `UserError` that may be over in a moment, and how the line, which is kept, is sent again."""
     said = Signal(str)
     """A sentence for the person that has no place in the bar."""
     away = Signal(object)
@@ -237,7 +240,9 @@ class TopBar(QWidget):
         if self._tasks is None or self._waiting:
             return  # a second Enter while the first is being filed would file it twice
         self._waiting = True
-        self._tasks.write(work, lambda result: self._filed(line, result), self._refused)
+        self._tasks.write(
+            work, lambda result: self._filed(line, result), lambda error: self._not_filed(error, line, work)
+        )
 
     def _filed(self, line: str, result: object) -> None:
         self._waiting = False
@@ -245,6 +250,18 @@ class TopBar(QWidget):
         self.entry.accepted(line)
         announce(self.entry, _("Saved"))
         self._tell_left_out(getattr(result, "left_out", ()))  # of a switch
+
+    def _not_filed(self, error: UserError, line: str, work: Callable[[], object]) -> None:
+        self._refused(error)
+        if error.code in AGAIN:
+            self.blocked.emit(error, lambda: self._file_again(line, work))
+
+    def _file_again(self, line: str, work: Callable[[], object]) -> None:
+        """Send a line again that is still as it was; one that was changed since waits for Enter."""
+        if self.entry.text == line:
+            self._file(line, work)
+        else:
+            self.entry.setFocus()
 
     def _refused(self, error: UserError) -> None:
         from roidesk.i18n.sentences import explain

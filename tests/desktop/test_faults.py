@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtCore import QRunnable, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QWidget
 
+from roidesk.desktop.appearance import kept_state
 from roidesk.desktop.faults import Faults
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import ENTRIES
@@ -189,6 +190,9 @@ def test_what_a_person_entered_is_in_no_log_report_or_settings(qtbot, session, h
     assert [each for each in shown if CANARY in each] == []
     folders = (home, temporary, Path(os.environ["XDG_RUNTIME_DIR"]))
     files = [each for folder in folders for each in folder.rglob("*") if each.is_file()]
+    state = kept_state()
+    state.sync()
+    files.append(Path(state.fileName()))
     assert {"roidesk.log", "window.ini"} <= {each.name for each in files}
     assert [each.name for each in files if CANARY.casefold().encode() in each.read_bytes().lower()] == []
 
