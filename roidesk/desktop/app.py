@@ -24,7 +24,10 @@ from roidesk.platform.private import keep_memory_private
 from roidesk.platform.single_instance import Reply, Request, ask
 
 if TYPE_CHECKING:
+    from roidesk.desktop.backing_up import BackingUp
     from roidesk.desktop.page import Page
+    from roidesk.desktop.store_care import StoreCare
+    from roidesk.desktop.widgets.backups_dialog import BackupsDialog
     from roidesk.desktop.widgets.notices import ReportDialog
     from roidesk.desktop.widgets.sidebar import Place
     from roidesk.domain.changes import Changes
@@ -32,9 +35,12 @@ if TYPE_CHECKING:
     from roidesk.platform.instance_server import InstanceServer
     from roidesk.services.care import ActionRow
     from roidesk.services.desk import Desk
+    from roidesk.services.restoring import Prepared, Restored
     from roidesk.services.rows import RunningRow
 
 _WATCH_MS = 5000
+_SLOW_MS = 200
+"""A save that takes longer is shown."""
 _STANDING_MS = 3000
 """By then the first page stands."""
 
@@ -55,6 +61,8 @@ class Opening(NamedTuple):
     open_desk: Callable[[], Desk]
     now: Callable[[], int]
     carry_out: Callable[[Desk, Request], Carried]
+    elsewhere: Callable[[Path], Opening] | None = None
+    """How another store is shown the same way."""
 
 
 def run(opening: Opening, sample: Opening | None = None) -> int:
@@ -73,14 +81,15 @@ def run(opening: Opening, sample: Opening | None = None) -> int:
     standing.timeout.connect(_collect)
     standing.start(_STANDING_MS)
     shown: Opening | None = opening
+    restored: Restored | UserError | None = None
     status = 0
     while shown is not None:
-        session = Session(shown, sample)
+        session = Session(shown, sample, restored)
         session.finished.connect(app.quit)
         session.window.painted.connect(keep_memory_private)
         session.show()
         status = app.exec()
-        shown = session.end()
+        shown, restored = session.end(), session.restored
     standing.stop()
     return status
 
@@ -121,15 +130,24 @@ class Session(QObject):
     finished = Signal()
     """The window was closed."""
 
-    def __init__(self, opening: Opening, sample: Opening | None = None) -> None:
+    def __init__(
+        self, opening: Opening, sample: Opening | None = None, restored: Restored | UserError | None = None
+    ) -> None:
         super().__init__()
         self._opening = opening
         self._sample = sample
         self._next: Opening | None = None
         self._desk: Desk | None = None
+        self._care: StoreCare | None = None
         self._server: InstanceServer | None = None
         self._report: ReportDialog | None = None
         self._last = 0
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(lambda: self._show_owner(writing=True))
+        self._shown_slow = False
+        self._stuck = ""
         self._began = 0.0
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
@@ -138,6 +156,9 @@ class Session(QObject):
         self._faults.broke.connect(self._broke)
         self._faults.install()
         self.tasks = Tasks(self)
+        self._backing_up: BackingUp | None = None
+        self._ready: Prepared | None = None
+        self._restored: Restored | UserError | None = restored
         self.window = MainWindow(first_ground(_application()))
         geometry = kept_state().value("geometry")
         if geometry is not None:
@@ -158,14 +179,34 @@ class Session(QObject):
         """Let everything end in order and return what is to be shown next."""
         self._faults.remove()
         self._watch.stop()
+        self._slow.stop()
+        if self._care is not None:
+            self._care.stop()
         if self._server is not None:
             from roidesk.platform import journal
 
             self._server.release()
             journal.note("stopped")
-        self.tasks.close(self._desk.close if self._desk is not None else lambda: None)
+        if self._backing_up is not None:
+            self._backing_up.stop()
+        self.tasks.close(self._last_things)
         self.window.deleteLater()
         return self._next
+
+    @property
+    def restored(self) -> Restored | UserError | None:
+        """What became of a backup that was to be restored when the window closed; None: none was."""
+        return self._restored
+
+    def _last_things(self) -> None:
+        """Back up what no backup holds, close the store and, where a backup was chosen, let it take its place."""
+        from roidesk.desktop.backing_up import on_exit, swapped
+
+        if (desk := self._desk) is not None:
+            if self._backs_up and self._ready is None:
+                on_exit(desk)
+            desk.close()
+        self._restored = swapped(self._ready, self._opening.now()) if self._ready is not None else None
 
     # ------------------------------------------------------------ the store
 
@@ -177,6 +218,7 @@ class Session(QObject):
         application()
         self.window.furnish(TopBar(self._opening.now), self._registry(), self._below())
         self._ring = FocusRing(self.window)
+        self._care = self._caring()
         self._bind()
         self.window.ready.connect(self._open)
 
@@ -193,6 +235,8 @@ class Session(QObject):
         self.tasks.changed.connect(self._changed)
         self.window.top.serve(desk, self.tasks)
         self.tasks.glance(lambda: desk.care.is_new, self._begin)
+        if self._care is not None:
+            self._care.serve(desk)
 
     def _note_opened(self) -> None:
         from roidesk import __version__
@@ -203,10 +247,24 @@ class Session(QObject):
         journal.note("opened", store=journal.store_key(self._opening.path), ms=ms)
 
     def _not_opened(self, error: UserError) -> None:
-        from roidesk.i18n.sentences import explain
-
         self.window.top.setEnabled(False)
-        self.window.note.tell(explain(error), "error")
+        if self._care is not None:
+            self._care.refused(error)
+
+    def _caring(self) -> StoreCare:
+        from roidesk.desktop.store_care import StoreCare
+
+        care = StoreCare(self.window.standing, self.tasks, self._opening.path, self._opening.now)
+        care.restore_wanted.connect(self.show_backups)
+        care.elsewhere_wanted.connect(self._show_elsewhere)
+        care.sample_wanted.connect(self._show_sample)
+        care.mended.connect(self._refresh)
+        return care
+
+    def _show_elsewhere(self, path: Path) -> None:
+        if self._opening.elsewhere is not None:
+            self._next = self._opening.elsewhere(path)
+            self.window.close()
 
     def _begin(self, new: bool) -> None:  # noqa: FBT001 - the answer to a question
         desk = self._desk
@@ -227,6 +285,10 @@ class Session(QObject):
         self.window.returned.connect(self.window.top.look)
         self._look()
         self._watch.start()
+        if self._backs_up:
+            self._begin_backups()
+        if self._restored is not None:
+            self._tell_restored(self._restored)
 
     def _sample_made(self) -> None:
         self.window.note.hide()
@@ -309,7 +371,9 @@ class Session(QObject):
         window, tasks = self.window, self.tasks
         tasks.refused.connect(self._refused)
         tasks.broke.connect(self._broke)
-        tasks.writing.connect(self._show_owner)
+        tasks.blocked.connect(self._blocked)
+        tasks.writing.connect(self._writing)
+        window.top.blocked.connect(self._blocked)
         window.top.said.connect(lambda sentence: window.note.tell(sentence, "warn"))
         window.top.away.connect(self._away)
         window.top.left_out.connect(self._left_out)
@@ -349,6 +413,9 @@ class Session(QObject):
 
     def _changed(self, changes: Changes) -> None:
         self._last = max(self._last, changes.action or 0)
+        if self._stuck and self.window.note.text == self._stuck:
+            self.window.note.hide()  # what was in the way is gone, and done again it would be there twice
+        self._stuck = ""
         self.window.changed(changes)
         if changes.label == "delete":
             self.window.toast.tell(_("Deleted"), _("Undo"), self.undo)
@@ -391,10 +458,28 @@ class Session(QObject):
         self.window.changed(Changes())
         self.window.top.changed(Changes())
 
-    def _show_owner(self, writing: bool = False) -> None:  # noqa: FBT001, FBT002 - the argument of a signal
+    def _blocked(self, error: UserError, again: Callable[[], None]) -> None:
+        """Offer to do a write again that was refused for a reason that passes."""
+        from roidesk.desktop.widgets.notices import Choice
+        from roidesk.i18n.sentences import explain
+
+        self._stuck = explain(error)
+        self.window.note.tell(self._stuck, "warn", [Choice(_("Try again"), again)])
+
+    def _writing(self, begins: bool) -> None:  # noqa: FBT001 - the argument of a signal
+        """Say that something is being saved once that takes long enough to be noticed."""
+        if begins:
+            self._slow.start()
+            return
+        self._slow.stop()
+        if self._shown_slow:
+            self._show_owner()
+
+    def _show_owner(self, *, writing: bool = False) -> None:
         desk = self._desk
         if desk is None:
             return
+        self._shown_slow = writing
         state = _("saving…") if writing else _("read only") if desk.read_only else _("saved")
         self.tasks.glance(
             desk.tracking.owner,
@@ -402,6 +487,60 @@ class Session(QObject):
                 name or _("No name yet"), _("This computer · {state}").format(state=state)
             ),
         )
+
+    # ------------------------------------------------------------ backups
+
+    @property
+    def _backs_up(self) -> bool:
+        """Whether this store is one that somebody would miss: the sample can be made again."""
+        return self._sample is None or self._opening.path != self._sample.path
+
+    def _begin_backups(self) -> None:
+        from roidesk.desktop.backing_up import BackingUp
+
+        if (desk := self._desk) is not None and self._backing_up is None:
+            window = self.window
+            self._backing_up = BackingUp(self.tasks, self._opening.now, self)
+            self._backing_up.aged.connect(window.sidebar.show_backup)
+            self._backing_up.noticed.connect(lambda sentence: window.note.tell(sentence, "warn"))
+            self._backing_up.begin(desk)
+
+    def show_backups(self) -> BackupsDialog:
+        """Show the backups there are, to make one or to go back to one; also of a store that cannot be opened."""
+        from roidesk.desktop.widgets.backups_dialog import BackupsDialog
+        from roidesk.services.backup_folder import kept_for
+
+        desk, path = self._desk, Path(self._opening.path)
+        kept = desk.backups.kept if desk is not None else lambda: kept_for(path)
+        make = (lambda: desk.backups.make(pinned=True)) if desk is not None and not desk.read_only else None
+        zone = desk.context.clock.zone() if desk is not None else "UTC"
+        dialog = BackupsDialog(self.tasks, kept, make, zone, self.window)
+        if self._backing_up is not None:
+            dialog.made.connect(self._backing_up.show)
+        dialog.wanted.connect(lambda file: self.restore(file, dialog))
+        dialog.open()
+        return dialog
+
+    def restore(self, file: Path, dialog: BackupsDialog) -> None:
+        """Let the store become what a backup holds: the window closes, and opens again on it."""
+        from roidesk.desktop.backing_up import prepared
+
+        store = Path(self._opening.path)
+        self.tasks.write(lambda: prepared(self._desk, store, file), self._close_to_restore, dialog.refuse)
+
+    def _close_to_restore(self, ready: Prepared) -> None:
+        self._ready, self._next = ready, self._opening
+        self.window.close()
+
+    def _tell_restored(self, restored: Restored | UserError) -> None:
+        from roidesk.i18n.sentences import explain
+
+        self._restored = None
+        if isinstance(restored, UserError):
+            self.window.note.tell(explain(restored), "error")
+            return
+        text = _("Restored: the store is what the backup held. What was there before is the newest backup.")
+        self.window.note.tell(text)
 
     # ------------------------------------------------------------ looks
 
@@ -421,6 +560,7 @@ class Session(QObject):
             action.triggered.connect(lambda _checked=False, chosen=each: self.wear(chosen))
         menu.addSeparator()
         menu.addAction(_("Settings of this store…"), lambda: self._show_table("settings"))
+        menu.addAction(_("Backups…"), self.show_backups)
         menu.addAction(_("Keys…"), self._show_keys)
         menu.popup(self.window.sidebar.corner("settings"))
 

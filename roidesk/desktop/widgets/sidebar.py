@@ -68,6 +68,10 @@ class Sidebar(QFrame):
         """Say whose desk this is and how the store stands ("This computer · saved")."""
         self._foot.show_owner(name, state)
 
+    def show_backup(self, text: str) -> None:
+        """Say how old the newest backup is."""
+        self._foot.show_backup(text)
+
     def corner(self, key: str) -> QPoint:
         """Return where a menu of a place opens: beside it, on the screen."""
         button = self._buttons[key]
@@ -138,6 +142,8 @@ class _Foot(QWidget):
         self._initials.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name = ElidedLabel("", "strong")
         self._state = ElidedLabel("", "caption")
+        self._backup = ElidedLabel("", "caption")
+        self._backup.hide()
         self._drive = label()
         self._words = QWidget()
         words = QVBoxLayout(self._words)
@@ -149,6 +155,7 @@ class _Foot(QWidget):
         second.addWidget(self._drive)
         second.addWidget(self._state, 1)
         words.addLayout(second)
+        words.addWidget(self._backup)
         box = QHBoxLayout(self)
         box.setContentsMargins(style.px(5), 0, 0, 0)
         box.setSpacing(style.px(8))
@@ -168,7 +175,18 @@ class _Foot(QWidget):
 
     def show_owner(self, name: str, state: str) -> None:
         self._initials.setText("".join(word[0] for word in name.split()[:2]).upper() or "–")
-        self._initials.setToolTip(tip(f"{name}\n{state}"))
         self._name.setText(name)
         self._state.setText(state)
         self._draw()
+        self._tell()
+
+    def show_backup(self, text: str) -> None:
+        self._backup.setText(text)
+        self._backup.show()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say all of it where only the initials are to be seen, and to a screen reader."""
+        said = "\n".join(filter(None, (each.text() for each in (self._name, self._state, self._backup))))
+        self._initials.setToolTip(tip(said))
+        self._initials.setAccessibleName(said)

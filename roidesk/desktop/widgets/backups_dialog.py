@@ -1,0 +1,189 @@
+"""The backups there are: when each was made, how much it holds, why; make one, or go back to one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roidesk.desktop import style
+from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.notices import announce
+from roidesk.domain.errors import UserError
+from roidesk.domain.instants import local
+from roidesk.i18n import _, backup_words, formats
+from roidesk.i18n.sentences import explain
+
+if TYPE_CHECKING:
+    from roidesk.services.backups import Backup
+
+_SIZE = (760, 460)
+
+
+class BackupsDialog(QDialog):
+    """Lists the backups, the newest first. Enter on one restores it; what is there now is kept as a backup too."""
+
+    wanted = Signal(object)
+    """The path of the backup that the store is to become."""
+    made = Signal()
+    """A backup was made."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        kept: Callable[[], Sequence[Backup]],
+        make: Callable[[], Backup] | None,
+        zone: str,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._kept, self._zone = tasks, kept, zone
+        self._backups: Sequence[Backup] = ()
+        self.setWindowTitle(_("Backups"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.table = _table()
+        self.table.itemSelectionChanged.connect(self._enable)
+        self.table.itemActivated.connect(lambda _item: self._restore())
+        self.said = label("", "help", wrap=True)
+        self.now = Button(_("Back up now"))
+        self.now.setVisible(make is not None)
+        if make is not None:
+            self.now.clicked.connect(lambda: self._make(make))
+        self.other = Button(_("Restore from a file…"))
+        self.other.clicked.connect(self._ask)
+        self.restore = Button(_("Restore"), kind="primary")
+        self.restore.clicked.connect(self._restore)
+        self.leave = Button(_("Close"))
+        self.leave.clicked.connect(self.reject)
+        self._lay()
+        self._enable()
+        self.look()
+
+    def look(self) -> None:
+        """List the backups there are now."""
+        self._tasks.aside(self._kept, self._show, self.refuse)
+
+    def refuse(self, error: UserError) -> None:
+        """Say why it could not be done; nothing was changed."""
+        self._say(explain(error))
+        self._work(busy=False)
+
+    def _lay(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(style.px(8))
+        for each in (self.now, self.other):
+            buttons.addWidget(each)
+        buttons.addStretch(1)
+        for each in (self.leave, self.restore):
+            buttons.addWidget(each)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[style.px(20)] * 4)
+        box.setSpacing(style.px(12))
+        box.addWidget(label(_("Backups"), "title"))
+        box.addWidget(
+            label(_("Restoring keeps what is there now as a backup, so that you can come back to it."), wrap=True)
+        )
+        box.addWidget(self.table, 1)
+        box.addWidget(self.said)
+        box.addLayout(buttons)
+        self.resize(style.px(_SIZE[0]), style.px(_SIZE[1]))
+        self.table.setFocus()
+
+    def _show(self, backups: Sequence[Backup]) -> None:
+        self._backups = backups
+        self.table.setRowCount(len(backups))
+        for row, each in enumerate(backups):
+            for column, text in enumerate(self._cells(each)):
+                item = QTableWidgetItem(text)
+                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
+                if column in {1, 2}:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+        if backups:
+            self.table.selectRow(0)
+        elif not self.said.text():
+            self._say(_("No backup yet. One is made every half hour in which something changed, and when you close."))
+        self._enable()
+
+    def _cells(self, backup: Backup) -> tuple[str, ...]:
+        made = local(backup.made_us, self._zone)
+        return (
+            f"{formats.day(made.date(), this_year=0)}, {formats.clock(backup.made_us, self._zone)}",
+            formats.number(backup.entries),
+            backup_words.size(backup.size),
+            backup_words.reason(backup.reason),
+            backup_words.state(verified=backup.verified, pinned=backup.pinned),
+        )
+
+    def _make(self, make: Callable[[], Backup]) -> None:
+        self._say(_("Making a backup…"))
+        self._work(busy=True)
+        self._tasks.aside(make, self._done, self.refuse)
+
+    def _done(self, made: Backup) -> None:
+        self._say(backup_words.fewer(made.fewer) if made.fewer else _("Backup made and verified."))
+        self._work(busy=False)
+        self.made.emit()
+        self.look()
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self, _("Restore"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Stores (*.db)"), _("All files (*)")])
+        dialog.fileSelected.connect(lambda path: self._want(Path(path)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _restore(self) -> None:
+        if self.restore.isEnabled():
+            self._want(self._backups[self.table.currentRow()].path)
+
+    def _want(self, path: Path) -> None:
+        self._say(_("Looking at the backup, and keeping what is there now…"))
+        self._work(busy=True)
+        self.wanted.emit(path)
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        announce(self, text)
+
+    def _work(self, *, busy: bool) -> None:
+        for each in (self.now, self.other, self.table):
+            each.setEnabled(not busy)
+        self._enable(busy=busy)
+
+    def _enable(self, *, busy: bool = False) -> None:
+        self.restore.setEnabled(not busy and 0 <= self.table.currentRow() < len(self._backups))
+
+
+def _table() -> QTableWidget:
+    names = (_("Made"), _("Interactions"), _("Size"), _("Why"), _("State"))
+    table = QTableWidget(0, len(names))
+    table.setHorizontalHeaderLabels(names)
+    table.setAccessibleName(_("Backups"))
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)  # Tab leads on to the buttons
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+    header.setHighlightSections(False)
+    return table
