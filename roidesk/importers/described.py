@@ -174,7 +174,10 @@ def _show_contact(entry: Described, place: Place) -> str:
 def read_interaction(cells: Cells, place: Place, base: Entry | None) -> Values:
     """Return what `read_what` does, and start and end."""
     before = base if isinstance(base, Interaction) else None
-    return read_what(cells, place, base) | _times(cells, place, before)
+    times = _times(cells, place, before)
+    if before is not None and "doubt" not in cells and any(getattr(before, name) != us for name, us in times.items()):
+        times["doubt"] = None  # whoever says when it was has settled it
+    return read_what(cells, place, base) | times
 
 
 def _times(cells: Cells, place: Place, before: Interaction | None) -> Values:

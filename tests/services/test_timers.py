@@ -108,6 +108,17 @@ def test_a_clock_set_forward_adds_no_minute(desk, clock):
     assert (stopped.row.us, stopped.row.interaction.doubt) == (10 * MINUTE, Doubt.CLOCK)
 
 
+def test_who_says_when_it_was_has_settled_the_doubt(desk, clock):
+    desk.timers.start("call @bluefin")
+    clock.go_on(10 * MINUTE)
+    clock.step(3 * HOUR)
+    doubtful = desk.timers.stop().row.interaction
+    desk.tracking.edit(doubtful.id, {"note": "about the delivery"})
+    assert desk.context.read().get(Interaction, doubtful.id).doubt is Doubt.CLOCK
+    desk.tracking.edit(doubtful.id, {"minutes": "12"})
+    assert desk.context.read().get(Interaction, doubtful.id).doubt is None
+
+
 def test_sleep_is_left_out_and_what_is_counted_lies_where_it_was_spent(desk, clock):
     started = desk.timers.start("video demo @northwind").row.timer
     clock.go_on(20 * MINUTE)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import DAY, HOUR, MINUTE, Period, Span, Week
+from roidesk.domain.instants import DAY, HOUR, MINUTE, Boot, Period, Span, Week
 from roidesk.domain.model import (
     Channel,
     ChannelKind,
@@ -138,6 +138,7 @@ def test_interactions_are_those_that_overlap(team):
     assert [each.id for each in team.reader().interactions(hour, person=BOB.id)] == [long.id]
 
 
+@pytest.mark.file_only
 @pytest.mark.parametrize("person", [None, ANN.id])
 def test_overlaps_are_found_by_index(team, person):
     values = {"start": 1, "end": 2, "early": 0, "person": ANN.id.bytes}
@@ -265,10 +266,13 @@ def test_a_name_is_given_once(team):
 
 def test_a_heartbeat_is_no_action(team):
     timer = Timer(id=new(), person_id=ANN.id, kind_id=POST.id, start_us=NOW, zone=AMSTERDAM, seen_us=NOW)
-    write(team, timer)
+    paused, theirs = replace(timer, id=new(), paused_us=NOW), replace(timer, id=new(), person_id=BOB.id)
+    write(team, timer, paused, theirs)
     before = team.reader().actions(9)
-    team.beat(NOW + MINUTE)
-    assert team.reader().get(Timer, timer.id).seen_us == NOW + MINUTE
+    team.beat(NOW + MINUTE, Boot("this", 7, 5), ANN.id)
+    seen = team.reader().get(Timer, timer.id)
+    assert (seen.seen_us, seen.boot_id, seen.boot_us, seen.awake_us) == (NOW + MINUTE, "this", 7, 5)
+    assert [team.reader().get(Timer, each.id).seen_us for each in (paused, theirs)] == [NOW, NOW]
     assert team.reader().actions(9) == before
 
 
