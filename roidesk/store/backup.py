@@ -102,7 +102,7 @@ def verify(path: Path, *, deep: bool = True, name: Path | None = None) -> Copied
             refuse_unsound(connection, name, deep=deep)
             held = holdings(connection)
             (stands,) = connection.execute("pragma user_version").fetchone()
-    except (UnicodeDecodeError, ValueError, KeyError, sqlite3.DatabaseError) as error:
+    except (*check.ODD, sqlite3.DatabaseError) as error:
         # A damaged page shows in any of these.
         raise UserError("store_damaged", file=str(name), said=str(error)) from error
     with path.open("rb") as file:

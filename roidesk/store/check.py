@@ -28,8 +28,8 @@ from roidesk.store.store import Store
 _LISTED = 20
 _BEATEN = frozenset("seen_us boot_id boot_us awake_us".split())
 """What the heartbeat of a timer writes past the log."""
-ODD = (UnicodeError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
-"""What else a damaged page shows in: SQLite's own check raised the first 2 times in 1,000."""
+ODD = (UnicodeError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
+"""What else a damaged page shows in: SQLite's own check raised the first 2 times in 1,000, an id of text the last."""
 
 
 @dataclass(frozen=True, slots=True)
