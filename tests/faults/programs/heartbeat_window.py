@@ -86,9 +86,9 @@ def act(session: Session, line: str) -> None:
 
 def _on_gui(tasks: Tasks, work: Callable[[], object], done: object = None, failed: object = None) -> None:
     """Do a write where it is asked for, as a program without threads would."""
-    tasks._under_way += 1  # noqa: SLF001
-    tasks._writes += 1  # noqa: SLF001
-    tasks._deliver(_Outcome(tasks._outcome(work, done, failed, write=True), write=True))  # noqa: SLF001
+    tasks._under_way += 1
+    tasks._writes += 1
+    tasks._deliver(_Outcome(tasks._outcome(work, done, failed, write=True), write=True))
 
 
 def turns(count: int) -> None:
