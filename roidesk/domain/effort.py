@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from roidesk.domain.ids import NO_ID
@@ -20,11 +21,29 @@ from roidesk.domain.model import Interaction
 from roidesk.domain.personalness import level
 
 
+class Spent(NamedTuple):
+    """As much of an interaction as effort is worked out of."""
+
+    id: UUID
+    person_id: UUID
+    kind_id: UUID
+    contact_id: UUID | None
+    brand_id: UUID | None
+    start_us: int
+    end_us: int
+    zone: str
+    overtime_milli: int
+    score: int
+
+
+S = TypeVar("S", bound=Interaction | Spent)
+
+
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Generic[S]):
     """The part of an interaction that lies in one local day: all of it (`us`) and what counts of it (`counted_us`)."""
 
-    interaction: Interaction
+    interaction: S
     day: date
     us: int
     counted_us: int
@@ -76,23 +95,23 @@ class Effort:
 _NOTHING = Effort()
 
 
-def pieces(interactions: Iterable[Interaction]) -> list[Piece]:
+def pieces(interactions: Iterable[S]) -> list[Piece[S]]:
     """Cut interactions at their local midnights and share parallel time of each person equally.
 
     The interactions may be of several persons and in any order; the result is in order of person, start and id.
     """
-    by_person: dict[UUID, list[Interaction]] = defaultdict(list)
+    by_person: dict[UUID, list[S]] = defaultdict(list)
     for each in interactions:
         by_person[each.person_id].append(each)
-    found: list[Piece] = []
+    found: list[Piece[S]] = []
     for person in sorted(by_person):
         found.extend(_of_one_person(sorted(by_person[person], key=lambda each: (each.start_us, each.id))))
     return found
 
 
-def _of_one_person(ordered: Sequence[Interaction]) -> list[Piece]:
-    found: list[Piece] = []
-    cluster: list[Interaction] = []
+def _of_one_person(ordered: Sequence[S]) -> list[Piece[S]]:
+    found: list[Piece[S]] = []
+    cluster: list[S] = []
     reach = 0
     for each in ordered:
         if cluster and each.start_us >= reach:
@@ -105,7 +124,7 @@ def _of_one_person(ordered: Sequence[Interaction]) -> list[Piece]:
     return found
 
 
-def _of_cluster(cluster: Sequence[Interaction]) -> list[Piece]:
+def _of_cluster(cluster: Sequence[S]) -> list[Piece[S]]:
     """Work out a run of interactions in which each touches the next in time."""
     parts = [_day_parts(each) for each in cluster]
     if len(cluster) == 1:
@@ -149,7 +168,7 @@ def _dealt(start: int, end: int, among: int, turn: int) -> int:
     return (end - 1 - turn) // among - (start - 1 - turn) // among
 
 
-def _day_parts(each: Interaction) -> list[tuple[date, int, int]]:
+def _day_parts(each: Interaction | Spent) -> list[tuple[date, int, int]]:
     first = local_day(each.start_us, each.zone)
     last = local_day(max(each.end_us - 1, each.start_us), each.zone)
     if first == last:
@@ -163,7 +182,7 @@ def _day_parts(each: Interaction) -> list[tuple[date, int, int]]:
     return [*parts, (last, start, each.end_us)]
 
 
-def key_of(piece: Piece) -> EffortKey:
+def key_of(piece: Piece[Any]) -> EffortKey:
     """Return what a piece is summed under."""
     each = piece.interaction
     return EffortKey(
@@ -171,13 +190,13 @@ def key_of(piece: Piece) -> EffortKey:
     )
 
 
-def effort_of(piece: Piece) -> Effort:
+def effort_of(piece: Piece[Any]) -> Effort:
     """Return the sums of one piece."""
     each, counted = piece.interaction, piece.counted_us
     return Effort(int(piece.first), piece.us, counted, counted * each.overtime_milli, counted * each.score)
 
 
-def sums(interactions: Iterable[Interaction]) -> dict[EffortKey, Effort]:
+def sums(interactions: Iterable[S]) -> dict[EffortKey, Effort]:
     """Return the effort of interactions, summed by `EffortKey`."""
     total: dict[EffortKey, Effort] = {}
     for piece in pieces(interactions):

@@ -6,17 +6,21 @@ of their own; the "+" keeps the database from taking the other index, which woul
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from functools import cache
 from uuid import UUID
 
+from roidesk.domain.effort import Spent
 from roidesk.domain.instants import DAY, Span
 from roidesk.domain.model import Interaction
 from roidesk.store.engine import Connection
-from roidesk.store.records import record_of
+from roidesk.store.records import Row, known_id, record_of
 
-_NEAR = "start_us >= :early and start_us < :end and (end_us > :start or start_us >= :start) order by start_us, id"
-_LONG = "end_us - start_us > 86400000000 and +start_us < :early and end_us > :start order by +start_us, id"
+_NEAR = "start_us >= :early and start_us < :end and (end_us > :start or start_us >= :start)"
+_LONG = "end_us - start_us > 86400000000 and +start_us < :early and end_us > :start"
+_SPENT = f"select {', '.join(Spent._fields)} from interaction where deleted_us is null"
+OF_ONE = f"{_SPENT} and person_id = :person and {_LONG} union all {_SPENT} and person_id = :person and {_NEAR}"
+"""The SQL of `spent`; parameters: start, end, early, person."""
 
 
 def queries(person: UUID | None) -> tuple[str, str]:
@@ -27,20 +31,44 @@ def queries(person: UUID | None) -> tuple[str, str]:
 @cache
 def _queries(whose: str) -> tuple[str, str]:
     select = record_of(Interaction).select
-    return f"{select} where {whose} and {_LONG}", f"{select} where {whose} and {_NEAR}"
+    return (
+        f"{select} where {whose} and {_LONG} order by +start_us, id",
+        f"{select} where {whose} and {_NEAR} order by start_us, id",
+    )
 
 
-def overlapping(
-    connection: Connection, span: Span, person: UUID | None = None, *, but: Collection[UUID] = ()
-) -> list[Interaction]:
-    """Return the interactions, of a person or of all, that overlap a stretch of time, in order of start and id.
-
-    `but`: without these.
-    """
+def overlapping(connection: Connection, span: Span, person: UUID | None = None) -> list[Interaction]:
+    """Return the interactions, of a person or of all, that overlap a stretch of time, in order of start and id."""
     record = record_of(Interaction)
-    values: dict[str, object] = {"start": span.start, "end": span.end, "early": span.start - DAY}
+    values = _bounds(span)
     if person is not None:
         values["person"] = person
     long, near = (connection.execute(query, values).fetchall() for query in queries(person))
-    known = {each.bytes for each in but}
-    return [record.decode(row) for row in (*long, *near) if row[0] not in known]
+    return [record.decode(row) for row in (*long, *near)]
+
+
+def spent(connection: Connection, span: Span, person: UUID) -> list[Spent]:
+    """Return as much of a person's interactions that overlap a stretch of time as effort is worked out of."""
+    return [spent_of(row) for row in connection.execute(OF_ONE, _bounds(span) | {"person": person}).fetchall()]
+
+
+def every_spent(connection: Connection) -> Iterator[Spent]:
+    """Yield as much of every interaction, in order of person, start and id."""
+    return map(spent_of, connection.stream(f"{_SPENT} order by person_id, start_us, id"))
+
+
+def spent_of(row: Row) -> Spent:
+    """Make it of a row of the columns of `Spent`."""
+    id_, person, kind, contact, brand, *rest = row
+    return Spent(
+        UUID(bytes=id_),
+        known_id(person),
+        known_id(kind),
+        contact and known_id(contact),
+        brand and known_id(brand),
+        *rest,
+    )
+
+
+def _bounds(span: Span) -> dict[str, object]:
+    return {"start": span.start, "end": span.end, "early": span.start - DAY}

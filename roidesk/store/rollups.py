@@ -13,12 +13,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from roidesk.domain.effort import Effort, EffortKey, add_to, difference, sums
+from roidesk.domain.effort import Effort, EffortKey, Spent, add_to, difference, sums
 from roidesk.domain.instants import HOUR, Span, Week
 from roidesk.domain.model import Interaction
 from roidesk.store.engine import Connection
-from roidesk.store.overlap import overlapping
-from roidesk.store.records import record_of
+from roidesk.store.overlap import every_spent, spent
 
 Move = tuple[Interaction | None, Interaction | None]
 """An interaction as it was and as it is; None: not there, or in the trash."""
@@ -60,12 +59,13 @@ def follow(connection: Connection, moves: Sequence[Move]) -> dict[EffortKey, Eff
         each
         for person, spans in _stretches(moves).items()
         for span in spans
-        for each in overlapping(connection, span, person, but=written)
+        for each in spent(connection, span, person)
+        if each.id not in written
     ]
     others = list({each.id: each for each in others}.values())
-    before = sums([*others, *(was for was, _ in moves if was is not None)])
-    after = sums([*others, *(now for _, now in moves if now is not None)])
-    changed = difference(before, after)
+    before: list[Interaction | Spent] = [*others, *(was for was, _ in moves if was is not None)]
+    after: list[Interaction | Spent] = [*others, *(now for _, now in moves if now is not None)]
+    changed = difference(sums(before), sums(after))
     add(connection, changed)
     return changed
 
@@ -135,12 +135,10 @@ def remake(connection: Connection) -> None:
 
 def recount(connection: Connection) -> dict[EffortKey, Effort]:
     """Return effort by day worked out again from every interaction."""
-    record = record_of(Interaction)
     total: dict[EffortKey, Effort] = {}
-    group: list[Interaction] = []
+    group: list[Spent] = []
     reach = 0
-    for row in connection.stream(f"{record.select} where deleted_us is null order by person_id, start_us, id"):
-        each = record.decode(row)
+    for each in every_spent(connection):
         # Sums may be cut where nobody has anything open: what lies before and after shares no time.
         if len(group) >= _GROUP and (each.person_id != group[-1].person_id or each.start_us >= reach):
             _join(total, sums(group))

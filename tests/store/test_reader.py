@@ -19,7 +19,7 @@ from roidesk.domain.model import (
     Setting,
     Timer,
 )
-from roidesk.store.overlap import queries
+from roidesk.store.overlap import OF_ONE, queries
 from roidesk.store.reader import WeekKey
 from tests.store.entries import (
     ACME,
@@ -146,6 +146,14 @@ def test_overlaps_are_found_by_index(team, person):
         plan = [row[3] for row in team._connection("reading").execute(f"explain query plan {query}", values)]
         assert "ix_interaction_" in plan[0]
     assert "SEARCH" in plan[0]  # the many are looked up; the few may be gone through
+
+
+@pytest.mark.file_only
+def test_what_effort_is_worked_out_of_is_found_in_the_index(team):
+    values = {"start": 1, "end": 2, "early": 0, "person": ANN.id.bytes}
+    plan = [row[3] for row in team._connection("reading").execute(f"explain query plan {OF_ONE}", values)]
+    assert any("ix_interaction_person_id_end_us" in each for each in plan)
+    assert any("SEARCH" in each and "ix_interaction_person_id_start_us_end_us" in each for each in plan)
 
 
 def test_pages_go_back_without_gap_or_repeat(team):
