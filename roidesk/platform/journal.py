@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -90,7 +91,8 @@ class _File(logging.handlers.RotatingFileHandler):
         with self._lock_of_files:
             super().emit(record)
             if self.stream is not None:
-                self.stream.close()
+                with suppress(OSError):  # on a full disk it says so again
+                    self.stream.close()
                 self.stream = None  # as the handler itself has it until it opens the file
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the handler's name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import stat
 
 import pytest
@@ -90,3 +91,10 @@ def test_a_fault_is_told_by_types_codes_and_places():
         assert "nna" not in each
         assert "/home" not in each
         assert str(journal.place().parents[3]) not in each
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full")  # noqa: PTH110
+def test_a_full_disk_is_no_reason_to_fail(home, monkeypatch):
+    journal.note("started")
+    monkeypatch.setattr(journal._File, "_open", lambda _: open("/dev/full", "a", encoding="utf-8"))  # noqa: PTH123
+    journal.note("started")
