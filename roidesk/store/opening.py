@@ -110,6 +110,7 @@ def _first_bytes(path: Path) -> bytes:
 
 def _make(path: Path, lock_seconds: float) -> None:
     """Make a store beside its place and put it there whole: whatever happens, no half-made one is found."""
+    from roidesk.store.backup import flush_folder
     from roidesk.store.migrate import migrate
 
     draft = path.with_name(f".{path.name}.{uuid4().hex}")
@@ -123,6 +124,7 @@ def _make(path: Path, lock_seconds: float) -> None:
         migrate(draft, lock_seconds=lock_seconds)
         _settle(draft)
         _place(draft, path)
+        flush_folder(path.parent)
     finally:
         for end in ("", "-wal", "-shm"):
             draft.with_name(draft.name + end).unlink(missing_ok=True)
