@@ -165,7 +165,7 @@ def state(folder: Path) -> State:
     """Return what a folder holds now. A copy of the store is looked at, so that its log stays as it is."""
     store = folder / NAME
     beside = {folder / f"{NAME}{end}" for end in (*BESIDE, "-shm", "-journal")}
-    every = [each for each in sorted(folder.rglob("*")) if each.is_file() and each not in beside]
+    every = [each for each in sorted(folder.rglob("*")) if each.is_file() and each not in beside and not _log(each)]
     kept = [
         each for each in every if each.suffix in {".db", ".json"} and "backups" in each.parts and each.name[0] != "."
     ]
@@ -179,6 +179,11 @@ def state(folder: Path) -> State:
             return State(*dump(copy), files, backups)
         except sqlite3.DatabaseError as error:
             return State(-1, {"unreadable": [(str(error),)]}, files, backups)
+
+
+def _log(path: Path) -> bool:
+    """Whether a file is roidesk's own log of what it did, which belongs to no act."""
+    return path.name.startswith("roidesk.log")
 
 
 class Stage(NamedTuple):

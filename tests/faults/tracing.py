@@ -43,7 +43,7 @@ def points(stage: Stage, room: Path, calls: Sequence[str], *, within: bool = Fal
     `within`: only those about a file in the act's folder.
     """
     folder, trace = stage.copy(room / "counted"), room / "calls"
-    ended = done(folder, stage.act, _strace(calls, trace, "-y"))
+    ended = done(folder, stage.act, traced(calls, trace))
     assert ended.exit == 0, ended
     seen: Counter[str] = Counter()
     found = []
@@ -64,11 +64,12 @@ def harmed(stage: Stage, folder: Path, point: Point, how: str) -> tuple[Ended, b
     trace = folder.with_name(f"{folder.name}.trace")
     only = ("-P", str(folder / point.path)) if point.path else ()
     inject = ("-e", f"inject={point.call}:{how}:when={point.number}")
-    ended = done(folder, stage.act, (*_strace((point.call,), trace, *only), *inject))
+    ended = done(folder, stage.act, (*traced((point.call,), trace, *only), *inject))
     met = ended.killed or "(INJECTED)" in trace.read_text(encoding="utf-8", errors="replace")
     trace.unlink()
     return ended, met
 
 
-def _strace(calls: Sequence[str], to: Path, *how: str) -> tuple[str, ...]:
-    return ("strace", "-f", "-q", *how, "-o", str(to), "-e", f"trace={','.join(calls)}")
+def traced(calls: Sequence[str], to: Path, *how: str) -> tuple[str, ...]:
+    """Return what runs a command and writes such calls of it to a file, files by their paths."""
+    return ("strace", "-f", "-q", "-y", *how, "-o", str(to), "-e", f"trace={','.join(calls)}")
