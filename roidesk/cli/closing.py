@@ -8,11 +8,12 @@ from roidesk.cli.arguments import Parser, read
 from roidesk.cli.call import Call
 from roidesk.domain.instants import SECOND, Week, local
 from roidesk.domain.money import major_units
-from roidesk.i18n import _
+from roidesk.i18n import _, ngettext
 from roidesk.i18n.formats import duration
 from roidesk.services.closing_words import closed_sentence, difference_sentence, later_change, log_mark
 
 if TYPE_CHECKING:
+    from roidesk.domain.model import ClosedWeek
     from roidesk.services.closing import ClosedWeeks, Closing, WeekSums
 
 
@@ -21,17 +22,18 @@ def close_week(call: Call) -> None:
     parser = Parser("close-week")
     parser.add_argument("week", metavar="2026-W47", help=_("a week that is over"))
     week = Week.parse(read(call, parser).week)
-    closed, changes = call.desk.closing.close(week)
-    call.wrote(changes)
+    call.wrote(call.desk.closing.close(week))
     closing = call.desk.closing.closed(week)
-    call.confirm(
-        lambda: document(closing) if closing else None,
-        lambda: _("Closed {week}: {interactions} interactions, {time}; log {mark}.").format(
-            week=closed.week,
-            interactions=closed.interactions,
-            time=duration(closed.us),
-            mark=log_mark(closed.seq, closed.log_hash),
-        ),
+    call.confirm(lambda: document(closing), lambda: _said(closing.closed) if closing else None)
+
+
+def _said(closed: ClosedWeek) -> str:
+    count = ngettext("{count} interaction", "{count} interactions", closed.interactions)
+    return _("Closed {week}: {interactions}, {time}; log {mark}.").format(
+        week=closed.week,
+        interactions=count.format(count=closed.interactions),
+        time=duration(closed.us),
+        mark=log_mark(closed.seq, closed.log_hash),
     )
 
 

@@ -96,7 +96,7 @@ class ClosedWeeks:
         self._context = context
         self._figures = figures
 
-    def close(self, week: Week) -> tuple[ClosedWeek, Changes]:
+    def close(self, week: Week) -> Changes:
         """Assert what a week holds; closing it again replaces the assertion, and its history keeps both.
 
         `UserError` `week_running` for one that is not over.
@@ -105,7 +105,8 @@ class ClosedWeeks:
         zone, now = context.settings().zone, context.clock.now()
         if week.period.span(zone).end > now:
             raise UserError("week_running", week=week)
-        sums, people = self._sums(week), self._people(week)
+        # Figures are asked from one thread at a time, and this is where things are written.
+        sums, people = _sums(context, Figures(context), week), self._people(week)
         with context.unit("close_week") as unit:
             known = unit.read.where(ClosedWeek, week=str(week))
             head = unit.read.head()
@@ -119,7 +120,7 @@ class ClosedWeeks:
                 **sums._asdict(),
             )
             unit.put(closed)
-        return closed, unit.changes
+        return unit.changes
 
     def closed(self, week: Week) -> Closing | None:
         """Return what was asserted of a week, and what became of it; None: it was not closed."""
@@ -139,7 +140,7 @@ class ClosedWeeks:
         read = self._context.read()
         life = read.life(ClosedWeek, closed.id)
         people = {each.id: each.name for each in (*read.all(Person, trashed=True), *read.all(Person))}
-        now = self._sums(Week.parse(closed.week))
+        now = _sums(self._context, self._figures, Week.parse(closed.week))
         differs = WeekSums.of(closed) != now
         found = self._changes(closed, people) if differs else []
         elsewhere = life.by is not None and life.by.label == "import"
@@ -151,24 +152,6 @@ class ClosedWeeks:
             changes=tuple(found[:_MOST_TOLD]),
             more_changes=len(found[_MOST_TOLD:]),
             sound=stands and (not differs or bool(found) or elsewhere),
-        )
-
-    def _sums(self, week: Week) -> WeekSums:
-        context = self._context
-        zone = context.settings().zone
-        efforts = context.read().effort(week.period).values()
-        asked = self._figures.query(Query(period=week.period, as_of=week.period.span(zone).end, with_ranges=False))
-        report = self._figures.report(asked)
-        totals, currency = report.totals, report.currency
-        return WeekSums(
-            interactions=sum(each.interactions for each in efforts),
-            us=sum(each.us for each in efforts),
-            counted_us=sum(each.counted_us for each in efforts),
-            conversions=round(totals.conversions.value or 0),
-            currency=currency,
-            sales_minor=_minor(totals.booked.value, currency),
-            labour_minor=_minor(totals.labour.value, currency),
-            platform_minor=_minor(totals.platform.value, currency),
         )
 
     def _people(self, week: Week) -> tuple[UUID, ...]:
@@ -197,6 +180,24 @@ class ClosedWeeks:
             found.append(LaterChange(row.seq, author.at_us, by, table.name, entry.id, what, _op(row)))
         found.reverse()
         return found
+
+
+def _sums(context: Context, figures: Figures, week: Week) -> WeekSums:
+    zone = context.settings().zone
+    efforts = context.read().effort(week.period).values()
+    asked = figures.query(Query(period=week.period, as_of=week.period.span(zone).end, with_ranges=False))
+    report = figures.report(asked)
+    totals, currency = report.totals, report.currency
+    return WeekSums(
+        interactions=sum(each.interactions for each in efforts),
+        us=sum(each.us for each in efforts),
+        counted_us=sum(each.counted_us for each in efforts),
+        conversions=round(totals.conversions.value or 0),
+        currency=currency,
+        sales_minor=_minor(totals.booked.value, currency),
+        labour_minor=_minor(totals.labour.value, currency),
+        platform_minor=_minor(totals.platform.value, currency),
+    )
 
 
 def _op(row: ChangeRow) -> str:

@@ -12,6 +12,7 @@ from roidesk.bootstrap import open_desk
 from roidesk.desktop.models.ledger_words import Reading, cell_words, in_order
 from roidesk.desktop.pages.ledger import LedgerPage
 from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.history_dialog import HistoryDialog
 from roidesk.domain.model import Cost, Interaction, Rate
 from roidesk.i18n.tables import column_name, table_name
 from roidesk.services.ledger import LedgerColumn
@@ -224,3 +225,65 @@ def test_shown_columns_come_first(desk):
     ordered = in_order("interactions", desk.ledger.columns("interactions"))
     assert [each.name for each in ordered][:3] == ["start", "channel", "kind"]
     assert len(ordered) == len(desk.ledger.columns("interactions"))
+
+
+def in_trash(page, qtbot, count):
+    page.tabs.trash.click()
+    qtbot.waitUntil(lambda: len(page.trash.rows) == count)
+
+
+def test_what_was_deleted_is_in_the_trash_and_enter_puts_it_back(page, qtbot, desk):
+    which = page.model.rows[0].id
+    page.table.selectRow(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(page.model.rows) == 3)
+    in_trash(page, qtbot, 1)
+    assert page.trash.isVisible()
+    assert not page.add.isEnabled()
+    (row,) = page.trash.rows
+    assert (row.id, row.by, row.days_left) == (which, "Ann", 90)
+    page.trash.selectRow(0)
+    assert page.bulk.back.isVisibleTo(page)
+    assert not page.bulk.delete.isVisibleTo(page)
+    qtbot.keyClick(page.trash, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.trash.rows)
+    assert page.empty.isVisible()
+    assert desk.context.read().get(Interaction, which) is not None
+    page.undo.click()
+    qtbot.waitUntil(lambda: len(page.trash.rows) == 1)
+    page.show_table("interactions")
+    qtbot.waitUntil(page.add.isEnabled)
+    assert page.table.isVisible()
+    assert not page.bulk.back.isVisibleTo(page)
+
+
+def test_every_version_is_shown_and_one_can_be_brought_back(page, qtbot, desk):
+    which = page.model.rows[0].id
+    page.model.setData(cell(page, 0, "note"), "asked")
+    qtbot.waitUntil(lambda: page.model.data(cell(page, 0, "note")) == "asked")
+    page.table.selectRow(0)
+    dialog = page._show_history()
+    qtbot.waitUntil(lambda: len(dialog.versions) == 2)
+    assert dialog.table.accessibleName() == "Versions"
+    assert dialog.detail.text() == "Note: asked"
+    assert not dialog.back.isEnabled()  # it is the present one
+    dialog.table.selectRow(1)
+    assert "With: Bo" in dialog.detail.text()
+    dialog.back.click()
+    qtbot.waitUntil(lambda: len(dialog.versions) == 3)
+    assert desk.context.read().get(Interaction, which).note is None
+    dialog.leave.click()
+    page.undo.click()
+    qtbot.waitUntil(lambda: page.model.data(cell(page, 0, "note")) == "asked")
+
+
+def test_the_history_of_what_was_deleted_can_be_seen(page, qtbot):
+    page.table.selectRow(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    in_trash(page, qtbot, 1)
+    page.trash.selectRow(0)
+    qtbot.keyClick(page, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.findChild(HistoryDialog)
+    qtbot.waitUntil(lambda: bool(dialog.versions))
+    assert [each.what for each in dialog.versions] == ["deleted", "added"]
+    dialog.leave.click()

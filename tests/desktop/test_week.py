@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,8 @@ from roidesk.desktop.widgets.week_table import headers, lines
 from roidesk.domain.changes import Changes
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import Week
+from roidesk.domain.model import ClosedWeek
+from roidesk.services.closing import Closing, LaterChange, WeekSums
 from roidesk.settings import StoreSettings
 from tests.charts import sample
 
@@ -38,10 +41,31 @@ def figures():
     return Figures()
 
 
+class ClosedWeeks:
+    def __init__(self):
+        self.weeks = {}
+
+    def closed(self, week):
+        return self.weeks.get(week)
+
+    def close(self, week):
+        sums = WeekSums(3, 60_000_000, 60_000_000, 1, "EUR", 24000, 2500, 0)
+        closed = ClosedWeek(id=UUID(int=1), week=str(week), closed_us=1_795_000_000_000_000, **sums._asdict())
+        self.weeks[week] = Closing(closed, "Ann", sums, (), 0, sound=True)
+        return Changes(action=1, label="close_week")
+
+
 @pytest.fixture
-def page(qtbot, dressed, figures):
+def closing():
+    return ClosedWeeks()
+
+
+@pytest.fixture
+def page(qtbot, dressed, figures, closing):
     desk = SimpleNamespace(
         figures=figures,
+        closing=closing,
+        read_only=False,
         context=SimpleNamespace(clock=SimpleNamespace(now=lambda: 1_795_095_060_000_000)),
         care=SimpleNamespace(settings=lambda: StoreSettings(zone="Europe/Copenhagen")),
         tracking=SimpleNamespace(names=lambda: sample.CATALOGUE),
@@ -140,3 +164,29 @@ def test_the_table_stays_in_sight_where_charts_lie_under_each_other(page, qtbot)
     qtbot.waitUntil(lambda: page.charts.height() > page.height())
     assert page.table.height() <= page.height()
     assert page.table.foot.isVisible()
+
+
+def test_a_running_week_cannot_be_closed_and_one_that_is_over_can(page, qtbot, closing):
+    assert not page.close_week.isVisibleTo(page)
+    page.step(-1)
+    qtbot.waitUntil(lambda: page.close_week.isVisibleTo(page))
+    assert not page.closed.isVisibleTo(page)
+    page.close_week.click()
+    qtbot.waitUntil(lambda: page.closed.text.startswith("Closed on "))
+    assert page.closed.text.endswith(" by Ann.")
+    assert not page.close_week.isVisibleTo(page)  # nothing is different
+    assert not page.closed.changes.isVisibleTo(page)
+
+
+def test_what_was_changed_since_leads_to_its_history(page, qtbot, closing):
+    week = PRESENT.plus(-1)
+    closing.close(week)
+    change = LaterChange(7, 1_795_000_000_000_000, "Ann", "interactions", UUID(int=2), "Email · acme", "edit")
+    was = closing.weeks[week]
+    closing.weeks[week] = replace(was, now=was.now._replace(interactions=5, sales_minor=20000), changes=(change,))
+    page.step(-1)
+    qtbot.waitUntil(lambda: "+2 interactions, sales −€40.00" in page.closed.text)
+    assert page.close_week.text().strip() == "Close it again"
+    dialog = page.show_changes()
+    assert "Interactions: Email · acme" in dialog.table.model().index(0, 0).data()
+    dialog.reject()

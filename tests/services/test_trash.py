@@ -1,4 +1,4 @@
-"""The trash: what was deleted waits 90 days, comes back with what it speaks of, and goes for good by a logged action."""
+"""The trash: what was deleted waits 90 days, comes back with what it speaks of, and goes by a logged action."""
 
 import pytest
 

@@ -18,11 +18,13 @@ from roidesk.desktop.page import Page
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.empty_state import EmptyState
+from roidesk.desktop.widgets.history_dialog import HistoryDialog
 from roidesk.desktop.widgets.import_dialog import ImportDialog, summary
 from roidesk.desktop.widgets.labels import frame, label, rule
-from roidesk.desktop.widgets.ledger_bars import BulkBar, TableTabs
+from roidesk.desktop.widgets.ledger_bars import TRASH, BulkBar, TableTabs
 from roidesk.desktop.widgets.ledger_table import LedgerTable
 from roidesk.desktop.widgets.notices import Note
+from roidesk.desktop.widgets.trash_view import TrashView
 from roidesk.domain.catalogue import folded
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
@@ -31,12 +33,16 @@ from roidesk.domain.model import Channel
 from roidesk.i18n import _, formats, ngettext
 from roidesk.i18n.sentences import explain
 from roidesk.i18n.tables import column_name, table_name
+from roidesk.services.agreeing import sentence
 from roidesk.services.desk import Desk
 from roidesk.services.exchange import ImportReport
 from roidesk.services.ledger import LedgerColumn, Row
+from roidesk.services.titles import title
+from roidesk.services.trash import Trashed
 
 _PAGE = 256
 _MOST_READ_AGAIN = 2048
+_CONFLICTS_TOLD = 5
 _NARROW = 1180 - 188
 _ADDED_BY_WORK = frozenset({"timers", "report_runs", "kind_versions"})
 """Tables whose rows come of something else that is done."""
@@ -55,6 +61,16 @@ class _Loaded:
     begun: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Deleted:
+    """The trash as it was read."""
+
+    rows: tuple[Trashed, ...]
+    count: int
+    zone: str
+    year: int
+
+
 class LedgerPage(Page):
     """One table at a time. What is typed in a cell is saved when the cell is left; everything can be undone."""
 
@@ -68,6 +84,7 @@ class LedgerPage(Page):
         self._count = 0
         self.model = LedgerModel(self)
         self.table = LedgerTable(self.model)
+        self.trash = TrashView()
         self.note = Note()
         self.tabs = TableTabs()
         self.add = Button(_("Add a row"), "plus", keys=_("Ins"))
@@ -93,7 +110,8 @@ class LedgerPage(Page):
     @property
     def first(self) -> QWidget:
         """Where the keyboard begins on this page."""
-        return self.table if self.table.isVisible() else self.add
+        shown = self._body.currentWidget()
+        return shown if shown in (self.table, self.trash) else self.add
 
     def activated(self) -> None:
         """Show the table as it is now."""
@@ -110,6 +128,7 @@ class LedgerPage(Page):
         """Show another table."""
         self._current = table
         self.tabs.mark(table)
+        self.bulk.set_trash(on=table == TRASH)
         self._load()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -126,13 +145,16 @@ class LedgerPage(Page):
 
     def _load(self) -> None:
         """Read a table from its start."""
+        if self._current == TRASH:
+            self._load_trash()
+            return
         self._asked += 1
         asked, table = self._asked, self._current
         self._tasks.glance(lambda: self._read(table, _PAGE), lambda found: self._show(asked, found))
 
     def _refresh(self) -> None:
         """Read the same rows again, and what is new among them; a new row being filled in stays."""
-        if not self.model.table:
+        if not self.model.table or self._current == TRASH:
             self._load()
             return
         self._asked += 1
@@ -171,6 +193,27 @@ class LedgerPage(Page):
             },
         )  # fmt: skip
 
+    def _load_trash(self) -> None:
+        self._asked += 1
+        asked, desk = self._asked, self._desk
+
+        def read() -> _Deleted:
+            settings = desk.care.settings()
+            year = local_day(desk.context.clock.now(), settings.zone).year
+            return _Deleted(desk.trash.rows(), desk.trash.count(), settings.zone, year)
+
+        self._tasks.glance(read, lambda found: self._show_trash(asked, found))
+
+    def _show_trash(self, asked: int, found: _Deleted) -> None:
+        if asked != self._asked:
+            return
+        self._stale = False
+        self._count = found.count
+        self.add.setEnabled(False)
+        self.columns.setEnabled(False)
+        self.trash.show_trash(found.rows, found.zone, found.year)
+        self._show_selection()
+
     def _show(self, asked: int, found: _Loaded) -> None:
         if asked != self._asked:
             return
@@ -202,6 +245,7 @@ class LedgerPage(Page):
         self._people = found.people
         self._count = found.counts[self._current]
         self.tabs.count(found.counts)
+        self.columns.setEnabled(True)
         self.add.setEnabled(self._current not in _ADDED_BY_WORK and not self._desk.read_only)
 
     # ------------------------------------------------------------ writing
@@ -219,6 +263,26 @@ class LedgerPage(Page):
     def _delete(self, ids: Sequence[UUID]) -> None:
         table = self._current
         self._write(lambda: self._desk.ledger.delete(table, ids), self._warn)
+
+    def _put_back(self, ids: Sequence[UUID]) -> None:
+        if ids and not self._desk.read_only:
+            self._write(lambda: self._desk.trash.restore(ids), self._warn)
+
+    def _show_history(self) -> HistoryDialog | None:
+        """Show every version of the entry that is selected."""
+        chosen = self.trash.selected() if self._current == TRASH else self.table.selected()
+        if len(chosen) != 1:
+            return None
+        dialog = HistoryDialog(self._desk, self._tasks, chosen[0], self._title(chosen[0]), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def _title(self, which: UUID) -> str:
+        """Return what an entry that is shown is called."""
+        if self._current == TRASH:
+            return next((each.what for each in self.trash.rows if each.id == which), "")
+        return next((title(self._current, each.cells) for each in self.model.rows if each.id == which), "")
 
     def _begin_row(self) -> None:
         """Put an empty row on top and open the first cell that has to be filled in."""
@@ -291,7 +355,12 @@ class LedgerPage(Page):
         return dialog
 
     def _say_imported(self, report: ImportReport) -> None:
-        self.note.tell(_("Imported: {summary} Undo takes all of it back.").format(summary=summary(report)))
+        said = _("Imported: {summary} Undo takes all of it back.").format(summary=summary(report))
+        told = [sentence(each) for each in report.conflicts[:_CONFLICTS_TOLD]]
+        more = len(report.conflicts) - len(told)
+        if more:
+            told.append(ngettext("and {count} more", "and {count} more", more).format(count=formats.number(more)))
+        self.note.tell("\n".join([said, *told]), "warn" if told else "")
 
     def _ask_export(self) -> None:
         dialog = QFileDialog(self, _("Export everything"))
@@ -341,15 +410,16 @@ class LedgerPage(Page):
             self._show_columns()
 
     def _show_selection(self) -> None:
-        selected = len(self.table.selected())
-        self.bulk.tell(selected)
-        shown, count = len(self.model.rows), self._count
+        in_trash = self._current == TRASH
+        self.bulk.tell(len(self.trash.selected() if in_trash else self.table.selected()))
+        shown, count = len(self.trash.rows if in_trash else self.model.rows), self._count
         text = ngettext("{count} row", "{count} rows", count).format(count=formats.number(count))
         if shown < count:
             text = _("first {shown} of {rows}").format(shown=formats.number(shown), rows=text)
         self.counted.setText(text)
         self._show_body()
-        self.bulk.delete.setEnabled(not self._desk.read_only)
+        for each in (self.bulk.delete, self.bulk.back):
+            each.setEnabled(not self._desk.read_only)
 
     def _show_draft(self) -> None:
         drafting = self.model.draft is not None
@@ -360,6 +430,14 @@ class LedgerPage(Page):
 
     def _show_body(self) -> None:
         """Show the rows, or where there are none, how the first one comes."""
+        if self._current == TRASH and self.trash.rows:
+            self._body.setCurrentWidget(self.trash)
+            return
+        if self._current == TRASH:
+            words = _("What you delete waits here for 90 days, and can be put back.")
+            self.empty.tell(_("The trash is empty"), words)
+            self._body.setCurrentWidget(self.empty)
+            return
         if self.model.rowCount():
             self._body.setCurrentWidget(self.table)
             return
@@ -387,6 +465,7 @@ class LedgerPage(Page):
         inside.setContentsMargins(1, style.px(4), 1, 1)
         inside.setSpacing(0)
         self._body.addWidget(self.table)
+        self._body.addWidget(self.trash)
         self._body.addWidget(self.empty)
         inside.addWidget(self._body, 1)
         inside.addWidget(self.bulk)
@@ -413,6 +492,10 @@ class LedgerPage(Page):
         self.table.left.connect(self._leave_row)
         self.table.given_up.connect(self.note.hide)
         self.table.selectionModel().selectionChanged.connect(self._show_selection)
+        self.trash.selectionModel().selectionChanged.connect(self._show_selection)
+        self.trash.put_back.connect(self._put_back)
+        self.bulk.back.clicked.connect(lambda: self._put_back(self.trash.selected()))
+        self.bulk.history.clicked.connect(self._show_history)
         self.bulk.delete.clicked.connect(lambda: self._delete(self.table.selected()))
         self.bulk.save.clicked.connect(self._save_row)
         self.bulk.leave.clicked.connect(self._leave_row)
@@ -423,6 +506,7 @@ class LedgerPage(Page):
         self.take.clicked.connect(self._ask_export)
         for keys, act in (
             ("Ins", self._begin_row),
+            ("Ctrl+H", self._show_history),
             ("Ctrl+O", self._choose_import),
             ("Ctrl+Shift+E", self._ask_export),
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from roidesk.desktop.figures_page import FiguresPage
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.chart_panel import ChartPanel
+from roidesk.desktop.widgets.closed_week import ClosedWeekLine, LaterChanges
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.pill import FilterPill
 from roidesk.desktop.widgets.scrolled import scrolled
@@ -25,6 +26,7 @@ from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.errors import Cancelled
 from roidesk.domain.instants import Week, local_day
 from roidesk.i18n import _, formats
+from roidesk.services.closing import Closing
 from roidesk.services.desk import Desk
 
 _NARROW = 1100
@@ -37,6 +39,7 @@ class _Loaded:
     page: pages.WeekPage
     today: date
     names: Catalogue
+    closing: Closing | None
 
 
 class WeekPage(FiguresPage):
@@ -51,12 +54,16 @@ class WeekPage(FiguresPage):
         self._before = IconButton("chevron-left", _("Previous week"), keys=_("Alt+Page Up"))
         self._after = IconButton("chevron-right", _("Next week"), keys=_("Alt+Page Down"))
         self._present = Button(_("This week"))
+        self.close_week = Button(_("Close the week"), "lock", kind="quiet")
+        self.closed = ClosedWeekLine()
         self.brand = FilterPill("tag", _("All brands"), _("Brand"))
         self.table = WeekTable()
         self.charts = WeekCharts()
         self._lay()
         self._before.clicked.connect(lambda: self.step(-1))
         self._after.clicked.connect(lambda: self.step(1))
+        self.close_week.clicked.connect(self._close_week)
+        self.closed.wanted.connect(self.show_changes)
         self._present.clicked.connect(lambda: self.show_week(None))
         self.brand.chosen.connect(lambda _which: self._fresh.now())
 
@@ -90,7 +97,7 @@ class WeekPage(FiguresPage):
                 raise Cancelled  # something newer is asked for by now
             today = local_day(desk.context.clock.now(), desk.care.settings().zone)
             page = desk.figures.week_page(wanted or Week.of(today), brand_id=brand)
-            return _Loaded(page, today, desk.tracking.names())
+            return _Loaded(page, today, desk.tracking.names(), desk.closing.closed(page.week))
 
         self._tasks.read(read, lambda loaded: self._show(number, loaded), self._refuse)
 
@@ -114,6 +121,31 @@ class WeekPage(FiguresPage):
         self.brand.offer([(each.id, each.name) for each in sorted(loaded.names.brands, key=lambda each: each.name)])
         self.table.show_page(page)
         self.charts.show_page(page)
+        self._show_closing(loaded)
+
+    def _show_closing(self, loaded: _Loaded) -> None:
+        """Show what became of a closed week, and the way to close one that is over."""
+        closing = loaded.closing
+        self.closed.show_closing(closing, loaded.page.zone)
+        self.close_week.setVisible(not loaded.page.running and (closing is None or closing.differs))
+        self.close_week.setText(" " + (_("Close the week") if closing is None else _("Close it again")))
+        self.close_week.setAccessibleName(self.close_week.text().strip())
+        self.close_week.setEnabled(not self._desk.read_only)
+
+    def _close_week(self) -> None:
+        if self._loaded is not None:
+            desk, week = self._desk, self._loaded.page.week
+            self._tasks.write(lambda: desk.closing.close(week), lambda _changes: self._fresh.now(), self._refuse)
+
+    def show_changes(self) -> LaterChanges | None:
+        """Show what was changed in the week since it was closed."""
+        loaded = self._loaded
+        if loaded is None or loaded.closing is None:
+            return None
+        dialog = LaterChanges(self._desk, self._tasks, loaded.closing, loaded.page.zone, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     # ------------------------------------------------------------ Qt
 
@@ -133,7 +165,7 @@ class WeekPage(FiguresPage):
     def _lay(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(style.px(8))
-        for part in (self.title, self.subtitle, self._before, self._after, self._present):
+        for part in (self.title, self.subtitle, self._before, self._after, self._present, self.close_week):
             head.addWidget(part)
         head.addStretch(1)
         head.addWidget(self.brand)
@@ -150,6 +182,7 @@ class WeekPage(FiguresPage):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(12))
         box.addLayout(head)
+        box.addWidget(self.closed)
         box.addWidget(self.note)
         box.addWidget(scrolled(inside), 1)
 

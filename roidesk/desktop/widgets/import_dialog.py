@@ -211,6 +211,7 @@ def summary(report: ImportReport) -> str:
     for count, words in (
         (report.replaced, _("{count} newer than here")),
         (report.duplicates, _("{count} already here")),
+        (len(report.conflicts), _("{count} changed on both desks")),
         (report.skipped, _("{count} that cannot be read")),
     ):
         if count:

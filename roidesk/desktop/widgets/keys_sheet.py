@@ -43,6 +43,14 @@ def key_groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             ),
         ),
         (
+            _("In the ledger"),
+            (
+                (_("Ins"), _("add a row")),
+                (_("Ctrl+H"), _("every version of the row")),
+                (_("Enter"), _("in the trash: put back")),
+            ),
+        ),
+        (
             _("In the list of a day"),
             (
                 (_("F2"), _("change the cell")),

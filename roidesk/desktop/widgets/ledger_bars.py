@@ -15,9 +15,12 @@ from roidesk.desktop.widgets.labels import frame, label
 from roidesk.i18n import _, formats, ngettext
 from roidesk.i18n.tables import table_name
 
+TRASH = "trash"
+"""What stands beside the tables: the deleted entries of all of them."""
+
 
 class TableTabs(QWidget):
-    """The tables by name, with how many rows each has; those less used are under "More"."""
+    """The tables by name, with how many rows each has; those less used are under "More", the trash stands last."""
 
     chosen = Signal(str)
     """The name of the table asked for."""
@@ -36,9 +39,12 @@ class TableTabs(QWidget):
             self._group.addButton(tab)
             box.addWidget(tab)
             tab.clicked.connect(partial(self._choose, table))
-        self._group.addButton(self.more)
-        box.addWidget(self.more)
+        self.trash = _tab(_("Trash"))
+        for tab in (self.more, self.trash):
+            self._group.addButton(tab)
+            box.addWidget(tab)
         self.more.clicked.connect(self._open)
+        self.trash.clicked.connect(partial(self._choose, TRASH))
         self._tabs[TABS[0]].setChecked(True)
         self._current = TABS[0]
 
@@ -50,7 +56,7 @@ class TableTabs(QWidget):
     def mark(self, table: str) -> None:
         """Mark the table that is shown."""
         self._current = table
-        self._tabs.get(table, self.more).setChecked(True)
+        (self.trash if table == TRASH else self._tabs.get(table, self.more)).setChecked(True)
         self._name()
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -64,7 +70,7 @@ class TableTabs(QWidget):
     def _name(self) -> None:
         for table, tab in self._tabs.items():
             tab.setText(self._said(table))
-        elsewhere = self._current not in self._tabs
+        elsewhere = self._current not in self._tabs and self._current != TRASH
         self.more.setText(_("More: {table}").format(table=self._said(self._current)) if elsewhere else _("More"))
 
     def _said(self, table: str) -> str:
@@ -89,14 +95,17 @@ class BulkBar(QWidget):
         super().__init__()
         self.words = label("", "strong")
         self.delete = Button(_("Delete"), "trash-2", kind="danger", keys=_("Del"))
+        self.history = Button(_("History…"), "history", keys=_("Ctrl+H"))
+        self.back = Button(_("Put back"), "undo-2", kind="primary", keys=_("Enter"))
+        self._trash = False
         self.save = Button(_("Save the row"), "check", kind="primary", keys=_("Ctrl+Enter"))
         self.leave = Button(_("Leave it"), keys=_("Esc"))
-        self._keys = label(_("F2 edit · Del delete · Ins add"), "hint")
+        self._keys = label("", "hint")
         bar = frame("footer")
         box = QHBoxLayout(bar)
         box.setContentsMargins(style.px(12), style.px(6), style.px(12), style.px(6))
         box.setSpacing(style.px(8))
-        for each in (self.words, self.save, self.leave, self.delete):
+        for each in (self.words, self.save, self.leave, self.back, self.history, self.delete):
             box.addWidget(each)
         box.addStretch(1)
         box.addWidget(self._keys)
@@ -104,6 +113,13 @@ class BulkBar(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(bar)
         self.tell_draft(None)
+        self.set_trash(on=False)
+
+    def set_trash(self, *, on: bool) -> None:
+        """Offer what can be done with deleted rows, or with those that are there."""
+        self._trash = on
+        there = _("F2 edit · Del delete · Ins add · Ctrl+H history")
+        self._keys.setText(_("Enter put back · Ctrl+H history") if on else there)
 
     def tell(self, selected: int) -> None:
         """Show how many rows are selected."""
@@ -111,14 +127,17 @@ class BulkBar(QWidget):
             return
         words = ngettext("{count} row selected", "{count} rows selected", selected)
         self.words.setText(words.format(count=formats.number(selected)) if selected else "")
-        self.delete.setVisible(selected > 0)
+        self.delete.setVisible(selected > 0 and not self._trash)
+        self.back.setVisible(selected > 0 and self._trash)
+        self.history.setVisible(selected == 1)
 
     def tell_draft(self, needs: str | None) -> None:
         """Show what a new row still needs; None: there is no new row."""
         drafting = needs is not None
         self.save.setVisible(drafting)
         self.leave.setVisible(drafting)
-        self.delete.setVisible(False)
+        for each in (self.delete, self.back, self.history):
+            each.setVisible(False)
         self.save.setEnabled(not needs)
         self.words.setText((needs or _("New row")) if drafting else "")
 

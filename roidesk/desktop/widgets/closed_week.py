@@ -1,0 +1,94 @@
+"""What stands under a closed week: when and by whom it was closed, what is different since, and what made it so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.models.plain_rows import PlainRows
+from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.history_dialog import HistoryDialog
+from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.plain_table import PlainTable
+from roidesk.i18n import _, formats, ngettext
+from roidesk.services.closing import Closing
+from roidesk.services.closing_words import closed_sentence, difference_sentence, later_change
+from roidesk.services.desk import Desk
+
+
+class ClosedWeekLine(QWidget):
+    """One sentence and, where something was changed since, a button that shows what."""
+
+    wanted = Signal()
+    """What was changed is to be shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = label("", "help", wrap=True)
+        self.changes = Button(_("What changed…"), "history", kind="link")
+        self.changes.clicked.connect(self.wanted)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(style.px(12))
+        box.addWidget(self._text, 1)
+        box.addWidget(self.changes)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._text.text()
+
+    def show_closing(self, closing: Closing | None, zone: str) -> None:
+        """Show what became of a closed week; None: it is open."""
+        self.setVisible(closing is not None)
+        if closing is None:
+            self._text.clear()
+            return
+        said = closed_sentence(closing, zone)
+        self._text.setText(f"{said} {difference_sentence(closing)}" if closing.differs else said)
+        self.changes.setVisible(bool(closing.changes))
+
+
+class LaterChanges(QDialog):
+    """The changes made in a week after it was closed; Enter shows the history of an entry."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, closing: Closing, zone: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._changes = desk, tasks, closing.changes
+        self.setWindowTitle(_("Changed since it was closed"))
+        model = PlainRows((_("Change"),))
+        model.show_rows([(later_change(each, zone),) for each in closing.changes])
+        self.table = PlainTable(model, _("Changes"), (), several=False)
+        self.history = Button(_("History…"), "history", kind="primary", keys=_("Enter"))
+        leave = Button(_("Close"), keys=_("Esc"))
+        buttons = QHBoxLayout()
+        if closing.more_changes:
+            more = ngettext("and {count} more", "and {count} more", closing.more_changes)
+            buttons.addWidget(label(more.format(count=formats.number(closing.more_changes)), "help"))
+        buttons.addStretch(1)
+        buttons.addWidget(leave)
+        buttons.addWidget(self.history)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[style.px(20)] * 4)
+        box.setSpacing(style.px(12))
+        box.addWidget(label(difference_sentence(closing), "heading", wrap=True))
+        box.addWidget(self.table, 1)
+        box.addLayout(buttons)
+        leave.clicked.connect(self.reject)
+        self.history.clicked.connect(self.show_history)
+        self.table.wanted.connect(self.show_history)
+        self.table.selectRow(0)
+        self.resize(style.px(760), style.px(380))
+
+    def show_history(self) -> HistoryDialog | None:
+        """Show every version of the entry whose change is selected."""
+        chosen = self.table.chosen()
+        if not chosen:
+            return None
+        change = self._changes[chosen[0]]
+        dialog = HistoryDialog(self._desk, self._tasks, change.id, change.what, self)
+        dialog.open()
+        return dialog

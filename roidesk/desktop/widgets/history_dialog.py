@@ -1,0 +1,116 @@
+"""Every version of one entry, and back to one of them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.models.plain_rows import PlainRows
+from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.plain_table import PlainTable
+from roidesk.domain.errors import UserError
+from roidesk.domain.instants import local
+from roidesk.i18n import _, formats
+from roidesk.i18n.sentences import explain
+from roidesk.i18n.tables import column_name, version
+from roidesk.services.desk import Desk
+from roidesk.services.history import Changed, Version
+
+_WIDTHS = (190, 170)
+
+
+class HistoryDialog(QDialog):
+    """The newest version stands on top; below the list is all that the selected one changed."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, entry: UUID, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._entry = desk, tasks, entry
+        self.versions: tuple[Version, ...] = ()
+        self.setWindowTitle(_("History"))
+        self._model = PlainRows((_("When"), _("Who"), _("What")))
+        self.table = PlainTable(self._model, _("Versions"), _WIDTHS, several=False)
+        self.detail = label("", wrap=True)
+        self.note = label("", "help", wrap=True)
+        self.back = Button(_("Bring this version back"), "undo-2", kind="primary")
+        self.leave = Button(_("Close"), keys=_("Esc"))
+        self._lay(title)
+        self.table.selectionModel().selectionChanged.connect(self._show_detail)
+        self.table.wanted.connect(self.bring_back)
+        self.back.clicked.connect(self.bring_back)
+        self.leave.clicked.connect(self.reject)
+        self._read()
+
+    def bring_back(self) -> None:
+        """Make the selected version the present one; it can be undone as any other edit."""
+        chosen = self._chosen()
+        if chosen is None or not chosen.can_return or self._desk.read_only:
+            return
+        desk, entry, seq = self._desk, self._entry, chosen.seq
+        self._tasks.write(lambda: desk.history.bring_back(entry, seq), lambda _changes: self._returned(), self._refused)
+
+    def _read(self) -> None:
+        desk, entry = self._desk, self._entry
+        self._tasks.glance(lambda: desk.history.versions(entry), self._show, self._refused)
+
+    def _show(self, versions: tuple[Version, ...]) -> None:
+        self.versions = versions
+        self._model.show_rows([(_when(each), _who(each), _what(each)) for each in versions])
+        self.table.selectRow(0)
+        self.table.setFocus()
+
+    def _returned(self) -> None:
+        self.note.setText(_("Brought back. Undo takes it back."))
+        self._read()
+
+    def _refused(self, error: UserError) -> None:
+        self.note.setText(explain(error))
+
+    def _chosen(self) -> Version | None:
+        chosen = self.table.chosen()
+        return self.versions[chosen[0]] if chosen else None
+
+    def _show_detail(self) -> None:
+        chosen = self._chosen()
+        self.detail.setText("\n".join(_cell(chosen.table, each) for each in chosen.changed) if chosen else "")
+        self.back.setEnabled(chosen is not None and chosen.can_return and not self._desk.read_only)
+
+    def _lay(self, title: str) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.note, 1)
+        buttons.addWidget(self.leave)
+        buttons.addWidget(self.back)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[style.px(20)] * 4)
+        box.setSpacing(style.px(12))
+        box.addWidget(label(title, "title", wrap=True))
+        box.addWidget(self.table, 1)
+        box.addWidget(self.detail)
+        box.addLayout(buttons)
+        self.back.setDefault(True)
+        self.back.setEnabled(False)
+        self.resize(style.px(720), style.px(460))
+
+
+def _when(each: Version) -> str:
+    at = local(each.at_us, each.zone)
+    return f"{formats.day(at.date())} {at.year}, {formats.clock(each.at_us, each.zone)}"
+
+
+def _who(each: Version) -> str:
+    return ", ".join(filter(None, (each.by, each.device)))
+
+
+def _what(each: Version) -> str:
+    cells = "; ".join(_cell(each.table, change) for change in each.changed) if each.what != "added" else ""
+    return f"{version(each.what)}: {cells}" if cells else version(each.what)
+
+
+def _cell(table: str, each: Changed) -> str:
+    name = column_name(table, each.column)
+    if not each.before:
+        return f"{name}: {each.after}"
+    return f"{name}: {each.before} → {each.after or _('nothing')}"
