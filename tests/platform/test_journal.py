@@ -96,5 +96,5 @@ def test_a_fault_is_told_by_types_codes_and_places():
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full")  # noqa: PTH110
 def test_a_full_disk_is_no_reason_to_fail(home, monkeypatch):
     journal.note("started")
-    monkeypatch.setattr(journal._File, "_open", lambda _: open("/dev/full", "a", encoding="utf-8"))  # noqa: PTH123
+    monkeypatch.setattr(journal._File, "_open", lambda _: open("/dev/full", "a", encoding="utf-8"))  # noqa: PTH123, SIM115
     journal.note("started")
