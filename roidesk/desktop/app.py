@@ -285,10 +285,17 @@ class Session(QObject):
         self.window.returned.connect(self.window.top.look)
         self._look()
         self._watch.start()
+        self._look_through_trash()
         if self._backs_up:
             self._begin_backups()
         if self._restored is not None:
             self._tell_restored(self._restored)
+
+    def _look_through_trash(self) -> None:
+        """Remove for good what has waited there for 90 days; nobody waits for it."""
+        if (desk := self._desk) is not None:
+            tasks = self.tasks
+            tasks.aside(desk.trash.due, lambda due: tasks.write(desk.trash.empty_due) if due else None)
 
     def _sample_made(self) -> None:
         self.window.note.hide()
@@ -513,7 +520,7 @@ class Session(QObject):
         desk, path = self._desk, Path(self._opening.path)
         kept = desk.backups.kept if desk is not None else lambda: kept_for(path)
         make = (lambda: desk.backups.make(pinned=True)) if desk is not None and not desk.read_only else None
-        zone = desk.context.clock.zone() if desk is not None else "UTC"
+        zone = (lambda: desk.care.settings().zone) if desk is not None else lambda: "UTC"
         dialog = BackupsDialog(self.tasks, kept, make, zone, self.window)
         if self._backing_up is not None:
             dialog.made.connect(self._backing_up.show)

@@ -98,6 +98,11 @@ class Trash:
                 return found.id
         raise UserError("not_in_trash", text=text)
 
+    def due(self) -> bool:
+        """Whether something has waited for 90 days."""
+        before = self._context.clock.now() - KEPT_DAYS * DAY + 1
+        return not self._context.store.read_only and any(self._context.read().trash_counts(before=before).values())
+
     def empty(self, older_than_days: int = 0) -> int:
         """Remove for good what was deleted that many days ago or longer, and return how many entries that were.
 
@@ -114,7 +119,7 @@ class Trash:
 
     def empty_due(self) -> int:
         """Remove for good what has waited for 90 days; for once a day."""
-        return 0 if self._context.store.read_only else self.empty(KEPT_DAYS)
+        return self.empty(KEPT_DAYS) if self.due() else 0
 
     def _row(self, read: Reader, place: Place, names: dict[UUID, str], table: Table, entry: Entry) -> Trashed:
         by = read.life(table.kind, entry.id).by
