@@ -76,7 +76,9 @@ def observed(timer: Timer, now: int, boot: Boot, *, watched: bool = False) -> Ti
     In the same run of the machine what passed is what the uptime says; where the wall clock says something else by more
     than `TOLERANCE`, it was set. What the machine slept of that is a gap. Where it lay between two looks nobody knows,
     so it is taken to have been at the end. After a restart only the wall clock says what passed, and all of it is a
-    gap; when it stands before the last look, nothing passed. `watched`: somebody looked every 15 s until the last look.
+    gap; when it stands before the last look, nothing passed. Where a person has two machines that look in turn, the
+    other's uptime is not ours; what passed since its look, a moment ago, counts. `watched`: somebody looked every 15 s
+    until the last look.
     """
     if timer.paused_us is not None:
         return timer
@@ -89,7 +91,7 @@ def observed(timer: Timer, now: int, boot: Boot, *, watched: bool = False) -> Ti
         found = _asleep(timer, boot, until, watched=watched)
     else:
         until = max(until, since)
-        found = Gap(since, until, Cause.RESTART)
+        found = Gap(until if _elsewhere(boot, until - since) else since, until, Cause.RESTART)
     known = timer.gaps if found.us <= 0 else _joined(timer, found)
     return replace(
         timer,
@@ -100,6 +102,11 @@ def observed(timer: Timer, now: int, boot: Boot, *, watched: bool = False) -> Ti
         step_us=now - until,
         gaps=known,
     )
+
+
+def _elsewhere(boot: Boot, passed: int) -> bool:
+    """Whether the last look was another machine's, just now: this one was not started since then."""
+    return passed < _WOKEN and passed + TOLERANCE < boot.us
 
 
 def _asleep(timer: Timer, boot: Boot, until: int, *, watched: bool) -> Gap:

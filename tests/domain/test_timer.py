@@ -90,6 +90,21 @@ def test_after_a_restart_nothing_since_the_last_look_counts():
     assert (second.end_us - second.start_us, second.doubt) == (HOUR, None)
 
 
+def test_two_machines_that_look_in_turn_leave_no_gap_and_one_after_an_hour_does():
+    running, here, there = timer(), BOOT, Boot("there", 90 * HOUR, 80 * HOUR)
+    for turn in range(1, 9):
+        here, there = (Boot(each.id, each.us + 15 * SECOND, each.awake_us + 15 * SECOND) for each in (here, there))
+        running = observed(running, NOW + turn * 15 * SECOND, (here, there)[turn % 2])
+    assert (counted_us(running, NOW + 2 * MINUTE), running.gaps, running.step_us) == (2 * MINUTE, (), 0)
+    late = observed(running, NOW + HOUR, Boot("there", 91 * HOUR, 81 * HOUR))
+    assert [each.us for each in gaps(late)] == [HOUR - 2 * MINUTE]
+
+
+def test_a_machine_started_anew_in_a_moment_is_no_other_machine():
+    seen = observed(timer(), NOW + 30 * SECOND, Boot("second", 20 * SECOND, 20 * SECOND))
+    assert [each.us for each in gaps(seen)] == [30 * SECOND]
+
+
 def test_a_wall_clock_that_lost_its_time_over_a_restart_says_that_nothing_passed():
     back = observed(timer(), 0, Boot("second", MINUTE, MINUTE))
     assert (counted_us(back, 0), back.gaps, back.step_us) == (0, (), -NOW)
@@ -148,7 +163,8 @@ def test_only_what_was_awake_counts_and_the_rest_is_said(events):
         if what == "set":
             wall += us - 5 * HOUR
         elif what == "off":
-            wall, boot = wall + us, Boot(str(number), MINUTE, MINUTE)
+            up = max(1, min(us, MINUTE))
+            wall, boot = wall + us, Boot(str(number), up, up)
         else:
             rests = us if what == "asleep" else 0
             wall, boot = wall + us, Boot(boot.id, boot.us + us, boot.awake_us + us - rests)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roidesk.domain.catalogue import Catalogue
+from roidesk.domain.errors import UserError
 from roidesk.domain.ids import foreign_id
 from roidesk.domain.model import (
     AskKind,
@@ -125,3 +126,12 @@ def test_every_column_of_our_own_is_documented(table: Table):
 )
 def test_a_channel_is_described_by_what_its_name_says(channel, kind, components):
     assert str(guess(channel, kind).components) == components
+
+
+def test_a_gap_of_a_timer_that_is_none_is_refused():
+    names = Names(CATALOGUE, known_as=lambda _: None, contact=lambda _: None, new_id=lambda: None)
+    column, place = tables()["timers"].column["gaps"], Place(names, "Asia/Tokyo", "EUR")
+    assert column.cell.read_as("gaps", "5:9:asleep; 12:15:restart", place) == ("5:9:asleep", "12:15:restart")
+    with pytest.raises(UserError) as refused:
+        column.cell.read_as("gaps", "5:9:asleep; 15:12:restart", place)
+    assert (refused.value.code, refused.value.facts["field"]) == ("gap_unreadable", "gaps")

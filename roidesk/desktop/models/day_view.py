@@ -8,7 +8,7 @@ from roidesk.desktop.models.interactions import Row, conversion_words, row_id
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.day_panel import ChannelShare, DaySoFar
 from roidesk.desktop.widgets.day_strip import Block
-from roidesk.domain.instants import MINUTE, Span
+from roidesk.domain.instants import MINUTE, Span, midnight
 from roidesk.domain.money import major_units
 from roidesk.domain.timer import stretches
 from roidesk.i18n import _, formats, ngettext, words
@@ -20,10 +20,12 @@ def blocks_of(page: DayPage, now: int | None, zone: str, theme: Tokens) -> tuple
     done = [_block(row, row.interaction.start_us, row.interaction.end_us, zone, theme) for row in page.rows]
     if now is None:
         return tuple(done)
+    begins = midnight(page.day, zone)
     going = [
         _block(row, each.start, max(each.end, each.start + MINUTE), zone, theme)
         for row in page.running
         for each in stretches(row.timer, now) or [Span(row.timer.start_us, row.timer.start_us)]
+        if each.end >= begins  # a timer that ran yesterday and slept over midnight has a stretch of its own there
     ]
     return (*done, *going)
 
