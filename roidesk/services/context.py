@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -46,6 +46,9 @@ class Context:
         """Return a new id."""
         return new_id(self.clock.now(), self.entropy())
 
-    def unit(self, label: str) -> AbstractContextManager[Unit]:
+    @contextmanager
+    def unit(self, label: str) -> Iterator[Unit]:
         """Open one action: everything put into it is written together, or nothing is."""
-        return self.store.unit(label=label, now=self.clock.now(), actor=self.settings().person_id, device=self.device)
+        with self.store.unit(label=label, now=self.clock.now(), device=self.device) as unit:
+            unit.by(self.settings(unit.read).person_id)
+            yield unit

@@ -179,9 +179,10 @@ class Log:
 
     def __init__(self, connection: Connection, author: Author) -> None:
         self._connection = connection
-        self._author = author
-        last = connection.execute(_END).fetchone()
-        self._seq, self._hash, self._number = last or (0, FIRST_HASH, 0)
+        self.author = author
+        """Who does it; stands in each action that is begun."""
+        last: tuple[int, bytes, int] = connection.execute(_END).fetchone() or (0, FIRST_HASH, 0)
+        self._seq, self._hash, self._number = last
         self.action: Action | None = None
         """The action being written; None: nothing was written yet."""
 
@@ -193,8 +194,8 @@ class Log:
     def begin(self, op: str = "do", of_action: int | None = None) -> Action:
         """Begin the next action."""
         self._number += 1
-        self.action = Action(self._number, self._author, op, of_action)
-        who = self._author
+        self.action = Action(self._number, self.author, op, of_action)
+        who = self.author
         self._connection.execute(
             _ACTION,
             {
@@ -274,9 +275,7 @@ class Log:
             if after is not None:
                 first.setdefault(after.id, before)
                 last[after.id] = after
-        return [
-            (before, after) for before, after in found if after is not None and first[after.id] != last[after.id]
-        ]
+        return [(before, after) for before, after in found if after is not None and first[after.id] != last[after.id]]
 
 
 ACTION_COLUMNS = "a.number, a.at_us, a.actor_id, a.device, a.label, a.op, a.of_action"

@@ -59,6 +59,10 @@ class Unit:
         self.changes = Changes()
         """What the action touched; complete once the `with` block has ended."""
 
+    def by(self, actor: UUID | None) -> None:
+        """Say who does it, before anything is written."""
+        self._log.author = self._log.author._replace(actor=actor)
+
     def put(self, entry: E) -> E:
         """Write an entry: a new one, or a new version of the one with its id. An equal one writes nothing.
 

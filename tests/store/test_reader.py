@@ -19,6 +19,7 @@ from roidesk.domain.model import (
     Setting,
     Timer,
 )
+from roidesk.store.opening import open_store
 from roidesk.store.overlap import OF_ONE, queries
 from roidesk.store.reader import WeekKey
 from tests.store.entries import (
@@ -123,6 +124,22 @@ def test_contacts_are_offered_by_the_start_of_name_or_address(team):
     assert [each.name for each in team.reader().contacts_starting("", limit=2)] == ["Carla", "Dirk"]
     assert team.reader().contacts_starting("c%") == []
     assert team.reader().contact_names([frank.id, new()]) == {frank.id: "Frank"}
+
+
+def test_names_are_read_once_until_somebody_writes_one(team):
+    known = team.reader().catalogue()
+    write(team, interaction())
+    assert team.reader().catalogue() is known
+    write(team, Person(id=new(), name="Cem"), interaction())
+    assert len(team.reader().catalogue().people) == 3
+
+
+def test_a_name_that_another_process_wrote_before_a_line_of_ours_is_seen(team):
+    assert len(team.reader().catalogue().people) == 2
+    with open_store(team.path or team.place) as other:
+        write(other, Person(id=new(), name="Cem"))
+    write(team, interaction())
+    assert len(team.reader().catalogue().people) == 3
 
 
 def test_interactions_are_those_that_overlap(team):

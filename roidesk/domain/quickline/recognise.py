@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -77,11 +77,19 @@ def tokens(line: str, known: Vocabulary, grammar: Grammar) -> list[Token]:
     while at < len(pieces):
         rest = pieces[at:]
         recognisers = grammar.every if re.search(r"\d", rest[0].body) else grammar.of_words
-        match = next((made for each in recognisers if (made := each(rest, known))), None) or Match(1, Role.UNKNOWN)
+        match = _first(recognisers, rest, known)
         column, end = rest[0].column, rest[match.pieces - 1].end
         found.append(Token(line[column - 1 : end - 1], column, end, match.role, match.value, match.problem))
         at += match.pieces
     return found
+
+
+def _first(recognisers: Iterable[Recogniser], rest: Sequence[Piece], known: Vocabulary) -> Match:
+    for each in recognisers:
+        match = each(rest, known)
+        if match is not None:
+            return match
+    return Match(1, Role.UNKNOWN)
 
 
 def _problem(code: str, piece: Piece) -> Problem:
