@@ -39,6 +39,15 @@ def sockets_folder():
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL server, for who runs on both databases. What keeps it from starting fails those tests."""
+    from tests.postgres import running
+
+    with running() as started:
+        yield started
+
+
 _numbers = itertools.count()
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from roidesk.domain.catalogue import handle_key
+from roidesk.domain.errors import UserError
 from roidesk.domain.model import Timer
 from roidesk.store import rollups
 from roidesk.store.changelog import ACTION_COLUMNS, FIRST_HASH, Link, action_of, digest_of, hash_of
@@ -69,6 +70,9 @@ def check(store: Store, *, deep: bool = False) -> list[Finding]:
         if deep:
             found += _schema(store)
     except (store.engine.errors, *ODD) as error:
+        code = store.engine.code_of(error)
+        if store.engine.path is None and code not in {None, "store_damaged"}:
+            raise UserError(str(code), file=store.place, said=" ".join(str(error).split())) from error
         found.append(Finding("database_damaged", store.place, str(error)))
     finally:
         connection.close()
@@ -213,7 +217,7 @@ def _may_be_missing(connection: Connection, table: str, raw: bytes) -> bool:
         "select a.label, t.after from change as c join action as a on a.number = c.action "
         "left join change_content as t on t.seq = c.seq where c.entry_id = :id and c.kind = :kind "
         "order by c.seq desc limit 1",
-        {"id": raw, "kind": table},
+        {"id": UUID(bytes=raw), "kind": table},
     ).fetchone()
     return label == "purge" if after is None else gone_us(after) is not None
 
@@ -256,7 +260,9 @@ def _out_of_order(connection: Connection, table: str) -> Iterator[bytes]:
 def _schema(store: Store) -> list[Finding]:
     """Return in what the tables differ from those of this roidesk; in a file, to the letter."""
     if store.engine.path is None:
-        return []
+        from roidesk.store.migrate import differences
+
+        return [Finding("schema_differs", store.place, said) for said in differences(store.engine)]
     connection = store.connect()
     try:
         here = _declared(connection)

@@ -22,10 +22,38 @@ def path(empty_store, tmp_path):
     return shutil.copy(empty_store, tmp_path / "roidesk.db")
 
 
+ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_generate_tests(metafunc):
+    """Every test of a store runs on both databases, but for those marked to be about its file."""
+    if "engine" in metafunc.fixturenames:
+        engines = ENGINES[:1] if metafunc.definition.get_closest_marker("file_only") else ENGINES
+        metafunc.parametrize("engine", engines, indirect=True, scope="function")
+
+
 @pytest.fixture
-def store(path):
+def engine(request):
+    """The name of the database that the test runs on."""
+    return request.param
+
+
+@pytest.fixture
+def place(engine, request):
+    """Where a store of the test's own is: a path, or a URL."""
+    if engine == "sqlite":
+        yield request.getfixturevalue("path")
+    else:
+        server = request.getfixturevalue("server")
+        database = server.database()
+        yield server.url(database)
+        server.drop(database)
+
+
+@pytest.fixture
+def store(place):
     """An open, empty store."""
-    with open_store(path, lock_seconds=0.05) as opened:
+    with open_store(place, lock_seconds=0.05) as opened:
         yield opened
 
 

@@ -16,6 +16,8 @@ from roidesk.store.check import check
 from roidesk.store.opening import open_store
 from tests.store.entries import interaction, write
 
+pytestmark = pytest.mark.file_only
+
 
 def beside(path):
     return sorted(each.name for each in path.parent.iterdir())

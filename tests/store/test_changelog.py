@@ -1,4 +1,3 @@
-import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -10,6 +9,7 @@ from roidesk.domain.model import Brand, Contact, Interaction
 from roidesk.store.check import check
 from roidesk.store.opening import open_store
 from tests.store.entries import ACME, ANN, CARLA, NOW, interaction, new, write
+from tests.store.outside import outside, tamper
 
 
 def undo(store, count=1):
@@ -113,12 +113,12 @@ def test_two_versions_in_one_action_are_taken_back_together(team):
     assert notes(team) == ["third"]
 
 
-def test_taking_back_survives_a_restart(path):
-    with open_store(path) as store:
+def test_taking_back_survives_a_restart(place):
+    with open_store(place) as store:
         write(store, ANN)
         write(store, Brand(id=new(), name="Acme"))
         undo(store)
-    with open_store(path) as store:
+    with open_store(place) as store:
         assert store.reader().all(Brand) == []
         redo(store)
         assert [each.name for each in store.reader().all(Brand)] == ["Acme"]
@@ -171,12 +171,7 @@ def test_one_action_at_a_time(team):
 
 def tampered(store, *statements):
     """What a deep check finds after somebody wrote past roidesk."""
-    connection = sqlite3.connect(store.path, isolation_level=None)
-    for (name,) in connection.execute("select name from sqlite_schema where type = 'trigger'").fetchall():
-        connection.execute(f"drop trigger {name}")
-    for statement in statements:
-        connection.execute(statement)
-    connection.close()
+    tamper(store, *statements)
     return {each.code for each in check(store, deep=True)} - {"schema_differs"}
 
 
@@ -189,16 +184,16 @@ def tampered(store, *statements):
         ("delete from interaction_topics", set()),
         ("delete from contact_handles where position = 1", {"entry_differs"}),
         ("update change set kind = 'contact' where seq = 11", {"log_broken", "entry_missing", "entry_unlogged"}),
-        ("update change set hash = zeroblob(32) where seq = 5", {"log_broken"}),
-        ("update change set digest = zeroblob(32) where seq = 5", {"log_broken", "content_differs"}),
-        ("update change_content set salt = zeroblob(16) where seq = 5", {"content_differs"}),
+        ("update change set hash = {zeros32} where seq = 5", {"log_broken"}),
+        ("update change set digest = {zeros32} where seq = 5", {"log_broken", "content_differs"}),
+        ("update change_content set salt = {zeros16} where seq = 5", {"content_differs"}),
         ("update change_content set after = replace(after, 'Carla', 'Karla')", {"content_differs", "entry_differs"}),
         ("update action set at_us = at_us - 1 where number = 2", {"log_broken"}),
         ("update action set label = 'nothing' where number = 1", {"log_broken"}),
         ("update rollup_day set us = us + 1", {"rollup_differs"}),
         ("update rollup_week set level = 1", {"rollup_differs"}),
         ("delete from rollup_week", {"rollup_differs"}),
-        ("insert into topic values (zeroblob(16), 1, null, 'new', 'new')", {"entry_unlogged"}),
+        ("insert into topic values ({no_id}, 1, null, 'new', 'new')", {"entry_unlogged"}),
         ("delete from interaction", {"entry_missing", "rollup_differs"}),
         ("delete from change_content where seq = 3", {"content_missing", "entry_unlogged"}),
     ],
@@ -214,7 +209,6 @@ def test_a_row_taken_out_of_the_chain_is_found(team):
     write(team, interaction())
     assert "log_broken" in tampered(
         team,
-        "pragma foreign_keys = off",
         "delete from change_content where seq = 11",
         "delete from change where seq = 11",
     )
@@ -222,19 +216,19 @@ def test_a_row_taken_out_of_the_chain_is_found(team):
 
 def test_a_broken_reference_is_found(team):
     write(team, interaction(contact_id=CARLA.id))
-    found = tampered(team, "pragma foreign_keys = off", "delete from contact_interests", "delete from contact")
+    found = tampered(team, "delete from contact_interests", "delete from contact")
     assert "reference_broken" in found
 
 
 def test_a_dropped_trigger_or_index_is_found(team):
-    connection = sqlite3.connect(team.path)
-    connection.execute("drop trigger change_no_update")
-    connection.execute("drop index ix_interaction_start_us_id")
-    connection.close()
+    with outside(team) as run:
+        run("drop trigger change_no_update {on_change}")
+        run("drop index ix_interaction_start_us_id")
     assert {each.code for each in check(team, deep=True)} == {"schema_differs"}
     assert check(team) == []
 
 
+@pytest.mark.file_only
 def test_a_damaged_page_is_found(team):
     write(team, *(interaction(note="x" * 500) for _ in range(50)))
     team.close()
@@ -247,10 +241,8 @@ def test_a_damaged_page_is_found(team):
 
 def test_a_store_damaged_all_over_is_not_listed_row_by_row(team):
     write(team, *(interaction() for _ in range(100)))
-    connection = sqlite3.connect(team.path)
-    connection.execute("update interaction set note = 'x'")
-    connection.commit()
-    connection.close()
+    with outside(team) as run:
+        run("update interaction set note = 'x'")
     found = check(team, deep=True)
     assert len(found) + found[-1].more == 100
     assert len(found) < 50

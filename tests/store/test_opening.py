@@ -187,6 +187,7 @@ def test_a_store_cannot_be_made_inside_a_file(path):
         open_store(path / "roidesk.db")
 
 
+@pytest.mark.file_only
 def test_the_rules_of_the_connection(store):
     writing, reading = store._connection("writing"), store._connection("reading")
     wanted = {
@@ -212,6 +213,7 @@ def test_a_write_waits_five_seconds(path):
         assert store._connection("writing").execute("pragma busy_timeout").fetchone() == (5000,)
 
 
+@pytest.mark.file_only
 def test_a_store_locked_by_another_program_is_not_written(store):
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("begin immediate")

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from uuid import UUID
@@ -56,13 +57,13 @@ class Writing(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.folder = Path(mkdtemp(prefix="roidesk-"))
-        self.store = open_store(Path(shutil.copy(self.template, self.folder)))
+        self.place, self.forget = self.fresh()
+        self.store = open_store(self.place)
         self.past, self.now, self.future = [], {}, []
 
     def teardown(self):
         self.store.close()
-        shutil.rmtree(self.folder)
+        self.forget()
 
     @initialize()
     def names(self):
@@ -114,9 +115,8 @@ class Writing(RuleBasedStateMachine):
 
     @rule()
     def restart(self):
-        path = self.store.path
         self.store.close()
-        self.store = open_store(path)
+        self.store = open_store(self.place)
 
     @invariant()
     def entries_are_those_of_the_model(self):
@@ -137,9 +137,24 @@ class Writing(RuleBasedStateMachine):
             }
 
 
-def test_rollups_follow_everything_that_is_written(empty_store):
-    machine = type("Machine", (Writing,), {"template": empty_store})
-    many = settings(max_examples=40, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
+def in_a_file(template):
+    folder = Path(mkdtemp(prefix="roidesk-"))
+    return Path(shutil.copy(template, folder)), partial(shutil.rmtree, folder)
+
+
+def on_a_server(server):
+    database = server.database()
+    return server.url(database), partial(server.drop, database)
+
+
+def test_rollups_follow_everything_that_is_written(engine, request, empty_store):
+    if engine == "sqlite":
+        fresh, examples = partial(in_a_file, empty_store), 40
+    else:
+        fresh, examples = partial(on_a_server, request.getfixturevalue("server")), 15
+    machine = type("Machine", (Writing,), {"fresh": staticmethod(fresh)})
+    all_of_them = list(HealthCheck)
+    many = settings(max_examples=examples, stateful_step_count=20, deadline=None, suppress_health_check=all_of_them)
     run_state_machine_as_test(machine, settings=many)
 
 

@@ -14,6 +14,7 @@ from roidesk.store.opening import open_store
 from tests.store.entries import NAMES, NOW, interaction, new, write
 
 
+@pytest.mark.file_only
 def test_a_full_disk_saves_nothing_and_harms_nothing(team):
     write(team, interaction(note="kept"))
     connection = team._connection("writing")
@@ -51,8 +52,8 @@ def test_a_mistake_of_ours_stays_one(path):
         raise error
 
 
-def test_threads_write_one_after_the_other(path):
-    with open_store(path) as store, ThreadPoolExecutor(4) as pool:
+def test_threads_write_one_after_the_other(place):
+    with open_store(place) as store, ThreadPoolExecutor(4) as pool:
         write(store, *NAMES)
         list(pool.map(lambda n: write(store, interaction(NOW + n)), range(40)))
         assert pool.submit(lambda: len(store.reader().all(Interaction))).result() == 40
@@ -80,14 +81,26 @@ def test_a_thread_that_cannot_write_in_time_says_so(team):
 
 
 def test_what_another_process_wrote_is_seen(team):
-    with open_store(team.path) as other:
+    with open_store(team.path or team.place) as other:
         assert len(other.reader().catalogue().people) == 2
         write(team, Person(id=new(), name="Cem"))
         assert len(other.reader().catalogue().people) == 3
 
 
+@pytest.mark.file_only
 def test_a_quiet_moment_empties_the_log(team):
     write(team, *(interaction(NOW + n) for n in range(50)))
     before = team.path.stat().st_size
     team.checkpoint()
     assert team.path.stat().st_size > before
+
+
+def test_a_store_that_another_process_writes_to_is_not_written(team):
+    with open_store(team.path or team.place) as other:
+        with other.unit(label="long", now=NOW) as unit:
+            unit.put(interaction(note="theirs"))
+            with pytest.raises(UserError, match="store_locked"):
+                write(team, interaction())
+            assert team.reader().all(Interaction) == []  # reading goes on
+        write(team, interaction(note="ours"))
+    assert sorted(each.note for each in team.reader().all(Interaction)) == ["ours", "theirs"]
