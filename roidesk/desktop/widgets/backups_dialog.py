@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from roidesk.services.backups import Backup
 
 _SIZE = (760, 460)
+_NUMBERS = frozenset((1, 2))
+"""Columns that hold numbers."""
 
 
 class BackupsDialog(QDialog):
@@ -48,7 +50,7 @@ class BackupsDialog(QDialog):
         tasks: Tasks,
         kept: Callable[[], Sequence[Backup]],
         make: Callable[[], Backup] | None,
-        zone: str,
+        zone: Callable[[], str],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -76,7 +78,7 @@ class BackupsDialog(QDialog):
 
     def look(self) -> None:
         """List the backups there are now."""
-        self._tasks.aside(self._kept, self._show, self.refuse)
+        self._tasks.aside(lambda: (self._kept(), self._zone()), self._show, self.refuse)
 
     def refuse(self, error: UserError) -> None:
         """Say why it could not be done; nothing was changed."""
@@ -104,31 +106,21 @@ class BackupsDialog(QDialog):
         self.resize(style.px(_SIZE[0]), style.px(_SIZE[1]))
         self.table.setFocus()
 
-    def _show(self, backups: Sequence[Backup]) -> None:
+    def _show(self, found: tuple[Sequence[Backup], str]) -> None:
+        backups, zone = found
         self._backups = backups
         self.table.setRowCount(len(backups))
         for row, each in enumerate(backups):
-            for column, text in enumerate(self._cells(each)):
+            for column, text in enumerate(_cells(each, zone)):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
-                if column in {1, 2}:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(_side(column))
                 self.table.setItem(row, column, item)
         if backups:
             self.table.selectRow(0)
         elif not self.said.text():
             self._say(_("No backup yet. One is made every half hour in which something changed, and when you close."))
         self._enable()
-
-    def _cells(self, backup: Backup) -> tuple[str, ...]:
-        made = local(backup.made_us, self._zone)
-        return (
-            f"{formats.day(made.date(), this_year=0)}, {formats.clock(backup.made_us, self._zone)}",
-            formats.number(backup.entries),
-            backup_words.size(backup.size),
-            backup_words.reason(backup.reason),
-            backup_words.state(verified=backup.verified, pinned=backup.pinned),
-        )
 
     def _make(self, make: Callable[[], Backup]) -> None:
         self._say(_("Making a backup…"))
@@ -171,10 +163,31 @@ class BackupsDialog(QDialog):
         self.restore.setEnabled(not busy and 0 <= self.table.currentRow() < len(self._backups))
 
 
+def _cells(backup: Backup, zone: str) -> tuple[str, ...]:
+    """Return what is shown of a backup, the time as it was in the zone."""
+    made = local(backup.made_us, zone)
+    return (
+        f"{formats.day(made.date(), this_year=0)}, {formats.clock(backup.made_us, zone)}",
+        formats.number(backup.entries),
+        backup_words.size(backup.size),
+        backup_words.reason(backup.reason),
+        backup_words.state(verified=backup.verified, pinned=backup.pinned),
+    )
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    """Return where a column's texts stand: numbers to the right."""
+    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
 def _table() -> QTableWidget:
     names = (_("Made"), _("Interactions"), _("Size"), _("Why"), _("State"))
     table = QTableWidget(0, len(names))
-    table.setHorizontalHeaderLabels(names)
+    for column, name in enumerate(names):
+        head = QTableWidgetItem(name)
+        head.setTextAlignment(_side(column))
+        table.setHorizontalHeaderItem(column, head)
     table.setAccessibleName(_("Backups"))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -186,4 +199,5 @@ def _table() -> QTableWidget:
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
     header.setHighlightSections(False)
+    header.setMinimumSectionSize(style.px(84))
     return table
