@@ -169,6 +169,8 @@ class Merge:
         """Return what becomes of a row whose entry was deleted, and no row of it is left; None: it never was here."""
         life = self._read.life(table.kind, wanted)
         edited = self._edited(row)
+        if life.erased_us is not None:
+            return Fate.IN_TRASH
         if life.gone_us is None or life.taken_back or (edited is not None and edited > life.gone_us):
             return None
         came: Entry = table.read(row.cells, self._place, wanted=wanted)
@@ -221,6 +223,8 @@ class Merge:
     def _meet(self, file: str, table: Table, row: Planned, known: Entry) -> Fate:
         """Take in a row whose entry is there already: the newer version counts, both stay in the history."""
         edited = self._edited(row)
+        if self._erased(table, known, edited):
+            return Fate.DUPLICATE
         if known.deleted_us is not None and edited is None:
             return Fate.IN_TRASH
         after: Entry = table.read(row.cells, self._place, wanted=known.id, base=replace(known, deleted_us=None))
@@ -234,6 +238,15 @@ class Merge:
             raise self._contradiction(table, row, known, after)
         self._keep(file, table, row, replace(after, edited_us=0), Fate.REPLACED)
         return Fate.REPLACED
+
+    def _erased(self, table: Table, known: Entry, edited: int | None) -> bool:
+        """Whether a row says of an entry what was erased here: it does not come back with an older export."""
+        if isinstance(known, Contact) and known.anonymised_us is not None:
+            return True
+        if edited is not None and edited >= known.edited_us:
+            return False
+        erased = self._read.life(table.kind, known.id).erased_us
+        return erased is not None and (edited is None or edited <= erased)
 
     def _compare(self, file: str, table: Table, row: Planned, known: Entry, came: Entry) -> Fate:
         """Take in a row that says when its version was made."""

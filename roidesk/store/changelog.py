@@ -110,12 +110,14 @@ class Life(NamedTuple):
 
     `edited`: when each version it ever had here was made. `gone_us`: when it was deleted, where no row is left of it.
     `by`: whoever made its last version. `taken_back`: it came by an import that was undone, so nobody deleted it.
+    `erased_us`: up to when its versions were erased, None: they were not.
     """
 
     edited: frozenset[int] = frozenset()
     gone_us: int | None = None
     by: Author | None = None
     taken_back: bool = False
+    erased_us: int | None = None
 
 
 class Written(NamedTuple):
@@ -354,7 +356,22 @@ def life(connection: Connection, kind: str, entry: UUID) -> Life:
         gone_us(last) if last is not None else None,
         acts[-1][0].author,
         taken_back,
+        max(
+            (
+                at
+                for (after, *_), (action, _) in zip(rows, acts, strict=True)
+                if (at := _erased(action, after)) is not None
+            ),
+            default=None,
+        ),
     )
+
+
+def _erased(action: Action, after: str | None) -> int | None:
+    """Return when the version was made by which an action erased those before it; None: it erased nothing."""
+    if action.author.label != "erase" or action.op != "do":
+        return None
+    return edited_of(after) if after is not None else action.author.at_us
 
 
 def gone(connection: Connection) -> Iterator[tuple[str, UUID, int, Entry | None]]:

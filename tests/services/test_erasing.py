@@ -242,3 +242,14 @@ def test_fields_of_entries_are_named_right():
     for named in (REMOVED, SEARCHED, LISTED):
         for kind, names in named.items():
             assert set(names) <= {each.name for each in fields(kind)}
+
+
+def test_an_export_from_before_brings_nothing_back(desk, zoe, tmp_path):
+    desk.exchange.export(tmp_path / "before")
+    desk.erasing.erase(HANDLE, backups=True)
+    before = everything(desk)
+    report = desk.exchange.import_paths([tmp_path / "before"])
+    assert not report.refused
+    assert (report.new, report.replaced) == (0, 0)
+    assert everything(desk) == before
+    assert occurrences([tmp_path / "data"], NAME, HANDLE, ADDRESS) == []
