@@ -20,6 +20,8 @@ _HEADER = 100
 _MOST_FAILURES = 200_000
 """A table of which nothing more can be read is given up after so many tries: some seconds."""
 _ROWS_A_PAGE = 400
+_MOST_CUT = 100
+"""A file that should be so many times as long is one whose header is damaged."""
 
 
 @contextmanager
@@ -36,7 +38,7 @@ def opened_copy(path: Path, new: Path) -> Iterator[sqlite3.Connection]:
         if log.exists():
             shutil.copyfile(log, copy.with_name(f"{copy.name}-wal"))
         _put_pages(copy, new, _SURE)
-        _say_size(copy)
+        _say_size(copy, new)
         connection = _open(copy)
         try:
             if not _lists_tables(connection):
@@ -48,12 +50,15 @@ def opened_copy(path: Path, new: Path) -> Iterator[sqlite3.Connection]:
             connection.close()
 
 
-def _say_size(copy: Path) -> None:
-    """Write into the header how many pages there are: SQLite opens no file that was cut short."""
+def _say_size(copy: Path, new: Path) -> None:
+    """Let the file have as many pages as its header says, empty ones where it was cut short: SQLite opens no other."""
     with copy.open("r+b") as file:
         header = file.read(_HEADER)
         page = int.from_bytes(header[16:18])
-        pages = -(-copy.stat().st_size // page)
+        there = -(-copy.stat().st_size // page)
+        least = max(there, new.stat().st_size // page)
+        said = int.from_bytes(header[28:32])
+        pages = max(least, said if said < _MOST_CUT * least else 0)
         file.seek(28)
         file.write(pages.to_bytes(4))
         file.seek(92)

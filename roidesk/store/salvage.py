@@ -274,22 +274,25 @@ def _with(entry: E, name: str, value: object) -> E:
 
 def _stand_in(target: FileConnection, kind: type[Entry], missing: UUID, source: _Source) -> int:
     """Make a name for one that is lost, so that the time spent under it is not; return how many were made."""
-    name = f"? {missing.hex[-8:]}"
-    made: list[Entry]
+    record = record_of(kind)
+    if target.execute(f"select 1 from {record.table} where id = :id", {"id": missing}).fetchone() is not None:
+        return 0  # made for another entry
     if kind is ChannelKind:
-        channel = Channel(id=source.id(), name=name)
-        made = [channel, ChannelKind(id=missing, channel_id=channel.id, name=name)]
-    elif kind in {Person, Channel}:
-        made = [Person(id=missing, name=name) if kind is Person else Channel(id=missing, name=name)]
+        channel = source.id()
+        _stand_in(target, Channel, channel, source)
+        put(target, record_of(ChannelKind), ChannelKind(id=missing, channel_id=channel, name=_unknown(missing)))
+        return 2
+    if kind is Channel:
+        put(target, record_of(Channel), Channel(id=missing, name=_unknown(missing)))
+    elif kind is Person:
+        put(target, record_of(Person), Person(id=missing, name=_unknown(missing)))
     else:
-        raise UserError("store_gone", file=source.name)
-    count = 0
-    for each in made:
-        record = record_of(type(each))
-        if target.execute(f"select 1 from {record.table} where id = :id", {"id": each.id}).fetchone() is None:
-            put(target, record, each)
-            count += 1
-    return count
+        raise RuntimeError(f"an entry cannot be without its {record.table}")
+    return 1
+
+
+def _unknown(missing: UUID) -> str:
+    return f"? {missing.hex[-8:]}"
 
 
 # ------------------------------------------------------------ the log of the new store
