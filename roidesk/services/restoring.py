@@ -136,7 +136,7 @@ def _present(store: Path, now: int) -> tuple[Backup | None, Head | None]:
     except UserError as error:
         if error.code in _NOTHING_THERE:
             return None, None
-        if error.code not in _DAMAGED:
+        if not _is_damage(error, store):
             raise
     return backup_folder.keep_damaged(store, now=now), end
 
@@ -146,9 +146,14 @@ def _end_of(store: Path) -> Head | None:
     try:
         return standing(store).head
     except UserError as error:
-        if error.code in _NOTHING_THERE | _DAMAGED:
+        if error.code in _NOTHING_THERE or _is_damage(error, store):
             return None
         raise
+
+
+def _is_damage(error: UserError, store: Path) -> bool:
+    """Whether a store is damaged; so is one whose header is gone, when the record beside it tells that it was ours."""
+    return error.code in _DAMAGED or (error.code == "store_not_ours" and head_path(store).is_file())
 
 
 def _up_to_date(draft: Path) -> None:
