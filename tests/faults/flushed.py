@@ -28,21 +28,22 @@ def run(wished: Run) -> list[Tried]:
         return [Tried(name, 0, not_run=missing())]
     stages = [staged(act, wished.room(act.name)) for act in acts() if act.name in NAMING]
     results = [one(wished, stage) for stage in stages]
+    told = "the file before, its folder after"
     control = None
     if wished.controls:
         bare = [one(wished, stage.without("flush")) for stage in stages]
         control = Control("nothing flushed", sum(count for count, _ in bare), sum(len(found) for _, found in bare))
-    return [Tried(name, sum(count for count, _ in results), gathered(found for _, found in results), "", control)]
+    return [Tried(name, sum(count for count, _ in results), gathered(found for _, found in results), told, control)]
 
 
 def one(wished: Run, stage: Stage) -> tuple[int, list[str]]:
-    """Do an act, and return how many files took a name and which of them too early."""
+    """Do an act, and return how many flushes there have to be (file and folder), and which are missing."""
     room = wished.room(f"{stage.act.name}-{stage.act.without}")
     folder, trace = stage.copy(room / "traced"), room / "trace"
     ended = done(folder, stage.act, traced(CALLS, trace))
     assert ended.exit == 0, ended
     count, found = early(trace.read_text(encoding="utf-8", errors="replace").splitlines(), str(folder))
-    return count, [f"{stage.act.name}: {each}" for each in found]
+    return 2 * count, [f"{stage.act.name}: {each}" for each in found]
 
 
 def early(lines: Iterable[str], within: str) -> tuple[int, list[str]]:

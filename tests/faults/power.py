@@ -25,8 +25,9 @@ from tests.faults.tracing import missing
 PROGRAM = Path(__file__).parent / "programs" / "log_many.py"
 LOGGED = 60
 SECTOR = 512
-CALLS = "pwrite64,write,fsync,fdatasync,ftruncate,unlink"
+CALLS = "pwrite64,write,lseek,fsync,fdatasync,ftruncate,unlink"
 _WRITE = re.compile(r'(?:\d+ +)?p?write(?:64)?\(\d+<(.+?)>, "(.*?)", (\d+)(?:, (\d+))?\) += (\d+)$')
+_SEEK = re.compile(r"(?:\d+ +)?lseek\(\d+<(.+?)>, .*\) += (\d+)$")
 _SYNC = re.compile(r"(?:\d+ +)?f(?:data)?sync\(\d+<(.+?)>\) += 0$")
 _SIZE = re.compile(r"(?:\d+ +)?ftruncate\(\d+<(.+?)>, (\d+)\) += 0$")
 _GONE = re.compile(r'(?:\d+ +)?unlink\("(.*?)"\) += 0$')
@@ -94,15 +95,19 @@ def traced(store: Path, folder: Path, without: tuple[str, ...]) -> list[Event]:
 
 def events(lines: Iterable[str]) -> Iterator[Event]:
     """Read what strace wrote: files by their names without the folder, acknowledgements from what went to a pipe."""
+    places: dict[str, int] = {}
     for line in lines:
         if found := _WRITE.match(line):
             name, data = _name(found[1]), _bytes(found[2])[: int(found[5])]
-            if found[4] is not None:
-                yield Write(name, data, int(found[4]))
-            elif name.startswith("pipe"):
+            if name.startswith("pipe"):
                 yield from (Acknowledged(int(seq), link) for seq, link in map(str.split, data.decode().splitlines()))
+            elif found[4] is not None:
+                yield Write(name, data, int(found[4]))
             else:
-                raise ValueError(f"a write without a place: {name}")
+                yield Write(name, data, places.get(name, 0))
+                places[name] = places.get(name, 0) + len(data)
+        elif found := _SEEK.match(line):
+            places[_name(found[1])] = int(found[2])
         elif found := _SYNC.match(line):
             yield Flush(_name(found[1]))
         elif found := _SIZE.match(line):
