@@ -11,7 +11,7 @@ from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.model import Brand, Contact, Entry, Person, Product, Topic
 from roidesk.services.context import Context
 from roidesk.settings import setting
-from roidesk.store.reader import Reader
+from roidesk.store.reader import Called, Reader
 from roidesk.store.writer import Unit
 
 Named = TypeVar("Named", Brand, Product, Topic)
@@ -45,9 +45,10 @@ class Names:
         """Return the id of the contact known by a name or handle; `seen` is when, for one met the first time."""
         if name is None:
             return None
-        known = self.unit.read.contact_known_as(name)
+        known = self.unit.read.contact_called(name)
         if known is None:
-            known = self.unit.put(Contact(id=self.context.id(), name=name, first_seen_us=seen))
+            known = Called(self.context.id(), name)
+            self.unit.put(Contact(id=known.id, name=name, first_seen_us=seen))
         self.contacts[known.id] = known.name
         return known.id
 

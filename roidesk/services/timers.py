@@ -256,7 +256,7 @@ class Timers:
         if draft.kind_id is not None:
             timers = [each for each in timers if each.kind_id == draft.kind_id]
         if draft.contact is not None:
-            contact = unit.read.contact_known_as(draft.contact)
+            contact = unit.read.contact_called(draft.contact)
             timers = [each for each in timers if contact is not None and each.contact_id == contact.id]
         if not timers:
             raise UserError("no_timer")

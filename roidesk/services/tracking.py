@@ -56,7 +56,7 @@ class Tracking:
         catalogue = self._lines.catalogue()
         draft = read(line, now=now, zone=zone, known=self._lines.vocabulary(catalogue, line))
         kind = catalogue.kind[draft.kind_id] if draft.kind_id is not None else None
-        known = self._context.read().contact_known_as(draft.contact) if draft.contact is not None else None
+        known = self._context.read().contact_called(draft.contact) if draft.contact is not None else None
         score = score_of(draft, kind) if kind is not None else draft.score
         return Understood(
             draft=_as_kept(draft, catalogue),

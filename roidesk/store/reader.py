@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded, handle_key
@@ -58,6 +58,13 @@ class WeekKey:
     kind_id: UUID
     level: int
     known: bool
+
+
+class Called(NamedTuple):
+    """A contact by name."""
+
+    id: UUID
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,19 +248,17 @@ class Reader:
 
         Of several of one name the one seen first counts.
         """
-        record = record_of(Contact)
-        key = handle_key(text)
-        rows = self._rows(
-            f"{record.select} where deleted_us is null and (folded in (:name, :key) or id in (select owner_id "
-            "from contact_handles where folded = :key)) order by merged_into_id is not null, id limit 1",
-            {"name": folded(text), "key": key},
-        )
-        contact = record.decode(rows[0]) if rows else None
-        followed: set[UUID] = set()
-        while contact is not None and contact.merged_into_id is not None and contact.id not in followed:
-            followed.add(contact.id)
-            contact = self.get(Contact, contact.merged_into_id)
-        return contact
+        called = self.contact_called(text)
+        return self.get(Contact, called.id) if called is not None else None
+
+    def contact_called(self, text: str) -> Called | None:
+        """Return id and name of the contact that `contact_known_as` returns: as much as most who ask need."""
+        rows = self._rows(_CALLED, {"name": folded(text), "key": handle_key(text)})
+        followed: set[bytes] = set()
+        while rows and rows[0][2] is not None and rows[0][0] not in followed:
+            followed.add(rows[0][0])
+            rows = self._rows(_MERGED, {"id": known_id(rows[0][2])})
+        return Called(known_id(rows[0][0]), rows[0][1]) if rows else None
 
     def contacts_starting(self, text: str, limit: int = 8) -> list[Contact]:
         """Return contacts whose name or an address starts like `text`, by name."""
@@ -495,6 +500,11 @@ class Reader:
             return rows
 
 
+_CALLED = (
+    "select id, name, merged_into_id from contact where deleted_us is null and (folded in (:name, :key) or id in "
+    "(select owner_id from contact_handles where folded = :key)) order by merged_into_id is not null, id limit 1"
+)
+_MERGED = "select id, name, merged_into_id from contact where id = :id and deleted_us is null"
 _OFFERED = "deleted_us is null and merged_into_id is null"
 # Who was merged into another, and whom others were merged into, are one: by one step, as merging leads them all to one.
 _SAME_CONTACT = (

@@ -60,9 +60,9 @@ Recogniser = Callable[[Sequence[Piece], Vocabulary], Match | None]
 
 
 class Grammar(NamedTuple):
-    """The recognisers of a line, in their order; `of_words`: those that a piece without a digit can mean something to.
+    """The recognisers of a line, in their order; `of_words`: those that a piece of letters alone can mean something to.
 
-    Most pieces have no digit, and each recogniser of numbers would look at them for nothing.
+    Most pieces are words, and each recogniser of numbers would look at them for nothing.
     """
 
     every: tuple[Recogniser, ...]
@@ -76,7 +76,7 @@ def tokens(line: str, known: Vocabulary, grammar: Grammar) -> list[Token]:
     at = 0
     while at < len(pieces):
         rest = pieces[at:]
-        recognisers = grammar.every if re.search(r"\d", rest[0].body) else grammar.of_words
+        recognisers = grammar.of_words if rest[0].body.isalpha() else grammar.every
         match = _first(recognisers, rest, known)
         column, end = rest[0].column, rest[match.pieces - 1].end
         found.append(Token(line[column - 1 : end - 1], column, end, match.role, match.value, match.problem))
