@@ -33,6 +33,10 @@ _FIRST_MS = 30_000
 _AGAIN_MS = 3_600_000
 _IDLE_MS = 30_000
 _QUICK, _DEEP = DAY, 7 * DAY
+_TOLD_ELSEWHERE = frozenset(("changes_missing",))
+_SUMS = "rollup_differs"
+_LESS = frozenset((_SUMS, "schema_differs", "week_differs"))
+"""What by itself loses no entry: sums can be worked out again, and somebody may have added a table."""
 _DAMAGED = frozenset(("store_damaged", "store_gone"))
 
 
@@ -121,25 +125,30 @@ class StoreCare(QObject):
         except ValueError:
             return  # it was ended, or could not begin: the next one says more
         if "findings" in document:
-            for kind in ("deep", "quick") if deep else ("quick",):
-                kept_state().setValue(self._key(kind), self._now())
+            if not document["findings"]:  # what was found is looked for again at the next start
+                for kind in ("deep", "quick") if deep else ("quick",):
+                    kept_state().setValue(self._key(kind), self._now())
             self.found(document["findings"])
         elif document.get("error") in _DAMAGED:
             self._stop_writing(str(document.get("said", "")))
 
     def found(self, findings: list[Mapping[str, Any]]) -> None:
-        """Act on what a check found: kept sums are worked out again, anything else stops writing."""
+        """Act on what a check found: kept sums are worked out again, other tables told, anything else stops writing."""
         desk = self._desk
-        codes = {each["code"] for each in findings} - {"changes_missing"}
+        codes = {each["code"] for each in findings} - _TOLD_ELSEWHERE
         if desk is None or not codes:
             return
-        if codes == {"rollup_differs"} and not desk.read_only:
+        if codes == {_SUMS} and not desk.read_only:
             self._tasks.write(desk.mending.mend_sums, lambda _changes: self._tell_mended(), self._not_mended)
             return
         from roidesk.i18n.findings import sentence
 
-        first = next(each for each in findings if each["code"] in codes)
-        self._stop_writing(sentence(first["code"], first["where"], first["said"], first["more"]))
+        worst = min((each for each in findings if each["code"] in codes), key=lambda each: each["code"] in _LESS)
+        said = sentence(worst["code"], worst["where"], worst["said"], worst["more"])
+        if codes <= _LESS - {_SUMS}:
+            self._tell(said, "warn", ())
+        else:
+            self._stop_writing(said.rstrip("."))
 
     def _key(self, kind: str) -> str:
         return f"checked/{blake2b(str(self._path).encode(), digest_size=8).hexdigest()}/{kind}"
