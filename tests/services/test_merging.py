@@ -231,6 +231,29 @@ def test_what_one_deleted_and_the_other_changed_is_listed(team):
     assert minutes(team.desks["A"], one) == 9
 
 
+def test_an_edit_made_by_a_slow_clock_is_newer_than_what_it_changed(team):
+    team.clocks["B"].go_on(60 * MINUTE)
+    one = log(team, "B")
+    team.bring("A", team.export("B"))
+    edit(team, "A", one, 9)  # by A's clock an hour before it was logged
+    assert team.bring("B", team.export("A")).conflicts == ()
+    assert minutes(team.desks["B"], one) == 9
+
+
+def test_a_sale_of_a_deleted_interaction_arrives_with_it(team, tmp_path):
+    one = log(team, "A", "call @kim 10m =240 purchase")
+    team.desks["A"].tracking.delete([one.id])
+    team.bring("B", team.export("A"))
+    team.desks["A"].exchange.export(tmp_path / "part.zip", person="Person A")
+    team.bring("C", tmp_path / "part.zip")
+    for name in "BC":
+        (sale,) = team.desks[name].context.read().all(Conversion)
+        assert sale.interaction_id == one.id
+        assert minutes(team.desks[name], one) is None
+        assert team.desks[name].context.read().get(Interaction, one.id, trashed=True).note == one.note
+        assert team.desks[name].care.check(deep=True) == []
+
+
 def test_an_undone_import_deletes_nothing_elsewhere_and_can_come_again(team):
     one = log(team, "A")
     path = team.export("A")
