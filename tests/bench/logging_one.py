@@ -10,12 +10,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
 from roidesk.bootstrap import open_desk
-from roidesk.domain.instants import midnight
+from roidesk.domain.instants import HOUR, MINUTE, midnight
 from roidesk.platform.single_instance import ask
 from tests.bench.history import SIZES, ZONE, copy_of_store, sizes_there, why_not
 from tests.bench.measure import ROOT, Comparison, in_turns, process, timed
@@ -23,6 +24,7 @@ from tests.bench.programs.raw_log import RawLog
 
 ENTRIES = 1_000
 START_PATIENCE = 30.0
+_ROUND, _NIGHTS = 50, 60
 _BIN = Path(sys.executable).parent
 
 
@@ -52,7 +54,30 @@ def through_the_service(until: date) -> list[Comparison]:
                        1.5, why=why_not(size, until))
             for size in SIZES[2:]
         ),
+        _beside_a_round(until),
     ]  # fmt: skip
+
+
+def _beside_a_round(until: date) -> Comparison:
+    """One entry in the minutes of a round of fifty others of the same person, beside one that has its time alone."""
+    nights = [until - timedelta(days=n) for n in range(1, _NIGHTS + 1)]
+    with tempfile.TemporaryDirectory() as folder:
+        desk = open_desk(copy_of_store(SIZES[0], until, Path(folder)))
+        (like,) = desk.context.read().page(limit=1)
+        owner = desk.context.settings().person_id or like.person_id
+        starts = (midnight(night, ZONE) + HOUR for night in nights for _ in range(_ROUND))
+        with desk.context.unit("round") as unit:
+            unit.put_many(
+                replace(like, id=desk.context.id(), person_id=owner, start_us=start, end_us=start + 4 * MINUTE)
+                for start in starts
+            )
+        shared = (f"tweet 4m at 1:00 {night}" for night in nights)
+        alone = (f"tweet 4m at 3:00 {night}" for night in nights)
+        works = timed(lambda: desk.tracking.log(next(shared))), timed(lambda: desk.tracking.log(next(alone)))
+        in_turns(*works, rounds=10)
+        with_others, by_itself = in_turns(*works, rounds=_NIGHTS - 10)
+        desk.close()
+    return Comparison(f"log one beside {_ROUND} at the same time", "log one", with_others, by_itself)
 
 
 def _service_and_raw(entries: int, until: date, folder: Path, stack: ExitStack) -> list[Callable[[], float]]:
