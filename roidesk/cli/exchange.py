@@ -7,6 +7,7 @@ from pathlib import Path
 
 from roidesk.cli.arguments import Parser, day, read
 from roidesk.cli.call import Call, Progress
+from roidesk.cli.options import UsageError
 from roidesk.domain.instants import Period
 from roidesk.i18n import _, ngettext
 from roidesk.i18n.formats import duration
@@ -90,13 +91,18 @@ def export(call: Call) -> None:
     """Write everything out, or what belongs to a period or person."""
     parser = Parser("export")
     parser.add_argument("path", type=Path, metavar="PATH", help=_("a folder, or a zip when it ends in .zip"))
-    parser.add_argument("--as", dest="format", default="tables", metavar="FORMAT", help=_("tables"))
+    parser.add_argument("--as", dest="format", default="tables", metavar="FORMAT", help=_("tables, of a contact json"))
     parser.add_argument("--from", dest="first", type=day, metavar="DAY", help=_("the first day"))
     parser.add_argument("--to", dest="last", type=day, metavar="DAY", help=_("the last day"))
     parser.add_argument("--person", metavar="NAME", help=_("only what belongs to this person"))
+    parser.add_argument("--contact", metavar="NAME", help=_("all that is held about this contact, and only that"))
     wanted = read(call, parser)
+    if wanted.contact and (wanted.person or wanted.first or wanted.last):
+        raise UsageError(_("All that is held about a contact is written: leave out --person, --from and --to."))
     period = Period(wanted.first or date.min, wanted.last or date.max) if wanted.first or wanted.last else None
-    report = call.desk.exchange.export(wanted.path, format=wanted.format, period=period, person=wanted.person)
+    report = call.desk.exchange.export(
+        wanted.path, format=wanted.format, period=period, person=wanted.person, contact=wanted.contact
+    )
     rows = sum(report.rows.values())
     call.confirm(
         report.as_json,

@@ -168,7 +168,7 @@ class Erasing:
                 unit.erase_gone(kind, wanted)
         clean = self.clean()
         until = kept.let_go(self._context.clock.now())
-        if not backups:
+        if not backups or self._context.store.path is None:
             return Erased(erasure, clean, unit.changes, until)
         return Erased(erasure, clean, unit.changes, backups_removed=_remove_older(kept))
 

@@ -250,8 +250,16 @@ class Exchange:
         format: str = "tables",  # noqa: A002 - what it is
         period: Period | None = None,
         person: str | None = None,
+        contact: str | None = None,
     ) -> ExportReport:
-        """Write the tables to a folder, or to a zip when `path` ends in .zip; see `export_tables`."""
+        """Write the tables to a folder, or to a zip when `path` ends in .zip; see `export_tables`.
+
+        `contact`: everything that is held about one contact, also as "json"; see `contact_export`.
+        """
+        if contact is not None:
+            from roidesk.services.contact_export import export_contact
+
+            return export_contact(self._context, path, contact, format)
         if format != "tables":
             raise UserError("format_unknown", text=format, known="tables")
         return export_tables(self._context, path, period=period, person=person)

@@ -58,6 +58,8 @@ _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _DRAFT = ".roidesk.tmp"
 """How the name of a folder ends that an export is written in; one whose process was killed leaves it for the next."""
+MENTIONS = "mentions"
+"""The file of texts that name the contact whose data are written out."""
 Rows = Iterable[Iterable[str]]
 
 
@@ -88,15 +90,15 @@ def export_tables(context: Context, path: Path, *, period: Period | None, person
         who = _person(read, person)
         whole = period is None and who is None
         part = _whole(read) if whole else _part(read, place.zone, period, who)
-        sheets = {name: _sheet(table, part.chosen(table.kind), place) for name, table in tables().items()}
+        sheets = {name: sheet(table, part.chosen(table.kind), place) for name, table in tables().items()}
         deletions = list(_deletions(read, part, place))
         told = None if part.ids is None else part.ids | {each.id for each in deletions}
         sheets |= {DELETED: _deleted(deletions), VERSIONS: _versions(read, told)}
         if whole:
-            sheets["history"] = _history(read)
+            sheets["history"] = history(read)
         counts: dict[str, int] = {}
         try:
-            _write(path, sheets, counts)
+            write_sheets(path, sheets, counts)
         except OSError as error:
             raise UserError("file_not_written", file=str(path), reason=error.strerror or str(error)) from error
     return ExportReport(path, counts)
@@ -238,13 +240,16 @@ def _complete(
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class Sheet:
+    """A file to be written: its header and its rows."""
+
     header: tuple[str, ...]
     rows: Rows
 
 
-def _sheet(table: Table, entries: Iterable[Entry], place: Place) -> _Sheet:
-    return _Sheet(tuple(table.column), (table.show(each, place).values() for each in entries))
+def sheet(table: Table, entries: Iterable[Entry], place: Place) -> Sheet:
+    """Return entries as rows of their table."""
+    return Sheet(tuple(table.column), (table.show(each, place).values() for each in entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,15 +293,15 @@ def _cells(table: Table, entry: Entry, place: Place) -> str:
     return json.dumps(said, ensure_ascii=False)
 
 
-def _deleted(deletions: Iterable[_Deletion]) -> _Sheet:
+def _deleted(deletions: Iterable[_Deletion]) -> Sheet:
     rows = (
         (each.table, str(each.id), utc(each.deleted_us).isoformat(), utc(each.edited_us).isoformat(), each.cells)
         for each in deletions
     )
-    return _Sheet(("table", "id", "deleted", "edited", "row"), rows)
+    return Sheet(("table", "id", "deleted", "edited", "row"), rows)
 
 
-def _versions(read: Reader, ids: frozenset[UUID] | None) -> _Sheet:
+def _versions(read: Reader, ids: frozenset[UUID] | None) -> Sheet:
     """Return when the earlier versions of entries were made: so another desk tells a later version from another one."""
 
     def rows() -> Iterator[tuple[str, str, str]]:
@@ -307,12 +312,16 @@ def _versions(read: Reader, ids: frozenset[UUID] | None) -> _Sheet:
             if table is not None and (instants := set(earlier) - {now}):
                 yield table.name, str(id_), join_list(tuple(utc(at).isoformat() for at in sorted(instants)))
 
-    return _Sheet(("table", "id", "versions"), rows())
+    return Sheet(("table", "id", "versions"), rows())
 
 
-def _history(read: Reader) -> _Sheet:
+def history(read: Reader, ids: frozenset[UUID] | None = None) -> Sheet:
+    """Return the change log, or what it says of some entries."""
+
     def rows() -> Iterator[tuple[str, ...]]:
         for each in read.log():
+            if ids is not None and each.entry_id not in ids:
+                continue
             author = each.action.author
             yield (
                 str(each.seq),
@@ -329,10 +338,10 @@ def _history(read: Reader) -> _Sheet:
                 each.after or "",
             )
 
-    return _Sheet(_HISTORY, rows())
+    return Sheet(_HISTORY, rows())
 
 
-def _write_rows(stream: TextIO, sheet: _Sheet) -> int:
+def _write_rows(stream: TextIO, sheet: Sheet) -> int:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(sheet.header)
     count = 0
@@ -342,7 +351,8 @@ def _write_rows(stream: TextIO, sheet: _Sheet) -> int:
     return count
 
 
-def _write(path: Path, sheets: Mapping[str, _Sheet], counts: dict[str, int]) -> None:
+def write_sheets(path: Path, sheets: Mapping[str, Sheet], counts: dict[str, int]) -> None:
+    """Write files to a folder, or to a zip when `path` ends in ".zip", and count their rows into `counts`."""
     if path.suffix.casefold() == ".zip":
         atomic_write(path, partial(_write_zip, sheets=sheets, counts=counts))
         return
@@ -355,7 +365,7 @@ def _write(path: Path, sheets: Mapping[str, _Sheet], counts: dict[str, int]) -> 
         raise
 
 
-def _fill_folder(path: Path, sheets: Mapping[str, _Sheet], counts: dict[str, int]) -> None:
+def _fill_folder(path: Path, sheets: Mapping[str, Sheet], counts: dict[str, int]) -> None:
     """Write every file beside an earlier export before the first takes the place of an older one."""
     forget_drafts(path, f".*{_DRAFT}")
     with TemporaryDirectory(prefix=".", suffix=_DRAFT, dir=path) as draft:
@@ -375,20 +385,20 @@ def _make_folder(path: Path) -> bool:
         raise UserError("export_not_folder", file=str(path))
     missing = not path.exists()
     path.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-    ours = {f"{name}.csv" for name in (*tables(), DELETED, VERSIONS, "history")}
+    ours = {f"{name}.csv" for name in (*tables(), DELETED, VERSIONS, "history", MENTIONS)}
     others = sorted(each.name for each in path.iterdir() if each.name not in ours and not each.name.endswith(_DRAFT))
     if others:
         raise UserError("export_folder_in_use", file=str(path), name=others[0])
     return missing
 
 
-def _write_file(stream: IO[bytes], sheet: _Sheet, counts: dict[str, int], name: str) -> None:
+def _write_file(stream: IO[bytes], sheet: Sheet, counts: dict[str, int], name: str) -> None:
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     counts[name] = _write_rows(text, sheet)
     text.detach()
 
 
-def _write_zip(stream: IO[bytes], sheets: Mapping[str, _Sheet], counts: dict[str, int]) -> None:
+def _write_zip(stream: IO[bytes], sheets: Mapping[str, Sheet], counts: dict[str, int]) -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, sheet in sheets.items():
             member = zipfile.ZipInfo(f"{name}.csv", _ZIP_MOMENT)

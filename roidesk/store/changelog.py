@@ -234,7 +234,7 @@ class Log:
         self._connection.execute(_CONTENT, {"seq": self._seq, "salt": salt, "before": before, "after": after})
 
     def forget(self, entry: UUID) -> int:
-        """Remove what the changes of an entry held so far; the chain keeps their digests. Returns how many there were."""
+        """Remove what the changes of an entry held so far; the chain keeps their digests. Return how many."""
         return self._connection.execute(
             "delete from change_content where seq in (select seq from change where entry_id = :id)", {"id": entry}
         ).rowcount
@@ -315,7 +315,7 @@ def history(connection: Connection, entry: UUID) -> list[ChangeRow]:
     ]
 
 
-def changes_since(connection: sqlite3.Connection, seq: int, tables: Sequence[str]) -> Iterator[ChangeRow]:
+def changes_since(connection: Connection, seq: int, tables: Sequence[str]) -> Iterator[ChangeRow]:
     """Yield the changes of some tables after one of the log, in their order."""
     marks = {f"table{at}": each for at, each in enumerate(tables)}
     rows = connection.execute(
@@ -331,7 +331,7 @@ def changes_since(connection: sqlite3.Connection, seq: int, tables: Sequence[str
         yield ChangeRow(number, action_of(said), op, kind, known_id(entry), *versions)
 
 
-def hash_at(connection: sqlite3.Connection, seq: int) -> bytes | None:
+def hash_at(connection: Connection, seq: int) -> bytes | None:
     """Return the hash of a change of the log; None: there is none of that number."""
     row = connection.execute("select hash from change where seq = :seq", {"seq": seq}).fetchone()
     return bytes(row[0]) if row else None
