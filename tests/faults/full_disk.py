@@ -17,7 +17,7 @@ PAGE = 4096
 ROOMY = 64 << 20
 POSITIONS = 20
 """In each act: 200 in all."""
-ENOUGH = 4096
+ENOUGH = 1024
 """Pages that any act is content with."""
 
 
@@ -28,7 +28,9 @@ def run(wished: Run) -> list[Tried]:
             pass
     except OSError as error:
         return [Tried("disk full", 0, not_run=f"no tmpfs can be mounted here ({error})")]
-    return [_filled(wished, staged(act, wished.room(act.name))) for act in acts()]
+    stages = [staged(act, wished.room(act.name)) for act in acts()]
+    needs = spread(partial(_needed, wished), stages)
+    return [_filled(wished, stage, need) for stage, need in zip(stages, needs, strict=True)]
 
 
 @contextmanager
@@ -53,8 +55,7 @@ def mount(*words: str) -> None:
         raise OSError(ended.stderr.strip())
 
 
-def _filled(wished: Run, stage: Stage) -> Tried:
-    need = _needed(wished, stage)
+def _filled(wished: Run, stage: Stage, need: int) -> Tried:
     every = sorted({round(n * need / wished.count(POSITIONS, 200)) for n in range(wished.count(POSITIONS, 200))})
     results = spread(partial(one, wished, stage), every)
     told = f"0 to {need * PAGE // 1024} KiB of room"

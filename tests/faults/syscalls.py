@@ -26,7 +26,7 @@ TOLD = {"transaction": "each statement by itself", "atomic": "written in place"}
 
 
 def run(wished: Run) -> list[Tried]:
-    """Sweep over every act: about 30 points of each, all of them in a long run."""
+    """Sweep over every act: about 20 points of each, all of them in a long run."""
     if missing():
         return [Tried("kill at a call", 0, not_run=missing())]
     return [_swept(wished, staged(act, wished.room(act.name))) for act in acts()]
@@ -34,7 +34,7 @@ def run(wished: Run) -> list[Tried]:
 
 def _swept(wished: Run, stage: Stage) -> Tried:
     every = points(stage, wished.room(stage.act.name), (*WRITES, *SYNCS, *NAMES))
-    tried = [each for each in spread(partial(one, wished, stage), wished.thinned(every, 30)) if each.hit]
+    tried = [each for each in spread(partial(one, wished, stage), wished.thinned(every, 20)) if each.hit]
     old, new = (sum(each.left == which for each in tried) for which in ("old", "new"))
     lost = gathered(each.problems for each in tried)
     told = f"{old} old, {new} new, of {len(every)} calls"
