@@ -35,7 +35,7 @@ SENTENCES: Mapping[str, str] = {
         "look there whether it was done before you try again."
     ),
     # logging, timers and settings
-    "contact_unknown": N_("Nobody here is called “{text}”: write a name, an address or an id, as in “roidesk contact”."),
+    "contact_unknown": N_("Nobody here is called “{text}”: write a name, an address or an id of “roidesk contact”."),
     "contact_unsure": N_("Several contacts are called “{text}”: say which by its id, one of {known}."),
     "channel_missing": N_("The line names no channel: begin with one, such as tweet, call or email. Known: {known}."),
     "entry_elsewhere": N_("{text} is not an entry of this table but of {table}: use “roidesk delete {text}”."),

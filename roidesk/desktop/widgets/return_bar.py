@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.flow_layout import FlowLayout
-from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.labels import label, tip
 from roidesk.desktop.widgets.pill import FilterPill, Pill
 from roidesk.desktop.widgets.segments import Segments
 from roidesk.domain.catalogue import Catalogue
@@ -115,7 +115,7 @@ class ReturnBar(QWidget):
         self.period.say(_("{period} · so far").format(period=text) if running else text)
         self.compare.setEnabled(before is not None)
         self.compare.say(_("Compare") if self._narrow else _against(period, before))
-        self.compare.setToolTip(_against(period, before))
+        self.compare.setToolTip(tip(_against(period, before)))
 
     def step(self, by: int) -> None:
         """Go one period back (-1) or on (1); never beyond the present week."""
