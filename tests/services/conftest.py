@@ -63,10 +63,35 @@ def clock():
     return SetClock("2026-11-19T14:31")
 
 
+def pytest_generate_tests(metafunc):
+    """Tests marked so run on both databases; the others are about what no database knows of."""
+    if "engine" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_engines")
+        metafunc.parametrize("engine", ("sqlite", "postgresql") if both else ("sqlite",), indirect=True)
+
+
 @pytest.fixture
-def desk(tmp_path, clock):
+def engine(request):
+    """The name of the database that the test runs on."""
+    return request.param
+
+
+@pytest.fixture
+def place(engine, request, tmp_path):
+    """Where the store of a desk is to be: nothing is there yet, or an empty store on a server."""
+    if engine == "sqlite":
+        yield tmp_path / "data" / "t.db"
+    else:
+        server = request.getfixturevalue("server")
+        database = server.database()
+        yield server.url(database)
+        server.drop(database)
+
+
+@pytest.fixture
+def desk(place, clock):
     numbers = count(1)
-    store = open_store(tmp_path / "data" / "t.db")
+    store = open_store(place)
     desk = Desk(Context(store, clock, device="desk", entropy=lambda: next(numbers).to_bytes(10)))
     desk.care.set_up(name="Ilse Vermeer", values={"currency": "EUR", "margin": "0.4", "zone": AMSTERDAM})
     yield desk

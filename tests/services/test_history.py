@@ -7,6 +7,8 @@ from roidesk.domain.instants import MINUTE, SECOND
 from roidesk.domain.model import ChannelKind, Contact, Interaction, KindVersion, Topic
 from roidesk.i18n.tables import version
 
+pytestmark = pytest.mark.both_engines
+
 
 def told(desk, entry):
     return [(each.what, [(c.column, c.before, c.after) for c in each.changed]) for each in desk.history.versions(entry)]

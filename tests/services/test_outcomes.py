@@ -3,6 +3,8 @@ import pytest
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import Contact, Conversion
 
+pytestmark = pytest.mark.both_engines
+
 
 def test_a_line_becomes_a_conversion(desk):
     entry = desk.tracking.log("email @acme 5m").row.interaction

@@ -12,6 +12,8 @@ from roidesk.domain.timer import Cause, Gap
 from roidesk.services.timers import clocks
 from tests.services.conftest import AMSTERDAM, SetClock
 
+pytestmark = pytest.mark.both_engines
+
 
 def test_a_timer_is_saved_at_start_and_keeps_its_id(desk, clock):
     started = desk.timers.start("video demo @northwind")

@@ -8,6 +8,8 @@ from roidesk.domain.instants import MINUTE, local
 from roidesk.domain.model import Channel, Contact, Conversion, Interaction, Source
 from roidesk.services.defaults import default_entries
 
+pytestmark = pytest.mark.both_engines
+
 TODAY = date(2026, 11, 19)
 
 
