@@ -64,7 +64,7 @@ def clock():
 
 
 def pytest_generate_tests(metafunc):
-    """Tests marked so run on both databases; the others are about what no database knows of."""
+    """Tests marked so run on both databases; the others in a file alone, for the time they take."""
     if "engine" in metafunc.fixturenames:
         both = metafunc.definition.get_closest_marker("both_engines")
         metafunc.parametrize("engine", ("sqlite", "postgresql") if both else ("sqlite",), indirect=True)
