@@ -19,7 +19,6 @@ from roidesk.i18n import backup_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roidesk.services.backups import Backup
     from roidesk.services.desk import Desk
     from roidesk.services.restoring import Prepared, Restored
 
@@ -103,9 +102,7 @@ def _newest(desk: Desk) -> int | None:
 
 
 def _round(desk: Desk) -> _Round:
-    made: Backup | None = None
-    if not desk.read_only and desk.backups.due():
-        made = desk.backups.make("schedule")
+    made = None if desk.read_only else desk.backups.make_due()
     desk.backups.look_again()
     return _Round(_newest(desk), made.fewer if made else ())
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import DAY, MINUTE, utc
 from roidesk.services import backup_folder
-from roidesk.services.backup_folder import HAND, MIGRATION, Backup
+from roidesk.services.backup_folder import HAND, MIGRATION, SCHEDULE, Backup
 from roidesk.services.context import Context
 from roidesk.services.restoring import Prepared, prepare
 from roidesk.services.retention import obsolete
@@ -28,6 +28,8 @@ EVERY = 30 * MINUTE
 LOOK_AGAIN = 7 * DAY
 LONGEST_DAYS = 274
 """How long a backup may hold somebody who was erased: nine months."""
+_LARGE = 64 * 1024 * 1024
+"""From this size on it takes seconds to look at every digest."""
 _FEWER_NUM, _FEWER_DEN = 4, 5
 _LEAST_FEWER = 5
 """Of three contacts one may go without a word."""
@@ -83,6 +85,14 @@ class Backups:
             for each in obsolete([made, *kept], now):
                 backup_folder.remove(each)
         return made
+
+    def make_due(self) -> Backup | None:
+        """Make a backup if one is due; of a large store, look at every digest once a day. `UserError` as `make`."""
+        if not self.due():
+            return None
+        now = self._context.clock.now()
+        small = self._file().stat().st_size < _LARGE
+        return self.make(SCHEDULE, deep=small or not any(now - DAY < each.made_us <= now for each in self._deep()))
 
     def before(self, reason: str) -> Backup | None:
         """Make sure that a backup holds what the store holds now; None: there is nothing in it that could be lost.
@@ -154,6 +164,9 @@ class Backups:
     def _changed(self, kept: Sequence[Backup]) -> bool:
         stands = _standing(self._file())
         return bool(stands.head.seq) and not any(backup_folder.holding(kept, stands))
+
+    def _deep(self) -> list[Backup]:
+        return [each for each in self.kept() if each.deep]
 
     def _live(self) -> Mapping[str, int]:
         counts = self._context.read().counts()

@@ -69,17 +69,14 @@ def prepare(store: Path, file: Path, *, clock: Clock, device: str) -> Prepared:
     source = file.expanduser().resolve()
     if source == store.resolve():
         raise UserError("restore_itself", path=source)
-    found = _looked_at(source)
     with _explained(store):
-        before, stands = _present(store, clock.now())
+        found = _looked_at(source)
         draft = store.with_name(f".{store.name}.{uuid4().hex}.restoring")
         try:
             store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             forget_drafts(store)
-            write_copy(source, draft, foreign=True)
-            _up_to_date(draft)
-            _log(draft, found, clock, device)
-            made = verify(draft)
+            made = _made(source, draft, found, clock, device)
+            before, stands = _present(store, clock.now())
         except BaseException:
             forget(draft)
             raise
@@ -111,28 +108,45 @@ def forget(draft: Path) -> None:
 
 
 def _looked_at(source: Path) -> Copied:
-    try:
-        found = verify(source)
-    except UserError as error:
-        if error.code == "store_damaged":
-            raise UserError("restore_damaged", path=source, said=error.facts.get("said", "")) from error
-        raise
+    """Look at a backup; down to each digest is looked at what is made of it."""
+    with _told_as_damaged(source):
+        found = verify(source, deep=False)
     if not found.held.head.seq:
         raise UserError("restore_empty", path=source)
     return found
 
 
+def _made(source: Path, draft: Path, found: Copied, clock: Clock, device: str) -> Copied:
+    """Make the file that is to take the place of the store, and look at all of it."""
+    with _told_as_damaged(source):
+        write_copy(source, draft, deep=False, foreign=True)
+        _up_to_date(draft)
+        _log(draft, found, clock, device)
+        return verify(draft)
+
+
+@contextmanager
+def _told_as_damaged(source: Path) -> Iterator[None]:
+    try:
+        yield
+    except UserError as error:
+        if error.code in _DAMAGED:
+            raise UserError("restore_damaged", path=source, said=error.facts.get("said", "")) from error
+        raise
+
+
 def _present(store: Path, now: int) -> tuple[Backup | None, Head | None]:
     """Keep what the store holds, and return the backup and how far its log has come (None: nobody can tell).
 
-    A new one each time: an entry may be damaged where the log still ends as it did.
+    A new one each time: an entry may be damaged where the log still ends as it did. The copy has every page of the
+    store as it is, so that it is enough to look whether it can be read.
     """
     end = None
     try:
         end = standing(store).head
         if not end.seq:
             return None, end
-        return backup_folder.keep(store, now=now, reason=RESTORE, pinned=True), end
+        return backup_folder.keep(store, now=now, reason=RESTORE, pinned=True, deep=False), end
     except UserError as error:
         if error.code in _NOTHING_THERE:
             return None, None
