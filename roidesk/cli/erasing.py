@@ -8,6 +8,7 @@ from roidesk.cli.arguments import Parser, read
 from roidesk.cli.call import Call
 from roidesk.cli.options import UsageError
 from roidesk.i18n import _, ngettext
+from roidesk.i18n import erasing as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ def erase(call: Call) -> int:
     erasing = call.desk.erasing
     if wanted.clean and wanted.contact is None:
         clean = erasing.clean()
-        call.confirm(lambda: {"clean": clean}, lambda: _("The files are clean.") if clean else _in_the_way())
+        call.confirm(lambda: {"clean": clean}, lambda: _("The files are clean.") if clean else words.in_the_way())
         return 0 if clean else 1
     if wanted.contact is None:
         raise UsageError(parser.format_usage().strip())
@@ -77,44 +78,24 @@ def _would(erasure: Erasure) -> Iterable[str]:
 
 
 def _done(erased: Erased) -> Iterable[str]:
-    counts = _counts(erased.erasure)
-    yield _("Erased, and now called {pseudonym}: {what}. It cannot be taken back.").format(
-        pseudonym=erased.erasure.pseudonym, what=counts
-    )
-    if erased.backups_until is not None:
-        yield _(
-            "Backups made before still hold it; the last of them is deleted by {day}, copies elsewhere are not."
-        ).format(day=erased.backups_until.isoformat())
+    yield words.done(erased.erasure.pseudonym, _counts(erased.erasure))
+    if said := words.backups(erased.backups_until, erased.backups_removed):
+        yield said
     yield from _left(erased.erasure)
-    if erased.backups_removed:
-        count = erased.backups_removed
-        yield ngettext(
-            "{count} backup that held them is removed; a new one was made.",
-            "{count} backups that held them are removed; a new one was made.",
-            count,
-        ).format(count=count)
     if not erased.clean:
-        yield _in_the_way()
+        yield words.in_the_way()
 
 
 def _counts(erasure: Erasure) -> str:
-    entries = len(erasure.entries) + len(erasure.gone)
-    return ", ".join(
-        (
-            ngettext("{count} entry", "{count} entries", entries).format(count=entries),
-            ngettext("{count} text removed", "{count} texts removed", erasure.texts).format(count=erasure.texts),
-            ngettext(
-                "{count} content of the change log", "{count} contents of the change log", erasure.contents
-            ).format(count=erasure.contents),
-        )
-    )
+    return words.counts(len(erasure.entries) + len(erasure.gone), erasure.texts, erasure.contents)
 
 
 def _left(erasure: Erasure) -> Iterable[str]:
     left = [each for each in erasure.mentions if not each.replaced]
     if left:
-        yield _("These may name them too, or somebody else, and are left as they are: look at them, or use --words.")
+        yield words.left()
         yield from _listed(left)
+        yield _("Look at them, or use --words.")
 
 
 def _listed(mentions: list[Mention]) -> Iterable[str]:
@@ -124,10 +105,3 @@ def _listed(mentions: list[Mention]) -> Iterable[str]:
     more = len(mentions) - _SHOWN
     if more > 0:
         yield "  " + ngettext("and {count} more", "and {count} more", more).format(count=more)
-
-
-def _in_the_way() -> str:
-    return _(
-        "Another program is reading the store, so that its files still hold what was erased: "
-        "close it and run “roidesk erase --clean”."
-    )

@@ -372,6 +372,14 @@ class LedgerPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def _ask_erase(self) -> None:
+        from roidesk.desktop.widgets.erase_dialog import EraseDialog
+
+        for contact in self.table.selected()[:1]:
+            dialog = EraseDialog(self._desk, self._tasks, contact, self)
+            dialog.erased.connect(self.note.tell)
+            dialog.open()
+
     def export_to(self, path: Path) -> None:
         """Write everything the store holds to a zip of table files."""
         self.note.tell(_("Writing {name}…").format(name=path.name))
@@ -411,6 +419,7 @@ class LedgerPage(Page):
 
     def _show_selection(self) -> None:
         in_trash = self._current == TRASH
+        self.bulk.set_contacts(on=self._current == "contacts")
         self.bulk.tell(len(self.trash.selected() if in_trash else self.table.selected()))
         shown, count = len(self.trash.rows if in_trash else self.model.rows), self._count
         text = ngettext("{count} row", "{count} rows", count).format(count=formats.number(count))
@@ -418,7 +427,7 @@ class LedgerPage(Page):
             text = _("first {shown} of {rows}").format(shown=formats.number(shown), rows=text)
         self.counted.setText(text)
         self._show_body()
-        for each in (self.bulk.delete, self.bulk.back):
+        for each in (self.bulk.delete, self.bulk.back, self.bulk.erase):
             each.setEnabled(not self._desk.read_only)
 
     def _show_draft(self) -> None:
@@ -496,6 +505,7 @@ class LedgerPage(Page):
         self.trash.put_back.connect(self._put_back)
         self.bulk.back.clicked.connect(lambda: self._put_back(self.trash.selected()))
         self.bulk.history.clicked.connect(self._show_history)
+        self.bulk.erase.clicked.connect(self._ask_erase)
         self.bulk.delete.clicked.connect(lambda: self._delete(self.table.selected()))
         self.bulk.save.clicked.connect(self._save_row)
         self.bulk.leave.clicked.connect(self._leave_row)

@@ -97,7 +97,8 @@ class BulkBar(QWidget):
         self.delete = Button(_("Delete"), "trash-2", kind="danger", keys=_("Del"))
         self.history = Button(_("History…"), "history", keys=_("Ctrl+H"))
         self.back = Button(_("Put back"), "undo-2", kind="primary", keys=_("Enter"))
-        self._trash = False
+        self.erase = Button(_("Erase…"))
+        self._trash, self._contacts = False, False
         self.save = Button(_("Save the row"), "check", kind="primary", keys=_("Ctrl+Enter"))
         self.leave = Button(_("Leave it"), keys=_("Esc"))
         self._keys = label("", "hint")
@@ -105,7 +106,7 @@ class BulkBar(QWidget):
         box = QHBoxLayout(bar)
         box.setContentsMargins(style.px(12), style.px(6), style.px(12), style.px(6))
         box.setSpacing(style.px(8))
-        for each in (self.words, self.save, self.leave, self.back, self.history, self.delete):
+        for each in (self.words, self.save, self.leave, self.back, self.history, self.delete, self.erase):
             box.addWidget(each)
         box.addStretch(1)
         box.addWidget(self._keys)
@@ -121,6 +122,10 @@ class BulkBar(QWidget):
         there = _("F2 edit · Del delete · Ins add · Ctrl+H history")
         self._keys.setText(_("Enter put back · Ctrl+H history") if on else there)
 
+    def set_contacts(self, *, on: bool) -> None:
+        """Offer to erase one, where the rows are contacts."""
+        self._contacts = on
+
     def tell(self, selected: int) -> None:
         """Show how many rows are selected."""
         if self.save.isVisibleTo(self):
@@ -128,6 +133,7 @@ class BulkBar(QWidget):
         words = ngettext("{count} row selected", "{count} rows selected", selected)
         self.words.setText(words.format(count=formats.number(selected)) if selected else "")
         self.delete.setVisible(selected > 0 and not self._trash)
+        self.erase.setVisible(selected == 1 and self._contacts)
         self.back.setVisible(selected > 0 and self._trash)
         self.history.setVisible(selected == 1)
 
@@ -136,7 +142,7 @@ class BulkBar(QWidget):
         drafting = needs is not None
         self.save.setVisible(drafting)
         self.leave.setVisible(drafting)
-        for each in (self.delete, self.back, self.history):
+        for each in (self.delete, self.back, self.history, self.erase):
             each.setVisible(False)
         self.save.setEnabled(not needs)
         self.words.setText((needs or _("New row")) if drafting else "")
