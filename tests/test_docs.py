@@ -32,5 +32,5 @@ def test_every_verb_setting_and_option_is_described(word):
 
 
 def test_every_verb_of_the_command_line_s_document_is_one():
-    said = re.findall(r"^roidesk (?:--store \S+ )?(?!\[|--)(\w+)", COMMANDS, re.MULTILINE)
+    said = re.findall(r"^roidesk (?:--store \S+ )?(?!\[|--)([\w-]+)", COMMANDS, re.MULTILINE)
     assert set(said) <= set(VERBS)
