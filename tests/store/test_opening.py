@@ -242,4 +242,4 @@ print(" ".join(sorted({name.partition(".")[0] for name in sys.modules})))
 
 def test_a_store_as_it_should_be_opens_without_what_is_slow(path):
     done = subprocess.run([sys.executable, "-c", PROGRAM, path], capture_output=True, text=True, check=True)
-    assert not {"sqlalchemy", "alembic", "numpy", "PySide6", "babel", "mako"} & set(done.stdout.split())
+    assert not {"sqlalchemy", "alembic", "psycopg", "numpy", "PySide6", "babel", "mako"} & set(done.stdout.split())
