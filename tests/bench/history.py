@@ -26,6 +26,7 @@ from roidesk.domain.effort import Effort, EffortKey, effort_of, key_of, pieces
 from roidesk.domain.ids import foreign_id, new_id
 from roidesk.domain.instants import DAY, HOUR, MINUTE, Period, Week, midnight
 from roidesk.domain.model import Channel, ChannelKind, Contact, Conversion, Cost, CostKind, Interaction, Person, Rate
+from roidesk.store.head import head_path
 from roidesk.store.records import record_of
 from tests.bench.measure import ROOT
 
@@ -66,6 +67,7 @@ def store_of(entries: int, until: date) -> Path:
         draft = path.with_suffix(".draft")
         _make(draft, entries, until)
         draft.rename(path)
+        head_path(draft).unlink()
     return path
 
 
