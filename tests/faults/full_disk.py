@@ -23,14 +23,20 @@ ENOUGH = 1024
 
 def run(wished: Run) -> list[Tried]:
     """Fill the disk at 20 positions of every act (200 in a long run), from no room at all to just enough."""
-    try:
-        with disk(wished.room("trial"), PAGE):
-            pass
-    except OSError as error:
-        return [Tried("disk full", 0, not_run=f"no tmpfs can be mounted here ({error})")]
+    if missing(wished):
+        return [Tried("disk full", 0, not_run=missing(wished))]
     stages = [staged(act, wished.room(act.name)) for act in acts()]
     needs = spread(partial(_needed, wished), stages)
     return [_filled(wished, stage, need) for stage, need in zip(stages, needs, strict=True)]
+
+
+def missing(wished: Run) -> str:
+    """Return why nothing can be mounted here, "" where it can."""
+    try:
+        with disk(wished.room("trial"), PAGE):
+            return ""
+    except OSError as error:
+        return f"nothing can be mounted here ({error})"
 
 
 @contextmanager
