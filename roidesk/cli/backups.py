@@ -13,6 +13,7 @@ from roidesk.cli.columns import table
 from roidesk.cli.options import path_of
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import utc
+from roidesk.domain.servers import is_server, shown
 from roidesk.i18n import _, backup_words, formats, ngettext
 from roidesk.platform import folders
 from roidesk.platform.clock import SystemClock
@@ -82,8 +83,8 @@ def _list(call: Call) -> None:
 def _store(call: Call) -> Path:
     """Return where the store is: a damaged one cannot be opened to say so."""
     named = path_of(call.store or folders.default_store())
-    if "://" in named:
-        raise UserError("backup_files_only", place=named.rpartition("@")[2])
+    if is_server(named):
+        raise UserError("backup_files_only", place=shown(named))
     return Path(named).expanduser()
 
 

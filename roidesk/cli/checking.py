@@ -13,6 +13,7 @@ from roidesk.cli.arguments import Parser, read
 from roidesk.cli.call import Call
 from roidesk.cli.options import path_of
 from roidesk.domain.errors import UserError
+from roidesk.domain.servers import is_server, shown
 from roidesk.i18n import _
 from roidesk.i18n.findings import sentence
 from roidesk.platform import folders
@@ -56,7 +57,7 @@ def check(call: Call) -> int:
             | ({"edited_weeks": [each.closed.week for each in edited]} if edited else {})
             | ({"repaired": repaired} if wanted.repair else {})
         ),
-        lambda: "\n".join(_words(found, repaired=repaired)),
+        lambda: "\n".join(_words(found, repaired=repaired, place=call.desk.store_place)),
     )
     return 1 if found else 0
 
@@ -71,11 +72,13 @@ def _repaired(call: Call, found: list[Finding]) -> bool:
     return True
 
 
-def _words(found: list[Finding], *, repaired: bool) -> list[str]:
+def _words(found: list[Finding], *, repaired: bool, place: str) -> list[str]:
     from roidesk.services.mending import sums_only
 
     said = [sentence(each.code, each.where, each.said, each.more) for each in found]
-    if repaired:
+    if repaired and is_server(place):
+        said.append(_("The kept sums were worked out again from the entries."))
+    elif repaired:
         said.append(_("The kept sums were worked out again from the entries; a backup was made before."))
     if sums_only(found):
         said.append(_("“roidesk check --repair” works the sums out again."))
@@ -97,8 +100,8 @@ def _salvage(call: Call, to: Path) -> int:
     from roidesk.services.mending import save_what_can_be_read
 
     named = path_of(call.store or folders.default_store())
-    if "://" in named:
-        raise UserError("backup_files_only", place=named.rpartition("@")[2])
+    if is_server(named):
+        raise UserError("backup_files_only", place=shown(named))
     found = save_what_can_be_read(Path(named), to, now=SystemClock().now(), device=socket.gethostname())
     call.answer(lambda: _document(found), lambda: "\n".join(_said(found)))
     return 1 if found.lost_count or found.unread else 0
