@@ -133,7 +133,7 @@ class Unit:
         The log keeps that they were there, and what they said.
         """
         count = 0
-        for kind in reversed(kinds().values()):
+        for kind in reversed(tuple(kinds().values())):
             record = record_of(kind)
             for entry in self.read.trashed(kind, before=before):
                 if not any(self._uses(record, entry.id, live=False)):
