@@ -162,7 +162,7 @@ def _opening(store: Path | str, clock: Clock | None = None) -> Opening:
     from roidesk.desktop.app import Opening
 
     clock = clock or SystemClock()
-    return Opening(store, partial(open_desk, store, clock), clock.now, _carry_out)
+    return Opening(store, partial(open_desk, store, clock), clock.now, _carry_out, partial(_opening, clock=clock))
 
 
 def _carry_out(desk: Desk, request: Request) -> Carried:
