@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from roidesk.store.engine import LOCK_SECONDS, Connection, Explained, Purpose, Refusal
+from roidesk.store.engine import LOCK_SECONDS, BrokenRule, Connection, Explained, Purpose
 from roidesk.store.place import network_drive
 
 _PRAGMAS = (
@@ -164,18 +164,18 @@ class SQLite:
         """Return the code of what SQLite met in the file or on the disk; None: it is no such thing."""
         return code_of(error)
 
-    def refusal(self, error: Exception) -> Refusal | None:
+    def refusal(self, error: Exception) -> BrokenRule | None:
         """Return what a rule refused, or that a value is none that a column can hold."""
         if isinstance(error, OverflowError | UnicodeEncodeError):
-            return Refusal("value", "")
+            return BrokenRule("value", "")
         if not isinstance(error, sqlite3.IntegrityError):
             return None
         if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE:
-            return Refusal("alike", "")
+            return BrokenRule("alike", "")
         if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-            return Refusal("reference", "")
+            return BrokenRule("reference", "")
         found = re.search(r"ck_\w+|\w+\.\w+", str(error))
-        return Refusal("value", found[0] if found else "")
+        return BrokenRule("value", found[0] if found else "")
 
     def checkpoint(self, connection: Connection) -> None:
         """Move what was written into the file itself, as far as nobody reads it."""

@@ -61,7 +61,7 @@ class Connection(Protocol):
         """Close it; what was not committed is undone."""
 
 
-class Refusal(NamedTuple):
+class BrokenRule(NamedTuple):
     """What a rule of the database refused: two alike, a reference to nothing, or a value.
 
     `rule`: the name of the rule, or the column as `<table>.<column>`, as far as the database says.
@@ -100,7 +100,7 @@ class Engine(Protocol):
     def code_of(self, error: BaseException) -> str | None:
         """Return the code of what the database met, on its disk or on the way to it; None: it is no such thing."""
 
-    def refusal(self, error: Exception) -> Refusal | None:
+    def refusal(self, error: Exception) -> BrokenRule | None:
         """Return what a rule refused; None: the error is something else."""
 
     def checkpoint(self, connection: Connection) -> None:

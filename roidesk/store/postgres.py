@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.servers import shown
-from roidesk.store.engine import LOCK_SECONDS, Connection, Purpose, Refusal, Rows
+from roidesk.store.engine import LOCK_SECONDS, BrokenRule, Connection, Purpose, Rows
 from roidesk.store.format import APPLICATION_ID
 from roidesk.store.records import REFERENCES, kinds, record_of
 
@@ -215,22 +215,22 @@ class PostgreSQL:
             return "server_lost" if isinstance(error, psycopg.OperationalError) else None
         return "server_lost" if state.startswith(_LOST) else _CODES.get(state)
 
-    def refusal(self, error: Exception) -> Refusal | None:
+    def refusal(self, error: Exception) -> BrokenRule | None:
         """Return what a rule refused, or that a value is none that a column can hold."""
         import psycopg
         from psycopg import errors
 
         if isinstance(error, OverflowError | UnicodeEncodeError):
-            return Refusal("value", "")
+            return BrokenRule("value", "")
         if not isinstance(error, psycopg.Error):
             return None
         if isinstance(error, errors.UniqueViolation):
-            return Refusal("alike", "")
+            return BrokenRule("alike", "")
         if isinstance(error, errors.ForeignKeyViolation | errors.RestrictViolation):
-            return Refusal("reference", "")
+            return BrokenRule("reference", "")
         if isinstance(error, psycopg.IntegrityError | psycopg.DataError | errors.DatatypeMismatch):
             said = error.diag
-            return Refusal("value", said.constraint_name or f"{said.table_name}.{said.column_name}")
+            return BrokenRule("value", said.constraint_name or f"{said.table_name}.{said.column_name}")
         return None
 
     def checkpoint(self, connection: Connection) -> None:

@@ -25,7 +25,7 @@ from roidesk.domain.model import (
 )
 from roidesk.store import rollups
 from roidesk.store.changelog import Author, Head, Log, op_of
-from roidesk.store.engine import Connection, Engine, Explained, Refusal, Rows
+from roidesk.store.engine import BrokenRule, Connection, Engine, Explained, Rows
 from roidesk.store.reader import KnownNames, Reader
 from roidesk.store.records import REFERENCES, E, Record, kinds, record_of, remains
 
@@ -41,9 +41,8 @@ class Unit:
     def __init__(self, connection: Connection, engine: Engine, names: KnownNames, author: Author) -> None:
         self._connection = connection
         self._engine = engine
-        self.read = Reader(
-            connection, Explained(engine.place, engine.code_of), names, settle=self._follow, seq=self._seq
-        )
+        explained = Explained(engine.place, engine.code_of)
+        self.read = Reader(connection, explained, names, settle=self._follow, seq=self._seq, wrote=self._wrote)
         """Sees what this action has written so far, the roll-ups included."""
         self.now = author.at_us
         """When the action is done, as its entries say."""
@@ -209,6 +208,9 @@ class Unit:
     def _seq(self) -> int:
         return self._log.end.seq
 
+    def _wrote(self) -> bool:
+        return self._log.end.seq > self.start
+
     # ------------------------------------------------------------ one entry
 
     def _write(self, record: Record[E], entry: E, edited_us: int = 0) -> E:
@@ -323,7 +325,7 @@ def _live(entry: Entry | None) -> Interaction | None:
     return entry if isinstance(entry, Interaction) and entry.deleted_us is None else None
 
 
-def _refused(refusal: Refusal, error: Exception, table: str, entry: Entry) -> UserError:
+def _refused(refusal: BrokenRule, error: Exception, table: str, entry: Entry) -> UserError:
     """Return what a rule of the database means to the person who wrote the entry."""
     if refusal.kind == "alike":
         name = getattr(entry, "name", "")
