@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded, handle_key
@@ -92,28 +92,33 @@ class KnownNames:
             self.last = Names(after, known.catalogue, known.settings)
 
 
+class Acting(Protocol):
+    """What a reader inside an action asks the action."""
+
+    def settle(self) -> None:
+        """Bring the roll-ups up to date: they are about to be read."""
+
+    def seq(self) -> int:
+        """Return the number of the last change, its own included."""
+
+    def wrote(self) -> bool:
+        """Whether it has written something."""
+
+
 class Reader:
     """Reads over one connection; used by one thread at a time. Get it from `Store.reader` or `Unit.read`.
 
-    `names` are shared by all readers of a store. Inside an action `settle` brings the roll-ups up to date before they
-    are read, `seq` gives the number of the last change, and names are used but not set, as the action may come to
-    nothing.
+    `names` are shared by all readers of a store. An action that has written something uses names but does not keep
+    them, as it may come to nothing.
     """
 
     def __init__(
-        self,
-        connection: Connection,
-        explained: Explained,
-        names: KnownNames,
-        *,
-        settle: Callable[[], None] | None = None,
-        seq: Callable[[], int] | None = None,
+        self, connection: Connection, explained: Explained, names: KnownNames, acting: Acting | None = None
     ) -> None:
         self._connection = connection
         self._explained = explained
         self._names = names
-        self._settle = settle
-        self._seq = seq or self._newest
+        self._acting = acting
 
     @contextmanager
     def snapshot(self) -> Iterator[Reader]:
@@ -223,7 +228,7 @@ class Reader:
 
     def _named(self) -> Names:
         known = self._names.last
-        seq = self._seq()
+        seq = self._acting.seq() if self._acting is not None else self._newest()
         if known.seq == seq:
             return known
         tables = ", ".join(f"'{table}'" for table in sorted(_NAME_TABLES))
@@ -234,7 +239,7 @@ class Reader:
             known = Names(seq, catalogue, {each.key: each.value for each in self.all(Setting)})
         else:
             known = replace(known, seq=seq)
-        if self._settle is None:
+        if self._acting is None or not self._acting.wrote():
             self._names.last = known
         return known
 
@@ -490,8 +495,8 @@ class Reader:
             return changelog.actions(self._connection, limit)
 
     def _sums(self, query: str, values: Mapping[str, object] | None = None) -> Sequence[Row]:
-        if self._settle is not None:
-            self._settle()
+        if self._acting is not None:
+            self._acting.settle()
         return self._rows(query, values)
 
     def _rows(self, query: str, values: Mapping[str, object] | None = None) -> Sequence[Row]:

@@ -41,8 +41,7 @@ class Unit:
     def __init__(self, connection: Connection, engine: Engine, names: KnownNames, author: Author) -> None:
         self._connection = connection
         self._engine = engine
-        explained = Explained(engine.place, engine.code_of)
-        self.read = Reader(connection, explained, names, settle=self._follow, seq=self._seq, wrote=self._wrote)
+        self.read = Reader(connection, Explained(engine.place, engine.code_of), names, self)
         """Sees what this action has written so far, the roll-ups included."""
         self.now = author.at_us
         """When the action is done, as its entries say."""
@@ -75,7 +74,7 @@ class Unit:
         for entry in entries:
             self._write(record_of(type(entry)), entry, entry.edited_us if as_edited else 0)
             if len(self._moves) >= _MANY:
-                self._follow()
+                self.settle()
 
     def note_version(self, entry: Entry) -> None:
         """Keep a version made elsewhere in the history only: the one that stands here wins over it."""
@@ -185,8 +184,22 @@ class Unit:
 
     def remake_sums(self) -> None:
         """Work the roll-ups out again from every interaction."""
-        self._follow()
+        self.settle()
         rollups.remake(self._connection)
+
+    def settle(self) -> None:
+        """Bring the roll-ups up to date with what was written so far."""
+        if self._moves:
+            moves, self._moves = list(self._moves.values()), {}
+            self._effort.update(rollups.follow(self._connection, moves))
+
+    def seq(self) -> int:
+        """Return the number of the last change, of this action or before it."""
+        return self._log.end.seq
+
+    def wrote(self) -> bool:
+        """Whether this action has written something so far."""
+        return self._log.end.seq > self.start
 
     @property
     def end(self) -> Head:
@@ -195,7 +208,7 @@ class Unit:
 
     def finish(self) -> None:
         """Write what waits for the end of the action, and say what it touched. `Store.unit` calls it."""
-        self._follow()
+        self.settle()
         self.changes = Changes(
             action=self._log.action.number if self._log.action else None,
             label=self._label,
@@ -204,12 +217,6 @@ class Unit:
             contacts=frozenset(self._contacts),
             entries=frozenset(self._entries),
         )
-
-    def _seq(self) -> int:
-        return self._log.end.seq
-
-    def _wrote(self) -> bool:
-        return self._log.end.seq > self.start
 
     # ------------------------------------------------------------ one entry
 
@@ -286,11 +293,6 @@ class Unit:
         if isinstance(after, Interaction):
             first = self._moves[after.id][0] if after.id in self._moves else _live(before)
             self._moves[after.id] = (first, _live(after))
-
-    def _follow(self) -> None:
-        if self._moves:
-            moves, self._moves = list(self._moves.values()), {}
-            self._effort.update(rollups.follow(self._connection, moves))
 
     def _refuse_while_used(self, record: Record[E], entry: Entry) -> None:
         for table in self._uses(record, entry.id, live=True):

@@ -134,6 +134,12 @@ def test_names_are_read_once_until_somebody_writes_one(team):
     assert len(team.reader().catalogue().people) == 3
 
 
+def test_names_that_an_action_read_before_it_wrote_are_kept(team):
+    with team.unit(label="look", now=NOW) as unit:
+        known = unit.read.catalogue()
+    assert team.reader().catalogue() is known
+
+
 def test_a_name_that_another_process_wrote_before_a_line_of_ours_is_seen(team):
     assert len(team.reader().catalogue().people) == 2
     with open_store(team.path or team.place) as other:
