@@ -127,7 +127,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "store_newer": N_("{file} was written by a newer roidesk and was left alone: install the newest to open it."),
     "store_not_ours": N_("{file} is no store of roidesk and was left alone: choose another file."),
-    "store_not_sums_only": N_("More than the kept sums is wrong with {file}: save what can be read, or restore a backup."),
+    "store_not_sums_only": N_(
+        "More than the kept sums is wrong with {file}: save what can be read, or restore a backup."
+    ),
     "store_older": N_("{file} has to be brought up to date and cannot be written: copy it to where you may write."),
     "store_read_only": N_("{file} can be read but not written: copy it to where you may write, and open the copy."),
     "store_there": N_("{file} is there already and was left alone: name a new file."),
