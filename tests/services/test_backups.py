@@ -204,15 +204,27 @@ def test_over_a_fifth_fewer_is_much_less(before, after, tables):
 
 def test_much_less_than_before_keeps_both_and_lets_go_of_nothing(desk, clock):
     ids = many(desk, 30)
+    earlier = []
+    for _ in range(2):  # of the same day: after 600 days they need not be kept
+        earlier.append(desk.backups.make("schedule").path)
+        clock.go_on(HOUR)
+        log(desk)
     old = desk.backups.make("schedule")
     clock.go_on(600 * DAY)
     desk.ledger.delete("interactions", ids[:10])
     made = desk.backups.make("schedule")
     assert made.fewer == ("interaction",)
-    assert {each.path: each.pinned for each in desk.backups.kept()} == {made.path: False, old.path: True}
+    assert {each.path: each.pinned for each in desk.backups.kept()} == {
+        made.path: False,
+        old.path: True,
+        earlier[0]: False,
+        earlier[1]: False,
+    }
     clock.go_on(DAY)
     log(desk)
     assert desk.backups.make("schedule").fewer == ()  # told once
+    assert old.path.exists()
+    assert [each.exists() for each in earlier] == [False, True]  # the newest of that day that is not pinned
 
 
 def test_an_import_that_was_taken_back_is_no_loss(desk, tmp_path):

@@ -1,10 +1,15 @@
 """A prepared file takes the place of a store whole, or nothing is changed."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import Interaction
+from roidesk.store import replacing
 from roidesk.store.backup import standing, write_copy
+from roidesk.store.head import HeadFile
 from roidesk.store.opening import open_store
 from roidesk.store.replacing import keep_as_it_is, replace_store
 from tests.store.entries import NAMES, interaction, write
@@ -28,6 +33,20 @@ def notes(path):
 def test_the_new_one_is_there_and_nothing_is_missed(path, draft):
     replace_store(draft.path, path, draft.held.head)
     assert not draft.path.exists()
+    with closing(sqlite3.connect(":memory:")) as empty:
+        empty.execute("create table change (seq integer primary key, hash blob)")
+        assert HeadFile(path).missing(empty) == draft.held.head.seq  # the record is of the new log
+    assert notes(path) == (["first"], 0)
+
+
+def test_killed_before_the_record_is_written_nothing_is_missed(path, draft, monkeypatch):
+    def killed(*_args, **_how):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(replacing, "HeadFile", killed)
+        with pytest.raises(KeyboardInterrupt):
+            replace_store(draft.path, path, draft.held.head)
     assert notes(path) == (["first"], 0)
 
 
