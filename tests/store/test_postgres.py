@@ -364,3 +364,20 @@ def test_a_server_that_goes_away_during_a_check_is_not_called_damaged(store, mon
     monkeypatch.setattr(PostgreSQL, "damage", away)
     with pytest.raises(UserError, match="server_lost"):
         check(store)
+
+
+def test_what_was_erased_is_written_out_of_the_tables_by_who_owns_them(store, person):
+    def files():
+        return rows(
+            store.place, "select relname, relfilenode from pg_class where relname in ('contact_handles', 'pin')"
+        )
+
+    before = files()
+    assert store.engine.scrub(store._connection("writing"))
+    assert not set(before) & set(files())
+    run(store.place, f"grant select, insert on all tables in schema public to {person}")
+    with open_store(as_person(store.place, person), lock_seconds=0.05) as theirs:
+        assert not theirs.engine.scrub(theirs._connection("writing"))
+    run(store.place, f"drop owned by {person}")
+    with store.reader().snapshot(), open_store(store.place, lock_seconds=0.05) as other:
+        assert not other.engine.scrub(other._connection("writing"))
