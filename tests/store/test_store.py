@@ -98,6 +98,8 @@ def test_a_quiet_moment_empties_the_log(team):
 def test_a_store_that_another_process_writes_to_is_not_written(team):
     with open_store(team.path or team.place) as other:
         with other.unit(label="long", now=NOW) as unit:
+            with pytest.raises(UserError, match="store_locked"):
+                write(team, interaction())  # before anything of theirs could stand in the way
             unit.put(interaction(note="theirs"))
             with pytest.raises(UserError, match="store_locked"):
                 write(team, interaction())
