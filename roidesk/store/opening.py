@@ -6,6 +6,8 @@ A file that is refused is left as it was, byte for byte: its header is read befo
 from __future__ import annotations
 
 import os
+import stat
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -100,12 +102,28 @@ def schema_of(path: Path) -> int:
 
 
 def _first_bytes(path: Path) -> bytes:
-    """Return the header. Links were followed by now, and what is no file would never end or be waited for."""
+    """Return the header. Links were followed by now, and what is no file would never end or be waited for.
+
+    Where SQLite has the file open in this process, its own descriptor is read: on POSIX, closing any other one of the
+    same file would drop all locks that SQLite holds, and other processes would take the log away under it.
+    """
+    if sys.platform != "win32" and (held := _held_first_bytes(path.lstat())) is not None:
+        return held
     file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY)
     try:
         return os.read(file, _HEADER)
     finally:
         os.close(file)
+
+
+def _held_first_bytes(wanted: os.stat_result) -> bytes | None:
+    """Return the header through a descriptor of the file that is open already; None: there is none."""
+    for name in os.listdir("/dev/fd"):  # noqa: PTH208 - numbers, not paths
+        with suppress(OSError):
+            each = os.fstat(int(name))
+            if stat.S_ISREG(each.st_mode) and (each.st_dev, each.st_ino) == (wanted.st_dev, wanted.st_ino):
+                return os.pread(int(name), _HEADER, 0)
+    return None
 
 
 def _make(path: Path, lock_seconds: float) -> None:
