@@ -104,7 +104,9 @@ def _store(text: str) -> str:
     if not text:
         raise UsageError(_("--store needs the path of a store, such as --store team.db."))
     raise UsageError(
-        _("“{text}” cannot be opened: write the path of a file, or postgresql://person@server/database.").format(text=text)
+        _("“{text}” cannot be opened: write the path of a file, or postgresql://person@server/database.").format(
+            text=text
+        )
     )
 
 

@@ -161,7 +161,8 @@ class Reader:
 
     def spoken_of_in_trash(self, kind: type[E]) -> list[E]:
         """Return the entries in the trash that others still refer to."""
-        record, rows = record_of(kind), {}
+        record = record_of(kind)
+        rows: dict[UUID, Row] = {}
         for table, other in kinds().items():
             for column in (*record_of(other).columns, *record_of(other).children):
                 if REFERENCES.get(column.name) is not kind:
