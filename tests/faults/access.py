@@ -42,6 +42,7 @@ def run(wished: Run) -> list[Tried]:
         Case("held by another program for good", _held_for_good),
         Case("held by another program for a second", _held_for_a_second),
         Case("moved away while open", _moved),
+        Case("backed up while another program writes", _backed_up),
     ]
     if not missing(wished):
         cases.append(Case("a disk that may only be read", _disk_read_only))
@@ -157,6 +158,31 @@ def _moved(folder: Path) -> tuple[int, list[str]]:
     there = {row.interaction.id for row in desk.tracking.page()}
     desk.close()
     return 2, [f"{each} was acknowledged and is lost" for each in saved if each not in there] + problems(store)
+
+
+def _backed_up(folder: Path) -> tuple[int, list[str]]:
+    """Write, back up and check in one program, write in another, and write in the first again: all of it is there.
+
+    Closing any descriptor of a file gives up all locks of the process on it: who looks into an open store beside SQLite
+    lets the other program take itself for the last one, and remove the log.
+    """
+    desk = open_desk(folder / NAME)
+    found = []
+    before = desk.ledger.count("interactions")
+    try:
+        for number, look in enumerate((desk.backups.make, desk.backups.newest, desk.backups.due, desk.care.check)):
+            desk.tracking.log(line(10 + number))
+            look()
+            if _done(folder, "log", "tweet", "4m").exit:
+                found.append("the other program could not write")
+        desk.tracking.log(line(20))
+        if (there := desk.ledger.count("interactions") - before) != 9:
+            found.append(f"{there} of 9 entries are there")
+    except UserError as error:
+        found.append(f"the first program could not write on: {error.code}")
+    finally:
+        desk.close()
+    return 9, found + problems(folder / NAME)
 
 
 def _writers(wished: Run, template: Path) -> Tried:
