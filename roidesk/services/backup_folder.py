@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import SECOND, instant, utc
+from roidesk.domain.instants import DAY, SECOND, instant, utc
 from roidesk.platform import folders
 from roidesk.platform.files import atomic_write, forget_drafts
 from roidesk.store.backup import Copied, Standing, standing, verify, write_copy
@@ -185,11 +185,20 @@ def _free_name(folder: Path, now: int, schema: int, seq: int) -> Path:
     """Make the folder and return a name in it that is not taken: of this second, or of the next that is free."""
     for each in (folder.parent, folder):
         each.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _remove_unfinished(folder, now)
     while True:
         to = folder / f"{utc(now):{_STAMP}}-v{schema}-{seq}.db"
         if not to.exists():
             return to
         now += SECOND
+
+
+def _remove_unfinished(folder: Path, now: int) -> None:
+    """Remove copies that were begun over a day ago and never finished: whoever made them was killed."""
+    for each in folder.glob(".*.db.tmp"):
+        found = _NAME.fullmatch(each.name[1 : -len(".tmp")])
+        if found is not None and _instant(found[1]) < now - DAY:
+            each.unlink(missing_ok=True)
 
 
 def _folders_named(store: Path) -> list[Path]:
@@ -210,8 +219,11 @@ def _named(path: Path) -> Backup:
     found = _NAME.fullmatch(path.name)
     if found is None:
         raise ValueError(path.name)
-    made = instant(datetime.strptime(found[1], _STAMP).replace(tzinfo=UTC))
-    return Backup(path, made, int(found[2]), int(found[3]))
+    return Backup(path, _instant(found[1]), int(found[2]), int(found[3]))
+
+
+def _instant(stamp: str) -> int:
+    return instant(datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC))
 
 
 def _read(path: Path) -> Backup:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from uuid import uuid4
 
@@ -29,6 +30,7 @@ from roidesk.store.opening import open_store
 from roidesk.store.replacing import BESIDE, replace_store
 
 _FORMAT = "backup"
+_DRAFT = ".restoring"
 _NOTHING_THERE = frozenset(("store_missing", "store_empty"))
 _DAMAGED = frozenset(("store_damaged", "backup_differs"))
 
@@ -71,7 +73,9 @@ def prepare(store: Path, file: Path, *, clock: Clock, device: str) -> Prepared:
         raise UserError("restore_itself", path=source)
     with _explained(store):
         found = _looked_at(source)
-        draft = store.with_name(f".{store.name}.{uuid4().hex}.restoring")
+        for left in store.parent.glob(f".{escape(store.name)}.*{_DRAFT}"):
+            forget(left)  # of a restore that was killed
+        draft = store.with_name(f".{store.name}.{uuid4().hex}{_DRAFT}")
         try:
             store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             forget_drafts(store)

@@ -183,6 +183,24 @@ def test_each_is_looked_at_again_after_a_week_and_one_that_rots_does_not_count(w
     assert worked.backups.changed()
 
 
+def test_what_a_killed_backup_or_restore_left_is_cleared_away(worked, clock):
+    made = worked.backups.make()
+    unfinished = made.path.with_name(f".{made.path.name}.tmp")
+    draft = worked.context.store.path.with_name(".t.db.abc.restoring")
+    for each in (unfinished, draft):
+        each.write_bytes(b"half")
+    clock.go_on(HOUR)
+    log(worked)
+    worked.backups.make()
+    assert unfinished.exists()  # somebody may be making it
+    clock.go_on(2 * DAY)
+    log(worked)
+    worked.backups.make()
+    assert not unfinished.exists()
+    restoring.forget(worked.backups.prepare(made.path).draft)
+    assert not draft.exists()
+
+
 # ---------------------------------------------------------------- shrink guard
 
 
