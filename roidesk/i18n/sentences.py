@@ -97,6 +97,7 @@ SENTENCES: Mapping[str, str] = {
     "nothing_to_redo": N_("There is nothing to bring back: undo something first."),
     "nothing_to_undo": N_("There is nothing to take back."),
     "reference_missing": N_("What this refers to is not in the store: enter that first."),
+    "row_damaged": N_("A row of {table} holds what was never written: run “roidesk check --deep”, which says more."),
     "still_used": N_("“{name}” is still used by entries in {by}: change or delete those first."),
     "store_damaged": N_(
         "{file} is damaged ({said}), so nothing is written to it: restore the newest backup, "

@@ -71,9 +71,13 @@ def check(store: Store, *, deep: bool = False) -> list[Finding]:
             found += _schema(store)
     except (store.engine.errors, *ODD) as error:
         code = store.engine.code_of(error)
-        if store.engine.path is None and code not in {None, "store_damaged"}:
+        if code not in {None, "store_damaged"} and not (store.engine.path and code == "store_io"):
             raise UserError(str(code), file=store.place, said=" ".join(str(error).split())) from error
         found.append(Finding("database_damaged", store.place, str(error)))
+    except UserError as error:
+        if error.code != "row_damaged":
+            raise
+        found.append(Finding("database_damaged", str(error.facts["table"]), "a row holds what was never written"))
     finally:
         connection.close()
     return found

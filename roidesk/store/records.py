@@ -184,14 +184,17 @@ class Record(Generic[E]):
         return "order by " + ", ".join(f"{self.table}.{name}{first.get(name, '')}" for name in wanted if name in has)
 
     def decode(self, row: Row) -> E:
-        """Make the entry of a row of `select`."""
+        """Make the entry of a row of `select`; `UserError("row_damaged")` when it holds what was never written."""
         values = list(row)
-        for at, decoder in self._decoders:
-            value = values[at]
-            if value is not None:
-                values[at] = decoder(value)
-        for at, of_one in self._lists:
-            values[at] = _many(values[at], of_one)
+        try:
+            for at, decoder in self._decoders:
+                value = values[at]
+                if value is not None:
+                    values[at] = decoder(value)
+            for at, of_one in self._lists:
+                values[at] = _many(values[at], of_one)
+        except (ValueError, KeyError, TypeError, AttributeError, AssertionError) as error:
+            raise UserError("row_damaged", table=self.table) from error
         # Written straight into the slots: four times faster than a frozen __init__, and rows are decoded by the 10,000.
         entry = object.__new__(self.kind)
         for put, value in zip(self._set, values, strict=False):

@@ -170,7 +170,7 @@ def _save(
         try:
             entry = record.decode(row)
             said = record.text(entry)
-        except UNREADABLE:
+        except (*UNREADABLE, UserError):
             continue  # the log may know it
         if entry.id in seen:
             continue

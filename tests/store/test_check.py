@@ -125,6 +125,31 @@ def test_every_column_counts(rich, name):
     assert "entry_differs" in codes(rich)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update interaction set kind_id = x'00' where note = 'note 7'",
+        "update interaction set direction = 'sideways' where note = 'note 7'",
+    ],
+)
+def test_a_row_that_was_never_written_is_damage_and_no_fault_of_ours(rich, statement):
+    broken(rich, statement)
+    with open_store(rich) as store, pytest.raises(UserError, match="row_damaged"):
+        store.reader().all(Interaction)
+    assert codes(rich, deep=False)
+
+
+def test_a_locked_store_is_no_damage(rich):
+    with open_store(rich, lock_seconds=0) as store:
+        connection = sqlite3.connect(rich, isolation_level=None)
+        connection.execute("pragma locking_mode = exclusive")
+        store.close()
+        connection.execute("begin exclusive")
+        with pytest.raises(UserError, match="store_locked"):
+            check(store)
+        connection.close()
+
+
 def test_a_heartbeat_is_no_damage(rich):
     broken(rich, "update timer set seen_us = seen_us + 15000000, boot_id = 'b', boot_us = 1, awake_us = 1")
     assert codes(rich) == set()
