@@ -139,8 +139,6 @@ class Facts:
     def effort(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> Tallies:
         """Return the effort of some days of one week by row."""
         names = _names(by)
-        if days.first > scope.last_day + _DAY:
-            return {}
         if self._one_by_one_needed(read, days, by, scope):
             cells = self._one_by_one(read, days, scope)
             if "contact" in names:

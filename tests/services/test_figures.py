@@ -593,6 +593,12 @@ def test_a_period_that_lies_ahead_is_empty(small):
     assert totals.minutes.value == totals.cost.value == totals.conversions.value == 0
 
 
+def test_what_began_by_as_of_counts_however_many_days_it_lasts(small):
+    small.put(touch("long", "05-01T00:00", 60 * 24 * 60))
+    days = Period(date(2026, 6, 22), date(2026, 6, 28))
+    assert small.totals(as_of=at("05-01T00:00"), period=days).minutes.value == 7 * 24 * 60
+
+
 def test_an_entry_of_tomorrow_does_not_count_today(small):
     small.clock.us = at("06-12T10:30")
     small.put(touch("tomorrow", "06-13T09:00", 60))
