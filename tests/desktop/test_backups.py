@@ -114,8 +114,8 @@ def test_the_list_says_when_how_many_why_how_large_and_is_worked_by_keys(qtbot, 
     session.desk.tracking.log("tweet 5m")
     session.desk.backups.make()
     dialog = session.show_backups()
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
-    row = [dialog.table.item(0, column).text() for column in range(dialog.table.columnCount())]
+    qtbot.waitUntil(lambda: dialog.table.model().rowCount() == 2)
+    row = [dialog.table.model().index(0, column).data() for column in range(dialog.table.model().columnCount())]
     assert row[0].startswith("Fri 20 Nov")
     assert row[0].endswith("14:30")
     assert (row[1], row[3], row[4]) == ("3", "by hand", "verified")
@@ -135,7 +135,7 @@ def test_the_list_says_when_how_many_why_how_large_and_is_worked_by_keys(qtbot, 
 def test_tab_leads_from_the_list_through_the_buttons(qtbot, session, window):
     session.desk.backups.make()
     dialog = session.show_backups()
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: dialog.table.model().rowCount() == 1)
     dialog.table.setFocus()
     passed = []
     for _ in range(4):
@@ -150,7 +150,7 @@ def test_one_is_made_by_hand_and_stays(qtbot, session, window):
     qtbot.waitUntil(lambda: "No backup yet" in dialog.said.text())
     assert not dialog.restore.isEnabled()
     dialog.now.click()
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: dialog.table.model().rowCount() == 1)
     assert dialog.said.text() == "Backup made and verified."
     assert [(each.reason, each.pinned) for each in kept(session)] == [("hand", True)]
     qtbot.waitUntil(lambda: "backup just now" in status(window))
@@ -200,7 +200,7 @@ def test_the_backups_of_a_store_that_cannot_be_opened_are_listed_and_restored(qt
     session = opened(refused=True)
     assert session.desk is None
     dialog = session.show_backups()
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: dialog.table.model().rowCount() == 1)
     assert not dialog.now.isVisible()
     dialog.reject()
 

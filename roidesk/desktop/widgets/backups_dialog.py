@@ -7,23 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.models.plain_rows import PlainRows
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.notices import announce
+from roidesk.desktop.widgets.plain_table import PlainTable
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import local
 from roidesk.i18n import _, backup_words, formats
@@ -35,6 +27,7 @@ if TYPE_CHECKING:
 _SIZE = (760, 460)
 _NUMBERS = frozenset((1, 2))
 """Columns that hold numbers."""
+_WIDTHS = (170, 100, 84, 220)
 
 
 class BackupsDialog(QDialog):
@@ -58,9 +51,11 @@ class BackupsDialog(QDialog):
         self._backups: Sequence[Backup] = ()
         self.setWindowTitle(_("Backups"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.table = _table()
-        self.table.itemSelectionChanged.connect(self._enable)
-        self.table.itemActivated.connect(lambda _item: self._restore())
+        headers = (_("Made"), _("Interactions"), _("Size"), _("Why"), _("State"))
+        self._model = PlainRows(headers, right=_NUMBERS, parent=self)
+        self.table = PlainTable(self._model, _("Backups"), _WIDTHS, several=False)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        self.table.wanted.connect(self._restore)
         self.said = label("", "help", wrap=True)
         self.now = Button(_("Back up now"))
         self.now.setVisible(make is not None)
@@ -109,13 +104,7 @@ class BackupsDialog(QDialog):
     def _show(self, found: tuple[Sequence[Backup], str]) -> None:
         backups, zone = found
         self._backups = backups
-        self.table.setRowCount(len(backups))
-        for row, each in enumerate(backups):
-            for column, text in enumerate(_cells(each, zone)):
-                item = QTableWidgetItem(text)
-                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
-                item.setTextAlignment(_side(column))
-                self.table.setItem(row, column, item)
+        self._model.show_rows([_cells(each, zone) for each in backups])
         if backups:
             self.table.selectRow(0)
         elif not self.said.text():
@@ -143,7 +132,7 @@ class BackupsDialog(QDialog):
 
     def _restore(self) -> None:
         if self.restore.isEnabled():
-            self._want(self._backups[self.table.currentRow()].path)
+            self._want(self._backups[self.table.chosen()[0]].path)
 
     def _want(self, path: Path) -> None:
         self._say(_("Looking at the backup, and keeping what is there now…"))
@@ -160,7 +149,7 @@ class BackupsDialog(QDialog):
         self._enable(busy=busy)
 
     def _enable(self, *, busy: bool = False) -> None:
-        self.restore.setEnabled(not busy and 0 <= self.table.currentRow() < len(self._backups))
+        self.restore.setEnabled(not busy and bool(self.table.chosen()))
 
 
 def _cells(backup: Backup, zone: str) -> tuple[str, ...]:
@@ -173,31 +162,3 @@ def _cells(backup: Backup, zone: str) -> tuple[str, ...]:
         backup_words.reason(backup.reason),
         backup_words.state(verified=backup.verified, pinned=backup.pinned),
     )
-
-
-def _side(column: int) -> Qt.AlignmentFlag:
-    """Return where a column's texts stand: numbers to the right."""
-    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _table() -> QTableWidget:
-    names = (_("Made"), _("Interactions"), _("Size"), _("Why"), _("State"))
-    table = QTableWidget(0, len(names))
-    for column, name in enumerate(names):
-        head = QTableWidgetItem(name)
-        head.setTextAlignment(_side(column))
-        table.setHorizontalHeaderItem(column, head)
-    table.setAccessibleName(_("Backups"))
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)  # Tab leads on to the buttons
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-    header.setHighlightSections(False)
-    header.setMinimumSectionSize(style.px(84))
-    return table
