@@ -131,7 +131,14 @@ def _held_for_good(folder: Path) -> tuple[int, list[str]]:
 def _held_for_a_second(folder: Path) -> tuple[int, list[str]]:
     program = [sys.executable, "-m", "roidesk", "--store", folder / NAME, "log", "tweet", "4m"]
     with _held(folder / NAME) as other:
-        waiting = subprocess.Popen(program, cwd=folder, env=environment(folder), stderr=subprocess.PIPE, text=True)
+        waiting = subprocess.Popen(
+            program,
+            cwd=folder,
+            env=environment(folder),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         try:
             waiting.wait(1)
         except subprocess.TimeoutExpired:
