@@ -20,7 +20,9 @@ from roidesk.services.context import Context
 from roidesk.services.restoring import Prepared, prepare
 from roidesk.services.retention import obsolete
 from roidesk.store.backup import Copied, Standing, fewer_on_purpose, standing, write_copy
+from roidesk.store.census import MAIN
 from roidesk.store.connection import code_of
+from roidesk.store.records import table_of
 
 __all__ = ["HAND", "Backup", "Backups", "Copied", "backup_before", "before_migration"]
 
@@ -99,7 +101,7 @@ class Backups:
 
         `UserError` as `make`: what was to be done next is then not done.
         """
-        if self._path is None or not any(self._live().values()):
+        if self._path is None or not self._holds_anything():
             return None
         return self.make(reason, deep=False)
 
@@ -168,9 +170,10 @@ class Backups:
     def _deep(self) -> list[Backup]:
         return [each for each in self.kept() if each.deep]
 
-    def _live(self) -> Mapping[str, int]:
+    def _holds_anything(self) -> bool:
+        """Whether there is an entry that a person would miss."""
         counts = self._context.read().counts()
-        return {kind.__name__: count for kind, count in counts.items() if kind.__name__ in _MISSED}
+        return any(count for kind, count in counts.items() if table_of(kind) in MAIN)
 
     def _guarded(self, made: Backup, last: Backup | None) -> Backup:
         """Pin the backup before where the new one holds much less, for no reason that the log tells, and note it."""
@@ -181,10 +184,6 @@ class Backups:
             return made
         backup_folder.note(replace(last, pinned=True))
         return backup_folder.note(replace(made, fewer=fewer))
-
-
-_MISSED = frozenset(("Interaction", "Conversion", "Cost", "Inbound", "Contact", "Timer"))
-"""What a person would miss: as `store.census.MAIN`."""
 
 
 def shrunk(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[str, ...]:
