@@ -10,7 +10,7 @@ LOCALE := resources/locale
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help run test coverage check format bench bench-large faults faults-long catalogues lock clean
+.PHONY: help run test coverage check format bench bench-large simulate faults faults-long catalogues lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
@@ -55,6 +55,9 @@ bench: $(STAMP) $(PEERS) ## measure speed and memory against the floor of this m
 
 bench-large: $(STAMP) $(PEERS) ## the same with a store of ten million entries (ten minutes the first time, 18 GB)
 	@$(PY) -m tests.bench --large
+
+simulate: $(STAMP) ## try ranges and tests on made-up worlds of which the truth is known; some minutes
+	@$(PY) -m tests.simulations
 
 faults: $(STAMP) ## harm stores in every way we know, and count what is lost; a few minutes
 	@$(PYTHON) packaging/fault_tools.py

@@ -140,9 +140,7 @@ class Facts:
         """Return the effort of some days of one week by row."""
         names = _names(by)
         if self._one_by_one_needed(read, days, by, scope):
-            cells = self._one_by_one(read, days, scope)
-            if "contact" in names:
-                cells = _unmerged(cells, self._merged(read))
+            cells = self.pieces(read, days, scope) if "contact" in names else self._one_by_one(read, days, scope)
             return effort_tallies(cells, by, scope.terms)
         cut = _first_open_day(read, days, scope)
         if cut is None:
@@ -167,6 +165,10 @@ class Facts:
             return False
         spent = kept(self._kept.cells, (days, ("person",)), lambda: _cells(read.effort_of_days(days)))
         return any(cell.effort.us != cell.effort.counted_us for cell in spent)
+
+    def pieces(self, read: Reader, days: Period, scope: Scope) -> Sequence[Cell]:
+        """Return the effort of some days piece by piece, each with its interaction; who was merged is one contact."""
+        return _unmerged(self._one_by_one(read, days, scope), self._merged(read))
 
     def _one_by_one(self, read: Reader, days: Period, scope: Scope) -> Sequence[Cell]:
         """Return effort piece by piece, each with its interaction."""
@@ -197,9 +199,10 @@ class Facts:
 
     def credit(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> Tallies:
         """Return what the conversions of some days of one week credit each row with."""
-        outcomes, names = self.outcomes(read, days, scope), _names(by)
+        names = _names(by)
         if "contact" in names:
-            return credit_tallies(_of_whole(outcomes, self._merged(read)), by, scope.terms.names)
+            return credit_tallies(self.whole_outcomes(read, days, scope), by, scope.terms.names)
+        outcomes = self.outcomes(read, days, scope)
         if outcomes is not self._kept.outcomes.get((days, scope.under)):
             return credit_tallies(outcomes, by, scope.terms.names)
         key = (days, (*scope.under, *names))
@@ -212,6 +215,10 @@ class Facts:
             return led_touches(outcomes, by, scope.terms.names)
         key = (days, (*scope.under, *_names(by)))
         return kept(self._kept.led, key, lambda: led_touches(outcomes, by, scope.terms.names))
+
+    def whole_outcomes(self, read: Reader, days: Period, scope: Scope) -> Sequence[Outcome]:
+        """Return outcomes as `outcomes` does; who was merged is one contact."""
+        return _of_whole(self.outcomes(read, days, scope), self._merged(read))
 
     def outcomes(self, read: Reader, days: Period, scope: Scope) -> Sequence[Outcome]:
         """Return the conversions of some days of one week up to `as_of`, shared between their touches."""

@@ -6,18 +6,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from roidesk.analytics.cost import Slice, Use, slices
-from roidesk.analytics.dimensions import DAY, Dimension, Key, RowKey, named
+from roidesk.analytics.cost import PAID_HOUR, Slice, Use, slices
+from roidesk.analytics.dimensions import DAY, Dimension, Key, RowKey, credit_rows, effort_rows, named
+from roidesk.analytics.outcomes import Outcome
 from roidesk.analytics.pages import Missing
 from roidesk.analytics.query import DEFAULT_WEEKS, Query
 from roidesk.analytics.sheet import Sheet, sheet
-from roidesk.analytics.tally import Exact, Tallies, finer_than_channels, led_tallies, platform_tallies
+from roidesk.analytics.tally import Cell, Exact, Tallies, finer_than_channels, led_tallies, platform_tallies
 from roidesk.domain.instants import MINUTE, Period, Week, instant, local, local_day
-from roidesk.domain.model import Allocation, Cost
+from roidesk.domain.model import Allocation, Cost, Interaction
 from roidesk.services.figure_facts import Facts, Scope
 
 if TYPE_CHECKING:
@@ -80,6 +82,64 @@ class View:
         parts = (self.facts.led(self.read, days, full, self.scope) for days in self.weeks.values())
         week = Week.of(self.period.first)
         return sheet((week,), {week: led_tallies(parts, self.period)}, {}, keep).rows
+
+    # ------------------------------------------------------------ one by one
+
+    @cached_property
+    def pieces(self) -> Sequence[Cell]:
+        """The effort of the period, each day of each interaction for itself; who was merged is one contact.
+
+        Of an interaction that began before the period only the days within it are there. What the query leaves out is
+        left out.
+        """
+        dimensions, keep = self._filter
+        names = self.scope.terms.names
+        return [
+            cell
+            for cell in self.facts.pieces(self.read, self.period, self.scope)
+            if keep in effort_rows(dimensions, cell.key, cell.entry, names)
+        ]
+
+    @cached_property
+    def interactions(self) -> Sequence[Interaction]:
+        """The interactions that start in the period, in order of start and id; who was merged is one contact."""
+        begun = (cell.entry for cell in self.pieces if cell.entry is not None and cell.effort.interactions)
+        return sorted(begun, key=lambda each: (each.start_us, each.id))
+
+    @cached_property
+    def outcomes(self) -> Sequence[Outcome]:
+        """The conversions and refunds of the period, in order of time; who was merged is one contact.
+
+        What the query leaves out is left out: of the touches, and where nothing is left, of the conversions.
+        """
+        found = [
+            each for days in self.weeks.values() for each in self.facts.whole_outcomes(self.read, days, self.scope)
+        ]
+        found.sort(key=lambda each: (each.conversion.at_us, each.conversion.id))
+        return found if self._unfiltered else [kept for each in found if (kept := self._only(each)) is not None]
+
+    @property
+    def _unfiltered(self) -> bool:
+        return not self._filter[0]
+
+    def _only(self, each: Outcome) -> Outcome | None:
+        dimensions, keep = self._filter
+        names = self.scope.terms.names
+        if not each.touches:
+            return each if keep in credit_rows(dimensions, each.conversion, None, names) else None
+        kept = [
+            (touch, share)
+            for touch, share in zip(each.touches, each.shares, strict=True)
+            if keep in credit_rows(dimensions, each.conversion, touch, names)
+        ]
+        if not kept:
+            return None
+        return replace(each, touches=tuple(touch for touch, _ in kept), shares=tuple(share for _, share in kept))
+
+    def labour(self, cell: Cell) -> Fraction | None:
+        """Return what a piece cost, in major units of the report's currency; None: no hourly cost is known."""
+        hourly = self.scope.terms.wages.hourly(cell.key.person_id, cell.key.day)
+        return None if hourly is None else hourly * cell.effort.paid / PAID_HOUR
 
     # ------------------------------------------------------------ platform cost
 

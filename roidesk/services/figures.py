@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -52,13 +54,18 @@ class Figures:
         `UserError`: `dimension_unknown`, `dimensions_too_many`, `model_unknown`.
         """
         by = dimensions(query.by)
+        with self.asking(query) as asked:
+            return _report(asked, by)
+
+    @contextmanager
+    def asking(self, query: Query) -> Iterator[View]:
+        """Let a question be asked of the entries of one moment: what other services work their figures out of."""
         with self._facts.snapshot() as read:
-            return _report(self._view(read, query), by)
+            yield self._view(read, query)
 
     def return_page(self, query: Query) -> ReturnPage:
         """Return everything the Return page shows; likely ranges, which take longer, only where the query asks."""
-        with self._facts.snapshot() as read:
-            asked = self._view(read, query)
+        with self.asking(query) as asked:
             return return_page(_return_facts(asked, local_day(self._context.clock.now(), asked.scope.zone)))
 
     def week_page(self, week: Week, *, as_of: int | None = None, brand_id: UUID | None = None) -> WeekPage:
@@ -69,8 +76,8 @@ class Figures:
         point = min(end, now if as_of is None else as_of)
         period = Period(week.plus(1 - SERIES_WEEKS).monday, week.period.last)
         query = self.query(Query(period=period, as_of=point, brand_id=brand_id, with_ranges=False))
-        with self._facts.snapshot() as read:
-            return week_page(_week_facts(self._view(read, query), week, running=point < end))
+        with self.asking(query) as asked:
+            return week_page(_week_facts(asked, week, running=point < end))
 
     def _view(self, read: Reader, query: Query) -> View:
         if query.model not in MODELS:

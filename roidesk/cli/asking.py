@@ -1,0 +1,114 @@
+"""Reading a question to the figures from options: which days, up to when, only what, under which terms."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from roidesk.analytics.query import Parallel, Query
+from roidesk.cli.arguments import YEARS, Parser, day
+from roidesk.cli.call import Call
+from roidesk.cli.options import UsageError
+from roidesk.domain.catalogue import folded
+from roidesk.domain.errors import UserError
+from roidesk.domain.instants import Period, from_local, instant, local_day
+from roidesk.domain.model import Brand, Channel, Person
+from roidesk.i18n import _
+from roidesk.settings import LONGEST_WINDOW, margin_share
+
+_FILTERS = ("person", "channel", "brand")
+
+
+def asking(verb: str) -> Parser:
+    """Return what reads the options every question has: days, as of when, only which entries."""
+    parser = Parser(verb)
+    parser.add_argument("--from", dest="first", type=day, metavar="DAY", help=_("the first day"))
+    parser.add_argument("--to", dest="last", type=day, metavar="DAY", help=_("the last day (default: 13 whole weeks)"))
+    parser.add_argument("--as-of", metavar="T", help=_("as it was at this instant, such as 2026-06-15T00:00"))
+    parser.add_argument("--where", action="append", default=[], metavar="EXPR", help=_("only these: channel=Email"))
+    return parser
+
+
+def add_terms(parser: Parser) -> None:
+    """Add the options that say under which terms credit and time are counted."""
+    parser.add_argument("--model", metavar="M", help=_("how a conversion is shared between the contacts before it"))
+    parser.add_argument("--window", type=int, metavar="DAYS", help=_("days before a conversion that count"))
+    parser.add_argument("--margin", metavar="X", help=_("what remains of a sale, as a share such as 0.4"))
+    parser.add_argument("--parallel", choices=[str(each) for each in Parallel], help=_("how parallel time counts"))
+
+
+def query(call: Call, wanted: argparse.Namespace) -> Query:
+    """Return the question that the options ask, with the store's own settings where they say nothing."""
+    given: dict[str, object] = {}
+    said = vars(wanted)
+    if said.get("model") is not None:
+        given["model"] = wanted.model
+    if said.get("window") is not None:
+        given["window_days"] = _window(wanted.window)
+    if said.get("parallel") is not None:
+        given["parallel"] = Parallel(wanted.parallel)
+    if said.get("margin") is not None:
+        given["margin"] = margin_share(wanted.margin)
+    zone = call.desk.care.settings().zone
+    given |= {f"{name}_id": found for name, found in _filters(call, wanted.where)}
+    asked = call.desk.figures.query(
+        Query(
+            period=_period(call, wanted, zone),
+            as_of=moment(wanted.as_of, zone, "--as-of") if wanted.as_of else None,
+        )
+    )
+    return replace(asked, **given)  # type: ignore[arg-type] # the fields of Query by name
+
+
+def _period(call: Call, wanted: argparse.Namespace, zone: str) -> Period | None:
+    if wanted.first is None and wanted.last is None:
+        return None
+    today = local_day(call.desk.context.clock.now(), zone)
+    if wanted.first is None:
+        raise UsageError(_("--to needs --from."))
+    return Period(wanted.first, wanted.last or max(today, wanted.first))
+
+
+def moment(text: str, zone: str, field: str) -> int:
+    """Read an instant, local to `zone` where it has no offset; `UserError` names the field."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise UserError("time_impossible", text=text, field=field) from None
+    if at.year not in YEARS:
+        raise UserError("time_out_of_range", text=text, field=field)
+    return instant(at) if at.tzinfo else from_local(at, zone)
+
+
+def _window(days: int) -> int:
+    if not 1 <= days <= LONGEST_WINDOW:
+        raise UserError("number_out_of_range", field="--window", text=days, least=1, most=LONGEST_WINDOW)
+    return days
+
+
+def _filters(call: Call, expressions: list[str]) -> list[tuple[str, UUID]]:
+    """Read "channel=Email" and its like: the entry of that name."""
+    found = []
+    for expression in expressions:
+        name, given, value = expression.partition("=")
+        if not given or name.strip() not in _FILTERS:
+            raise UserError("where_unknown", text=expression, known=", ".join(f"{each}=…" for each in _FILTERS))
+        found.append((name.strip(), _named(call, name.strip(), value.strip())))
+    return found
+
+
+def _named(call: Call, what: str, name: str) -> UUID:
+    catalogue = call.desk.context.read().catalogue()
+    of: Mapping[str, Sequence[Person | Channel | Brand]] = {
+        "person": catalogue.people,
+        "channel": catalogue.channels,
+        "brand": catalogue.brands,
+    }
+    ids = {each.name: each.id for each in of[what]}
+    for known, found in ids.items():
+        if folded(known) == folded(name):
+            return found
+    raise UserError("choice_unknown", field=what, text=name, known=", ".join(ids))
