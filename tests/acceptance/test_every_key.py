@@ -1,0 +1,82 @@
+"""Every key of the worked example's `expected.json`, and the verb and field, or the library call, that gives it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.acceptance.conftest import SHARED
+
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the worked example is not beside this checkout")
+
+EXPECTED = json.loads((SHARED / "expected.json").read_text()) if SHARED.is_dir() else {}
+CLOSE = 5e-7
+"""The contract asks for six decimals."""
+
+FIGURES = ("figures", "--by", "channel", "--margin", "0.4")
+CHANNELS = ("tweet", "email", "video")
+MODELS = {
+    "first": "first",
+    "last": "last",
+    "linear": "linear",
+    "position40_20_40": "position",
+    "time_decay_7d": "time_decay",
+    "minutes": "minutes",
+    "personal_minutes": "personal_minutes",
+    "shapley": "shapley",
+}
+TOTALS = {
+    "minutes.total": "minutes",
+    "labour.total": "labour",
+    "platform.total": "platform",
+    "cost.total": "cost",
+    "revenue.booked": "booked",
+    "value.expected": "expected",
+    "romi.booked": "return_ratio",
+    "romi.booked_net": "net_romi",
+    "romi.incl_expected": "return_incl_expected",
+    "roi.margin40": "margin_roi",
+    "cpa.booked": "cost_per_purchase",
+    "cpa.all6": "cost_per_conversion",
+    "minutes_per_purchase": "minutes_per_purchase",
+    "revenue_per_hour": "revenue_per_hour",
+    "avg_cost_per_hour": "labour_per_hour",
+    "personalness.effort_mean": "personalness",
+    "personal_minutes": "personal_minutes",
+    "purchases_per_hour": "purchases_per_hour",
+}
+OF_CREDIT = {"count": "conversions", "revenue": "booked", "romi": "return_ratio"}
+
+
+def _verbs():
+    """Yield each key that a verb gives: the words to ask with, and where its value stands in the answer."""
+    for key, name in TOTALS.items():
+        yield key, FIGURES, ("totals", name)
+    for channel in CHANNELS:
+        for name in ("minutes", "labour", "platform", "cost"):
+            yield f"{name}.{channel}", FIGURES, ("rows", channel, name)
+    for said, model in MODELS.items():
+        words = (*FIGURES, "--model", model)
+        for part, name in OF_CREDIT.items():
+            for channel in (*CHANNELS, *(["(none)"] if part != "romi" else [])):
+                yield f"attr.{said}.{part}.{channel}", words, ("rows", channel, name)
+
+
+VERBS = {key: (words, place) for key, words, place in _verbs()}
+
+
+def found(document, place):
+    """Return what stands at a place of an answer; a row is found by its key, or by its name or metric."""
+    for step in place:
+        if isinstance(document, list):
+            document = next(each for each in document if step in {each.get(name) for name in ("key", "name", "metric")})
+        else:
+            document = document[step]
+    return document
+
+
+@pytest.mark.parametrize("key", VERBS)
+def test_a_verb_gives_it(answers, key):
+    words, place = VERBS[key]
+    assert found(answers(*words), place)["value"] == pytest.approx(EXPECTED[key]["value"], abs=CLOSE)
