@@ -5,12 +5,13 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 PEERS := .venv-bench/.ready
+MUTATOR := .venv-mutants/.ready
 LANGUAGES := da
 LOCALE := resources/locale
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help run test coverage check format bench bench-large simulate faults faults-long catalogues lock clean
+.PHONY: help run test coverage check format bench bench-large simulate mutants faults faults-long catalogues lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
@@ -67,6 +68,17 @@ faults-long: $(STAMP) ## the same with the full counts; some hours
 	@$(PYTHON) packaging/fault_tools.py
 	@$(PY) -m tests.faults --long
 
+mutants: $(STAMP) $(MUTATOR) ## change the code of the figures in small ways and name what no test notices; a quarter of an hour
+	@$(PY) -m tests.mutants $(MODULES)
+
+# Sees the packages of $(VENV) through a .pth file, so that its tests run with them.
+$(MUTATOR): $(STAMP)
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet mutmut==3.8.1
+	@$(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+	  > "$$($(@D)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/roidesk_tests.pth"
+	@touch $@
+
 # Programs of others that make bench measures itself against; where they cannot be had, it says "not run".
 $(PEERS):
 	@$(PYTHON) -m venv $(@D)
@@ -90,4 +102,4 @@ lock: ## choose the newest versions that fit together, with their hashes
 	  --python-version 3.11 --group dev -o packaging/requirements.lock pyproject.toml
 
 clean: ## remove what the targets above made
-	rm -rf $(VENV) $(dir $(PEERS)) out build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(dir $(PEERS)) $(dir $(MUTATOR)) mutants out build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
