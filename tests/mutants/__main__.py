@@ -91,10 +91,11 @@ def table(mutants: list[Mutant]) -> str:
 
 
 def changed(mutant: Mutant) -> str:
-    """Return what a mutant changes: "function: new code"."""
+    """Return what a mutant changes: "function: new code", or "function: without old code"."""
     lines = _mutmut("show", mutant.name).splitlines()
     new = [line[1:].strip() for line in lines if line.startswith("+") and not line.startswith("+++")]
-    return f"{mutant.module}.{mutant.function}: {' '.join(new)}"
+    old = [line[1:].strip() for line in lines if line.startswith("-") and not line.startswith("---")]
+    return f"{mutant.module}.{mutant.function}: {' '.join(new) or 'without ' + ' '.join(old)}"
 
 
 def listed(change: str) -> bool:
