@@ -17,6 +17,13 @@ ENOUGH_FOR_A_RANGE = 10
 ENOUGH_CLUSTERS = 10
 ENOUGH_FOR_CREDIT_RANGES = 30
 ENOUGH_WEEKS_FOR_EVIDENCE = 20
+ENOUGH_WEEKS_FOR_FORECAST = 8
+"""Whole weeks from which futures may be drawn: how often their range holds, `make simulate` counts."""
+ENOUGH_CONVERSIONS_FOR_A_TEST = 10
+ENOUGH_CASES_A_SIDE = 10
+"""How many contacts each side of a comparison needs before a p is shown."""
+HINT_P, PROBABLE_P, STRONG_P = 0.20, 0.05, 0.02
+"""Up to which p there is a hint, something probable (a planned experiment: tested), something strong."""
 COVERAGE_GAP = Fraction(15, 100)
 """How far the contact shares of two rows may lie apart for the rows to be compared."""
 
@@ -71,6 +78,18 @@ def reason(conversions: int, clusters: int) -> str | None:
     if conversions < ENOUGH_FOR_A_RANGE:
         return "too_few_conversions"
     return "too_few_clusters" if clusters < ENOUGH_CLUSTERS else None
+
+
+def forecast_reason(conversions: int, weeks: int) -> str | None:
+    """Return the name of the gate that withholds the range of a forecast; None when it may be shown."""
+    if conversions < ENOUGH_FOR_A_RANGE:
+        return "too_few_conversions"
+    return "too_few_weeks" if weeks < ENOUGH_WEEKS_FOR_FORECAST else None
+
+
+def too_few(cases: int, what: str) -> str | None:
+    """Return the name of the gate that withholds a likely range of so many cases ("too_few_messages"), or None."""
+    return f"too_few_{what}" if cases < ENOUGH_FOR_A_RANGE else None
 
 
 def may_compare(share: Number, other: Number) -> bool:
