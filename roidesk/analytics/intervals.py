@@ -1,89 +1,236 @@
 """How far a figure may be off (analytics.md 4.4): likely ranges are 95 % intervals. scipy is loaded when used.
 
+Three kinds: of a count (`poisson_interval`, `rate_interval`), of a share (`wilson_interval`), and of a ratio of sums
+Σ returns / Σ costs over clusters. Weeks follow each other and are alike for a while, so theirs is `weekly_interval`;
+contacts have no order, so theirs is `ratio_interval`. `linearised`, `fieller`, `jackknife_error` and `leave_one_out`
+are its companions: no chance is drawn in them, so that a reader can redo them by hand.
+
 `ratio_interval`, `poisson_interval` and `wilson_interval` are part of the contract (contract.md 4).
 """
 
 from __future__ import annotations
 
-import warnings
+import math
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from roidesk.analytics.resampling import Progress, bca
 from roidesk.domain.figure import Number
 
-if TYPE_CHECKING:
-    import numpy as np
-
-DRAWS = 10_000
-SEED = 20_260_601
-"""Fixed, so that the same entries give the same range; stored with every report."""
 _TAIL = 0.025
 _FEWEST = 2
 
 Interval = tuple[float, float]
 
 
-def ratio_interval(returns: Sequence[Number], costs: Sequence[Number]) -> Interval:
-    """Return the likely range of Σ returns / Σ costs over clusters (weeks or contacts): BCa bootstrap, 10,000 draws.
+class Estimate(NamedTuple):
+    """A ratio, its standard error, and the 95 % interval that follows from both."""
 
-    One entry a cluster, in pairs. `ValueError` under two clusters, or where costs do not add up to more than 0.
+    value: float
+    error: float
+    low: float
+    high: float
+
+
+# ---------------------------------------------------------------- ratios over clusters
+
+
+def ratio_interval(returns: Sequence[Number], costs: Sequence[Number], *, progress: Progress | None = None) -> Interval:
+    """Return the likely range of Σ returns / Σ costs over clusters without an order (contacts): BCa, 10,000 draws.
+
+    One entry a cluster, in pairs. Of weeks ask `weekly_interval`. `progress` is told of the draws and may raise
+    `Cancelled`. `ValueError`: under two clusters, amounts that are not finite, or costs that do not exceed 0.
+    SOURCE: analytics.md 4.4; Efron, "Better bootstrap confidence intervals", JASA 82 (1987).
     """
-    if len(returns) != len(costs) or len(costs) < _FEWEST or sum(costs) <= 0:
-        raise ValueError("a ratio needs two clusters or more, in pairs, and costs above 0")
-    import numpy as np
-    from scipy import stats
-
-    pairs = np.array(returns, dtype=float), np.array(costs, dtype=float)
-    with warnings.catch_warnings(), np.errstate(divide="ignore", invalid="ignore"):
-        # Clusters that are all alike leave nothing to resample; the range is then a point.
-        warnings.simplefilter("ignore", stats.DegenerateDataWarning)
-        found = stats.bootstrap(
-            pairs,
-            _ratio,
-            paired=True,
-            vectorized=True,
-            n_resamples=DRAWS,
-            method="BCa",
-            rng=np.random.default_rng(SEED),
-        ).confidence_interval
-    if np.isnan(found.low) or np.isnan(found.high):
-        point = float(sum(returns) / sum(costs))
-        return point, point
-    return float(found.low), float(found.high)
+    above, below = _pairs(returns, costs)
+    return bca(above, below, progress=progress)
 
 
-def _ratio(returns: np.ndarray, costs: np.ndarray, axis: int = -1) -> np.ndarray:
-    quotient: np.ndarray = returns.sum(axis=axis) / costs.sum(axis=axis)
-    return quotient
+def weekly_interval(returns: Sequence[Number], costs: Sequence[Number]) -> Interval:
+    """Return the likely range of Σ returns / Σ costs over weeks in their order, which may be alike for a while.
 
-
-def without_one(returns: Sequence[Number], costs: Sequence[Number]) -> tuple[Number, Number] | None:
-    """Return the smallest and largest Σ returns / Σ costs when one cluster is left out; None when there is none.
-
-    Exact for exact entries. Leaving out the only cluster with a cost leaves nothing to divide by and is passed over.
+    The variance is that of ν slow waves (cosines) through the weeks' residuals, ν = n^(2/3) / 2 rounded, at least 2;
+    the quantile is Student's with ν degrees of freedom; the range goes down and up by one factor (logarithmic scale).
+    docs/figures.md tells what it covers. `ValueError` as `ratio_interval`.
+    SOURCE: Lazarus, Lewis, Stock, Watson, "HAR inference: recommendations for practice", JBES 36 (2018).
     """
-    everything, all_costs = sum(returns), sum(costs)
-    left = [
-        _divided(everything - mine, all_costs - cost)
-        for mine, cost in zip(returns, costs, strict=True)
-        if all_costs - cost > 0
-    ]
+    above, below = _pairs(returns, costs)
+    value = math.fsum(above) / math.fsum(below)
+    return _around(value, *_wave_error(_residuals(above, below, value), math.fsum(below)))
+
+
+def weekly_difference(
+    first: tuple[Sequence[Number], Sequence[Number]], second: tuple[Sequence[Number], Sequence[Number]]
+) -> Estimate:
+    """Return by how much one ratio of sums over weeks exceeds another over the same weeks; they may hang together.
+
+    Each is given as its returns and its costs by week. As `weekly_interval`, but not on the logarithmic scale.
+    """
+    (value, ours), (other, theirs) = (_influence(*_pairs(*each)) for each in (first, second))
+    error, freedom = _wave_error([mine - their for mine, their in zip(ours, theirs, strict=True)], 1)
+    half = _student(freedom) * error
+    return Estimate(value - other, error, value - other - half, value - other + half)
+
+
+def _influence(above: Sequence[float], below: Sequence[float]) -> tuple[float, list[float]]:
+    """Return a ratio, and how far each cluster moves it."""
+    whole = math.fsum(below)
+    value = math.fsum(above) / whole
+    return value, [each / whole for each in _residuals(above, below, value)]
+
+
+def _residuals(above: Sequence[float], below: Sequence[float], value: float) -> list[float]:
+    return [mine - value * cost for mine, cost in zip(above, below, strict=True)]
+
+
+def _wave_error(residuals: Sequence[float], costs: float) -> tuple[float, int]:
+    """Return the standard error that ν slow cosines see in residuals, and ν, its degrees of freedom."""
+    n = len(residuals)
+    waves = max(2, math.floor(n ** (2 / 3) / 2 + 0.5))
+    seen = 0.0
+    for wave in range(1, waves + 1):
+        met = math.fsum(each * math.cos(math.pi * wave * (t + 0.5) / n) for t, each in enumerate(residuals))
+        seen += 2 * met * met
+    return math.sqrt(seen / waves) / costs, waves
+
+
+def _around(value: float, error: float, freedom: int) -> Interval:
+    """Return the range around a ratio; where its error exceeds it (refunds nearly as high as sales), not by factors."""
+    half = _student(freedom) * error
+    if error >= value:
+        return value - half, value + half
+    stretch = math.exp(half / value)
+    return value / stretch, value * stretch
+
+
+def _student(freedom: float) -> float:
+    from scipy import special
+
+    return float(special.stdtrit(freedom, 1 - _TAIL))
+
+
+def linearised(returns: Sequence[Number], costs: Sequence[Number], *, fixed: Number = 0) -> Estimate:
+    """Return Σ returns / (Σ costs + fixed) with its linearised standard error and Student's interval (n − 1).
+
+    `fixed`: a cost that is nobody's (platforms beside contacts), borne by all n clusters alike.
+    error = √(n / (n − 1) · Σ (R − θ C)²) / Σ C. `ValueError` as `ratio_interval`.
+    SOURCE: analytics.md 4.4; Cochran, "Sampling techniques" (1977), 6.4.
+    """
+    above, below = _pairs(returns, costs, fixed)
+    n, whole = len(above), math.fsum(below)
+    value = math.fsum(above) / whole
+    error = math.sqrt(n / (n - 1) * math.fsum(each**2 for each in _residuals(above, below, value))) / whole
+    half = _student(n - 1) * error
+    return Estimate(value, error, value - half, value + half)
+
+
+def jackknife_error(returns: Sequence[Number], costs: Sequence[Number], *, fixed: Number = 0) -> float | None:
+    """Return the jackknife's standard error of the same ratio; None where leaving one out leaves no cost.
+
+    `ValueError` as `ratio_interval`. SOURCE: analytics.md 4.4; Efron, Tibshirani, "An introduction to the bootstrap".
+    """
+    n = len(_pairs(returns, costs, fixed)[0])
+    left = leave_one_out(returns, costs, fixed=fixed)
+    known = [float(each) for each in left if each is not None]
+    if len(known) < n:
+        return None
+    mean = math.fsum(known) / n
+    return math.sqrt((n - 1) / n * math.fsum((each - mean) ** 2 for each in known))
+
+
+def fieller(returns: Sequence[Number], costs: Sequence[Number]) -> Interval | None:
+    """Return Fieller's interval of the ratio of means; None: unbounded, as costs are not clearly above 0.
+
+    `ValueError` as `ratio_interval`. SOURCE: analytics.md 4.4; Fieller, JRSS B 16 (1954).
+    """
+    above, below = _pairs(returns, costs)
+    n = len(above)
+    mean, cost = math.fsum(above) / n, math.fsum(below) / n
+    quantile = _student(n - 1) ** 2 / (n * (n - 1))
+    spread = quantile * math.fsum((each - mean) ** 2 for each in above)
+    cost_spread = quantile * math.fsum((each - cost) ** 2 for each in below)
+    both = quantile * math.fsum((mine - mean) * (each - cost) for mine, each in zip(above, below, strict=True))
+    a, b, c = cost**2 - cost_spread, mean * cost - both, mean**2 - spread
+    if a <= 0:
+        return None
+    half = math.sqrt(max(b * b - a * c, 0.0))
+    return (b - half) / a, (b + half) / a
+
+
+def leave_one_out(
+    returns: Sequence[Number], costs: Sequence[Number], *, fixed: Number = 0
+) -> tuple[Fraction | None, ...]:
+    """Return Σ returns / (Σ costs + fixed) without each cluster in turn, exact; None where no cost is left.
+
+    `fixed` (platforms beside contacts) stays whole: who is left out takes along only their own. SOURCE: analytics.md
+    4.4. `ValueError`: not in pairs, or not finite.
+    """
+    above, below = _exact(returns), _exact(costs)
+    if len(above) != len(below):
+        raise ValueError("returns and costs come in pairs")
+    everything, all_costs = sum(above, Fraction(0)), sum(below, _exact([fixed])[0])
+    return tuple(
+        (everything - mine) / (all_costs - cost) if all_costs > cost else None
+        for mine, cost in zip(above, below, strict=True)
+    )
+
+
+def without_one(returns: Sequence[Number], costs: Sequence[Number]) -> tuple[Fraction, Fraction] | None:
+    """Return the smallest and largest Σ returns / Σ costs when one cluster is left out; None when there is none."""
+    left = [each for each in leave_one_out(returns, costs) if each is not None]
     return (min(left), max(left)) if left else None
 
 
-def _divided(above: Number, below: Number) -> Number:
-    return above / below if isinstance(above, float) or isinstance(below, float) else Fraction(above) / Fraction(below)
+def _exact(amounts: Sequence[Number]) -> list[Fraction]:
+    if not all(math.isfinite(each) for each in amounts):
+        raise ValueError("amounts have to be finite")
+    return [Fraction(each) for each in amounts]
+
+
+def _pairs(returns: Sequence[Number], costs: Sequence[Number], fixed: Number = 0) -> tuple[list[float], list[float]]:
+    """Return clusters in floating point, each with its part of a cost that is nobody's."""
+    n = len(costs)
+    if len(returns) != n or n < _FEWEST:
+        raise ValueError("a ratio needs two clusters or more, in pairs")
+    if not all(math.isfinite(each) for each in (*returns, *costs, fixed)):
+        raise ValueError("amounts have to be finite")
+    if sum(costs) + fixed <= 0:
+        raise ValueError("a ratio needs costs above 0")
+    return [float(each) for each in returns], [float(each + Fraction(fixed) / n) for each in costs]
+
+
+# ---------------------------------------------------------------- counts and shares
 
 
 def poisson_interval(k: int) -> Interval:
-    """Return the exact (Garwood) 95 % interval of the mean behind a count; for 0 the upper bound is 3.6889."""
+    """Return the exact (Garwood) 95 % interval of the mean behind a count; for 0 the upper bound is 3.6889.
+
+    `ValueError`: a count below 0. SOURCE: analytics.md 4.4; Garwood, Biometrika 28 (1936).
+    """
     from scipy import special
 
     if k < 0:
         raise ValueError("a count is not below 0")
     low = float(special.gammaincinv(k, _TAIL)) if k else 0.0
     return low, float(special.gammaincinv(k + 1, 1 - _TAIL))
+
+
+def none_bound() -> float:
+    """Return the mean that would still show nothing once in forty times: Garwood's upper bound of 0, 3.6889."""
+    return -math.log(_TAIL)
+
+
+def rate_interval(k: int) -> Interval:
+    """Return the 95 % interval of the mean behind a count under Jeffreys' prior: quantiles of Gamma(k + ½).
+
+    Divide by the hours for conversions an hour. `ValueError`: a count below 0. SOURCE: analytics.md 4.4.
+    """
+    from scipy import special
+
+    if k < 0:
+        raise ValueError("a count is not below 0")
+    return float(special.gammaincinv(k + 0.5, _TAIL)), float(special.gammaincinv(k + 0.5, 1 - _TAIL))
 
 
 def wilson_interval(k: int, n: int) -> Interval:

@@ -1,13 +1,41 @@
+import math
 import subprocess
 import sys
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from roidesk.analytics.intervals import poisson_interval, ratio_interval, wilson_interval, without_one
+from roidesk.analytics.intervals import (
+    fieller,
+    jackknife_error,
+    leave_one_out,
+    linearised,
+    none_bound,
+    poisson_interval,
+    rate_interval,
+    ratio_interval,
+    weekly_difference,
+    weekly_interval,
+    wilson_interval,
+    without_one,
+)
 
 # boot::city, the classic data set of a ratio.
 CITY_1920 = (138, 93, 61, 179, 48, 37, 29, 23, 30, 2)
 CITY_1930 = (143, 104, 69, 260, 75, 63, 50, 48, 111, 50)
+# Efron and Tibshirani's patch data: a ratio near nothing.
+PATCH_Z = (8406, 2342, 8187, 8459, 4795, 3516, 4796, 10238)
+PATCH_Y = (-1200, 2601, -2705, 1982, -1290, 351, -638, -2719)
+# The worked example by contact, C1 to C8: sales and labour. The platforms, 96.20, are nobody's.
+SALES = (240, 180, 0, 300, 0, 120, 0, 0)
+LABOUR = [Fraction(text) for text in "373/12 269/12 19/2 275/4 65/8 0 209/24 14/3".split()]
+PLATFORM = Fraction(481, 5)
+LEFT = (
+    "2.747672111128072 2.907062105417707 3.5007293186080433 2.9883785279468733 "
+    "3.4807831762146484 2.8863499699338546 3.4892173491640417 3.4316061823381223"
+)
 
 
 @pytest.mark.parametrize(
@@ -60,10 +88,130 @@ def test_clusters_that_are_all_alike_make_a_point():
     assert ratio_interval([3, 3, 3], [2, 2, 2]) == (1.5, 1.5)
 
 
-@pytest.mark.parametrize(("returns", "costs"), [([1], [1]), ([1, 2], [1]), ([1, 2], [0, 0]), ([], [])])
-def test_a_ratio_without_clusters_or_costs(returns, costs):
-    with pytest.raises(ValueError, match="two clusters"):
-        ratio_interval(returns, costs)
+OF_A_RATIO = (ratio_interval, weekly_interval, linearised, fieller, jackknife_error)
+
+
+@pytest.mark.parametrize("interval", OF_A_RATIO)
+@pytest.mark.parametrize(
+    ("returns", "costs", "said"),
+    [
+        ([1], [1], "two clusters"),
+        ([1, 2], [1], "two clusters"),
+        ([], [], "two clusters"),
+        ([1, 2], [0, 0], "above 0"),
+        ([1, 2], [3, -4], "above 0"),
+        ([1, math.nan], [1, 1], "finite"),
+        ([1, 2], [math.inf, 1], "finite"),
+    ],
+)
+def test_a_ratio_that_has_no_interval(interval, returns, costs, said):
+    with pytest.raises(ValueError, match=said):
+        interval(returns, costs)
+
+
+def test_the_ratio_of_the_patches():
+    found = linearised(PATCH_Y, PATCH_Z)
+    assert found.value == pytest.approx(-0.0713061, abs=5e-8)
+    assert found.error == pytest.approx(0.10431, abs=5e-6)
+    assert jackknife_error(PATCH_Y, PATCH_Z) == pytest.approx(0.10553, abs=5e-6)
+    assert fieller(PATCH_Y, PATCH_Z) == pytest.approx((-0.28963, 0.25243), abs=5e-6)
+
+
+def test_fiellers_interval_of_the_cities():
+    assert fieller(CITY_1930, CITY_1920) == pytest.approx((1.19596, 2.46138), abs=5e-6)
+
+
+def test_costs_that_are_not_clearly_above_nothing_leave_a_ratio_unbounded():
+    assert fieller([1, 2, 3], [5, -4, 1]) is None
+    assert fieller([1, 1, 1], [2, 2, 2]) == (0.5, 0.5)
+
+
+def test_the_worked_example_by_contact():
+    found = linearised(SALES, LABOUR, fixed=PLATFORM)
+    assert sum(LABOUR) + PLATFORM == Fraction(4989, 20)
+    assert found == pytest.approx((3.3674082982561635, 0.8364030565716567, 1.3896293470676842, 5.345187249444643))
+    left = leave_one_out(SALES, LABOUR, fixed=PLATFORM)
+    assert [float(each) for each in left] == pytest.approx([float(each) for each in LEFT.split()])
+    assert left[0] == Fraction(600) / (Fraction(4989, 20) - Fraction(373, 12))
+
+
+def test_a_cost_that_is_nobodys_stays_whole_when_one_is_left_out():
+    assert leave_one_out([1, 2], [0, 0], fixed=4) == (Fraction(1, 2), Fraction(1, 4))
+    assert leave_one_out([1, 2], [0, 3]) == (Fraction(2, 3), None)
+    assert jackknife_error([1, 2], [0, 3]) is None
+    # Without the first 2 / 4, without the second 1 / 4: they lie 1/8 from their mean, and n = 2 halves the squares.
+    assert jackknife_error([1, 2], [0, 0], fixed=4) == pytest.approx(1 / 8)
+
+
+@pytest.mark.parametrize(("returns", "costs"), [([1], [1, 2]), ([math.nan], [1]), ([1], [math.inf])])
+def test_what_cannot_be_left_out(returns, costs):
+    with pytest.raises(ValueError, match=r"pairs|finite"):
+        leave_one_out(returns, costs)
+
+
+def test_the_range_of_weeks_by_hand():
+    # 10 of sales for 10 of cost. The residuals 1, -1, -1, 1 have no part in the first cosine and 2√2 in the second, so
+    # that the error is √((0 + 2 · 8) / 2) / 10; Student's quantile with two degrees of freedom is 4.3027.
+    stretch = math.exp(4.302652729749464 * math.sqrt(8) / 10)
+    assert weekly_interval([3.5, 1.5, 1.5, 3.5], [2.5] * 4) == pytest.approx((1 / stretch, stretch))
+
+
+def test_weeks_that_are_all_alike_make_a_point():
+    assert weekly_interval([3, 3, 3], [2, 2, 2]) == (1.5, 1.5)
+    assert weekly_interval([0, 0, 0], [2, 2, 2]) == (0, 0)
+
+
+def test_weeks_in_which_little_changes_slowly_say_less_than_weeks_that_jump():
+    up_and_down, slowly = [1, 3] * 6, [1] * 6 + [3] * 6
+    narrow, wide = (weekly_interval(each, [2] * 12) for each in (up_and_down, slowly))
+    assert narrow[0] > wide[0]
+    assert narrow[1] < wide[1]
+    assert linearised(up_and_down, [2] * 12) == linearised(slowly, [2] * 12)
+
+
+def test_refunds_nearly_as_high_as_sales_have_no_range_by_factors():
+    low, high = weekly_interval([300, -290, 0, 5], [10] * 4)
+    assert low < 0 < high
+    assert (low + high) / 2 == pytest.approx(15 / 40)
+    low, high = weekly_interval([-3, -1, -2, -2], [1] * 4)
+    assert low < high < 0
+
+
+def test_the_difference_of_two_ratios_of_the_same_weeks():
+    mine, theirs = ([6, 2, 4, 4], [2, 1, 1, 2]), ([3, 3, 2, 2], [2, 2, 2, 2])
+    found = weekly_difference(mine, theirs)
+    assert found.value == pytest.approx(16 / 6 - 10 / 8)
+    assert found.low < found.value < found.high
+    assert found.high - found.value == pytest.approx(4.302652729749464 * found.error)
+    assert weekly_difference(mine, mine) == (0, 0, 0, 0)
+    back = weekly_difference(theirs, mine)
+    assert (back.low, back.high) == pytest.approx((-found.high, -found.low))
+
+
+@given(
+    weeks=st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)), min_size=2, max_size=60),
+    factor=st.sampled_from([Fraction(1, 100), 7, 1000]),
+)
+def test_a_range_holds_its_value_and_follows_the_unit(weeks, factor):
+    returns, costs = zip(*weeks, strict=True)
+    low, high = weekly_interval(returns, costs)
+    assert low <= sum(returns) / sum(costs) * (1 + 1e-12)
+    assert high >= sum(returns) / sum(costs) * (1 - 1e-12)
+    assert math.isfinite(low)
+    assert math.isfinite(high)
+    in_other_units = weekly_interval([each * factor for each in returns], [each * factor for each in costs])
+    assert in_other_units == pytest.approx((low, high), rel=1e-6, abs=1e-9)
+
+
+def test_jeffreys_rate():
+    assert rate_interval(4) == pytest.approx((1.3502, 9.5114), abs=5e-5)
+    with pytest.raises(ValueError, match="count"):
+        rate_interval(-1)
+
+
+def test_nothing_seen_is_bounded():
+    assert none_bound() == pytest.approx(poisson_interval(0)[1], abs=1e-12)
+    assert none_bound() == pytest.approx(3.6889, abs=5e-5)
 
 
 def test_leaving_one_out():
