@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from roidesk.services.lines import Lines
     from roidesk.services.mending import Mending
     from roidesk.services.outcomes import Outcomes
+    from roidesk.services.paying_back import PayingBack
     from roidesk.services.timers import Timers
     from roidesk.services.tracking import Tracking
     from roidesk.services.trash import Trash
@@ -103,6 +104,13 @@ class Desk:
         from roidesk.services.figures import Figures
 
         return Figures(self.context)
+
+    @cached_property
+    def paying_back(self) -> PayingBack:
+        """Whether and when the money came back."""
+        from roidesk.services.paying_back import PayingBack
+
+        return PayingBack(self.context, self.figures)
 
     @cached_property
     def exchange(self) -> Exchange:

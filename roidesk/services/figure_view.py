@@ -19,7 +19,7 @@ from roidesk.analytics.query import DEFAULT_WEEKS, Query
 from roidesk.analytics.sheet import Sheet, sheet
 from roidesk.analytics.tally import Cell, Exact, Tallies, finer_than_channels, led_tallies, platform_tallies
 from roidesk.domain.instants import MINUTE, Period, Week, instant, local, local_day
-from roidesk.domain.model import Allocation, Cost, Interaction
+from roidesk.domain.model import Allocation, Cost, CostKind, Interaction
 from roidesk.services.figure_facts import Facts, Scope
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class View:
     query: Query
     period: Period
     scope: Scope
+    cost_kinds: frozenset[CostKind] = frozenset(CostKind)
+    """Of which platform costs it tells."""
     _sheets: dict[tuple[Dimension, ...], Sheet] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
@@ -147,7 +149,7 @@ class View:
         names, parts = self.scope.terms.names, self._daily_slices if DAY in by else self._weekly_slices
         if finer_than_channels(by):
             return platform_tallies(parts, by, self._of_everyone((named("channel"), *by)), names)
-        if self._spread_by_use:
+        if not self._kept_costs:
             return platform_tallies(parts, by, {}, names)
         return self.facts.platform(self._until, by, lambda: platform_tallies(parts, by, {}, names))
 
@@ -167,10 +169,17 @@ class View:
         return Period(self.period.first, min(self.period.last, self.scope.last_day))
 
     @cached_property
-    def _spread_by_use(self) -> bool:
-        """Whether a platform cost is spread by the entries themselves, and so changes with them."""
+    def _costs(self) -> Sequence[Cost]:
+        return [each for each in self.facts.costs(self.read) if each.kind in self.cost_kinds]
+
+    @cached_property
+    def _kept_costs(self) -> bool:
+        """Whether platform costs are kept from one question to the next.
+
+        Not some of them only, nor such as are spread by the entries themselves, and so change with these.
+        """
         by_use = (Allocation.MINUTES, Allocation.CONTACTS)
-        return any(each.allocation in by_use for each in self.facts.costs(self.read))
+        return self.cost_kinds == frozenset(CostKind) and not any(each.allocation in by_use for each in self._costs)
 
     @cached_property
     def _weekly_slices(self) -> Sequence[Slice]:
@@ -184,8 +193,8 @@ class View:
         until = self._until
         if until is None:
             return ()
-        costs, exchange = self.facts.costs(self.read), self.scope.terms.exchange
-        if not self._spread_by_use:
+        costs, exchange = self._costs, self.scope.terms.exchange
+        if self._kept_costs:
             return self.facts.slices(until, daily=daily, work=lambda: slices(costs, until, exchange, {}, daily=daily))
         uses = {each.id: use for each in costs if (use := self._use(each, until)) is not None}
         return slices(costs, until, exchange, uses, daily=daily)

@@ -373,6 +373,15 @@ class Reader:
         )
         return max((row[0] for row in rows if row[0] is not None), default=None)
 
+    def first_touches(self, *, before: int) -> dict[UUID, int]:
+        """Return when each contact was first touched, of those it was before an instant; who was merged is one."""
+        rows = self._rows(
+            "select coalesce(contact.merged_into_id, contact.id), min(start_us) from interaction join contact "
+            "on contact.id = contact_id where interaction.deleted_us is null and start_us < :before group by 1",
+            {"before": before},
+        )
+        return {known_id(raw): at for raw, at in rows}
+
     # ------------------------------------------------------------ sums
 
     def effort(self, period: Period) -> dict[EffortKey, Effort]:

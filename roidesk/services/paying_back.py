@@ -1,0 +1,110 @@
+"""Whether and when the money came back: the course of net, its forecast, and contacts by month of first touch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from roidesk.analytics.cohorts import Cohorts, Returned, Spent, cohorts
+from roidesk.analytics.dimensions import DAY
+from roidesk.analytics.outcomes import Outcome
+from roidesk.analytics.payback_report import Basis, PaybackFacts, PaybackReport, basis_of, payback_report
+from roidesk.analytics.query import Query
+from roidesk.analytics.tally import Tally
+from roidesk.domain.instants import Period, local_day, midnight
+from roidesk.domain.model import CostKind
+from roidesk.services.figures import Figures
+
+if TYPE_CHECKING:
+    from roidesk.services.context import Context
+    from roidesk.services.figure_view import View
+
+_ONCE = frozenset({CostKind.AD_SPEND, CostKind.ONE_OFF})
+
+
+class PayingBack:
+    """The pay-back. Reads only; ask from one thread at a time."""
+
+    def __init__(self, context: Context, figures: Figures) -> None:
+        self._context = context
+        self._figures = figures
+
+    def report(self, query: Query, *, without_one_offs: bool = False) -> PaybackReport:
+        """Return the pay-back of a period; without one, since the first entry.
+
+        `without_one_offs`: ads and other costs that were paid once are left out of the pace of the forecast.
+        """
+        with self._figures.asking(query) as asked:
+            whole = asked if query.period else replace(asked, period=_since_the_first(asked))
+            return payback_report(_facts(whole, without_one_offs=without_one_offs))
+
+
+def _since_the_first(asked: View) -> Period:
+    first, last = asked.read.first_day(), asked.scope.last_day
+    return Period(last if first is None else min(first, last), last)
+
+
+def _facts(asked: View, *, without_one_offs: bool) -> PaybackFacts:
+    days = {row[0]: tally for row, tally in asked.sheet(DAY).rows.items() if isinstance(row[0], date)}
+    terms = asked.scope.terms
+    basis = basis_of(asked.sheet().total, terms.margin)
+    return PaybackFacts(
+        period=asked.period,
+        zone=asked.scope.zone,
+        as_of=asked.scope.as_of,
+        last_day=asked.scope.last_day,
+        currency=terms.exchange.currency,
+        model=asked.query.model,
+        window_days=asked.query.window_days,
+        margin=terms.margin,
+        days=days,
+        one_offs=_one_offs(asked) if without_one_offs else None,
+        cohorts=_cohorts(asked, days, basis),
+        missing=asked.missing(),
+    )
+
+
+def _one_offs(asked: View) -> Mapping[date, Fraction]:
+    """Return what falls on each day of the costs that were paid once."""
+    only = replace(asked, cost_kinds=_ONCE)
+    return {row[0]: tally.platform for row, tally in only.sheet(DAY).rows.items() if isinstance(row[0], date)}
+
+
+def _cohorts(asked: View, days: Mapping[date, Tally], basis: Basis) -> Cohorts:
+    begun: dict[UUID, int] = {}
+    first: dict[UUID, date] = {}
+    for entry in asked.interactions:
+        if entry.contact_id is not None and entry.contact_id not in first:
+            begun[entry.contact_id] = entry.start_us
+            first[entry.contact_id] = local_day(entry.start_us, entry.zone)
+    spent = [
+        Spent(cell.key.day, cell.entry.contact_id if cell.entry else None, asked.labour(cell)) for cell in asked.pieces
+    ]
+    before = _known_before(asked, begun)
+    got = [_returned(each, begun, before, basis) for each in asked.outcomes if each.conversion.booked]
+    return cohorts(first, before, spent, got, max((asked.scope.last_day, *days)))
+
+
+def _known_before(asked: View, begun: Mapping[UUID, int]) -> frozenset[UUID]:
+    """Return the contacts that were touched before the period."""
+    start = midnight(asked.period.first, asked.scope.zone)
+    earliest = asked.read.first_touches(before=start)
+    return frozenset(contact for contact, at in earliest.items() if at < begun.get(contact, start))
+
+
+def _returned(each: Outcome, begun: Mapping[UUID, int], before: frozenset[UUID], basis: Basis) -> Returned:
+    sale = each.conversion
+    contact = sale.contact_id
+    share = sum(each.shares, Fraction(0)) if each.touches else Fraction(1)
+    worth = (each.margin or Fraction(0)) if basis is Basis.MARGIN else Fraction(1)
+    return Returned(
+        day=local_day(sale.at_us, sale.zone),
+        contact=contact,
+        touched=contact in before or (contact in begun and begun[contact] <= sale.at_us),
+        amount=None if each.amount is None else each.amount * share * worth,
+        sales=int(not each.refund),
+    )
