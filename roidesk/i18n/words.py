@@ -83,6 +83,10 @@ _REASONS: Mapping[str, str] = {
     "too_few_conversions": N_("too little data"),
     "too_few_clusters": N_("too little data"),
     "too_few_weeks": N_("too little data"),
+    "too_few_messages": N_("too little data"),
+    "too_few_contacts": N_("too little data"),
+    "nothing_answered": N_("none answered yet"),
+    "over_half_open": N_("over half still open"),
 }
 
 

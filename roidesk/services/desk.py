@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from roidesk.services.lines import Lines
     from roidesk.services.mending import Mending
     from roidesk.services.outcomes import Outcomes
+    from roidesk.services.replies import ReplyTimes
     from roidesk.services.paying_back import PayingBack
     from roidesk.services.timers import Timers
     from roidesk.services.tracking import Tracking
@@ -111,6 +112,13 @@ class Desk:
         from roidesk.services.paying_back import PayingBack
 
         return PayingBack(self.context, self.figures)
+
+    @cached_property
+    def replies(self) -> ReplyTimes:
+        """Who waited for an answer."""
+        from roidesk.services.replies import ReplyTimes
+
+        return ReplyTimes(self.context, self.figures)
 
     @cached_property
     def exchange(self) -> Exchange:

@@ -16,6 +16,7 @@ from roidesk.domain.effort import Effort, EffortKey
 from roidesk.domain.ids import NO_ID
 from roidesk.domain.instants import Period, Span, Week, local_day
 from roidesk.domain.model import (
+    Audience,
     Brand,
     Channel,
     ChannelKind,
@@ -185,6 +186,26 @@ class Reader:
         where = " and ".join(["deleted_us is null", *tests])
         return [record.decode(row) for row in self._rows(f"{record.select} where {where} {record.order}", values)]
 
+    def within(self, kind: type[E], span: Span) -> list[E]:
+        """Return the entries of a kind that happened within a stretch of time, in order of time and id."""
+        record = record_of(kind)
+        rows = self._rows(
+            f"{record.select} where deleted_us is null and at_us >= :start and at_us < :end order by at_us, id",
+            {"start": span.start, "end": span.end},
+        )
+        return [record.decode(row) for row in rows]
+
+    def among(self, kind: type[E], name: str, values: Iterable[UUID | str]) -> list[E]:
+        """Return the entries of a kind of which a field is one of some values, in no order."""
+        record = record_of(kind)
+        return [
+            record.decode(row)
+            for marks, bound in _chunks(values)
+            for row in self._rows(
+                f"{record.select} where deleted_us is null and {record.table}.{name} in ({marks})", bound
+            )
+        ]
+
     def of_contact(self, kind: type[E], contact: UUID) -> list[E]:
         """Return the entries of a kind that are with a contact, those in the trash too."""
         record = record_of(kind)
@@ -266,6 +287,17 @@ class Reader:
             rows = self._rows(_MERGED, {"id": known_id(rows[0][2])})
         return Called(known_id(rows[0][0]), rows[0][1]) if rows else None
 
+    def contacts_called(self, text: str) -> frozenset[UUID]:
+        """Return every contact of a name or an address; merged ones lead to whom they were merged into."""
+        rows = self._rows(_EVERY_CALLED, {"name": folded(text), "key": handle_key(text)})
+        return frozenset(known_id(raw) for (raw,) in rows)
+
+    def contacts_of(self, audience: Audience | None) -> frozenset[UUID]:
+        """Return every contact who is that to us (None: not known), each once however many were merged into it."""
+        test = "audience is null" if audience is None else "audience = :audience"
+        rows = self._rows(f"select id from contact where {_OFFERED} and {test}", {"audience": audience and audience.value})
+        return frozenset(known_id(raw) for (raw,) in rows)
+
     def contacts_starting(self, text: str, limit: int = 8) -> list[Contact]:
         """Return contacts whose name or an address starts like `text`, by name."""
         record = record_of(Contact)
@@ -329,6 +361,15 @@ class Reader:
                 if conversion.interaction_id is not None:
                     found[conversion.interaction_id].append(conversion)
         return dict(found)
+
+    def answers(self, since: int) -> list[Interaction]:
+        """Return the interactions that answer a message and ended at an instant or later."""
+        record = record_of(Interaction)
+        rows = self._rows(
+            f"{record.select} where deleted_us is null and answers_id is not null and end_us >= :since",
+            {"since": since},
+        )
+        return [record.decode(row) for row in rows]
 
     def paths(self, span: Span, window_us: int) -> list[tuple[Conversion, tuple[Interaction, ...]]]:
         """Return the conversions within a stretch of time, each with the touches that came before it.
@@ -519,6 +560,10 @@ _CALLED = (
     "select id, name, merged_into_id from contact where deleted_us is null and (folded in (:name, :key) or id in "
     "(select owner_id from contact_handles where folded = :key)) order by merged_into_id is not null, id limit 1"
 )
+_EVERY_CALLED = (
+    "select coalesce(merged_into_id, id) from contact where deleted_us is null and (folded in (:name, :key) or id in "
+    "(select owner_id from contact_handles where folded = :key))"
+)
 _MERGED = "select id, name, merged_into_id from contact where id = :id and deleted_us is null"
 _OFFERED = "deleted_us is null and merged_into_id is null"
 # Who was merged into another, and whom others were merged into, are one: by one step, as merging leads them all to one.
@@ -529,8 +574,8 @@ _SAME_CONTACT = (
 )
 
 
-def _chunks(ids: Iterable[UUID]) -> Iterator[tuple[str, dict[str, object]]]:
-    """Cut ids into groups: the names of their parameters, and the parameters."""
+def _chunks(ids: Iterable[UUID | str]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Cut ids or texts into groups: the names of their parameters, and the parameters."""
     every = list(ids)
     for start in range(0, len(every), _CHUNK):
         values: dict[str, object] = {f"id{at}": each for at, each in enumerate(every[start : start + _CHUNK])}

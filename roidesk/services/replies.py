@@ -1,0 +1,119 @@
+"""The risk of ignoring, read from the store: the messages of a period and what answered them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from roidesk.analytics.business_time import Calendar
+from roidesk.analytics.dimensions import Key, label, named, place
+from roidesk.analytics.message_filter import keeps_message
+from roidesk.analytics.query import Query
+from roidesk.analytics.replies import (
+    Case,
+    Replies,
+    ReplyRow,
+    Scenario,
+    cases,
+    grouped,
+    hour_of_week,
+    reply_line,
+)
+from roidesk.analytics.threads import Turn, turns
+from roidesk.domain.filters import bind
+from roidesk.domain.instants import MINUTE, local_day
+from roidesk.domain.model import Contact, Inbound, OpenHours
+from roidesk.services.contacts import Contacts
+from roidesk.services.figure_facts import wherever
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from roidesk.services.context import Context
+    from roidesk.services.figure_view import View
+    from roidesk.services.figures import Figures
+    from roidesk.store.reader import Reader
+
+
+class ReplyTimes:
+    """Who waited for an answer, and for how long. Reads only."""
+
+    def __init__(self, context: Context, figures: Figures) -> None:
+        self._context = context
+        self._figures = figures
+
+    def report(
+        self, query: Query, *, sla_minutes: int | None = None, assumed: tuple[Fraction, Fraction] | None = None
+    ) -> Replies:
+        """Return who waited in a period, by the day the message came.
+
+        `sla_minutes`: business minutes within which to answer; None: what the store is set to. `assumed`: the chance
+        of a sale had an ignored message been answered, and what a sale brings (major units); then the scenario is
+        worked out.
+        """
+        sla = self._context.settings().sla_minutes if sla_minutes is None else sla_minutes
+        with self._figures.asking(query) as asked:
+            calendar = Calendar(asked.read.all(OpenHours))
+            every = cases(_turns(asked), calendar, asked.scope.as_of)
+            totals = reply_line(every, sla * MINUTE)
+            currency = asked.scope.terms.exchange.currency
+            return Replies(
+                period=asked.period,
+                zone=asked.scope.zone,
+                as_of=asked.scope.as_of,
+                sla_minutes=sla,
+                assumed_hours=calendar.assumed,
+                totals=totals,
+                channels=_rows(asked, "channel", every, lambda case: case.turn.first.channel_id, sla),
+                hours=_rows(asked, "hour", every, hour_of_week, sla),
+                scenario=None if assumed is None else Scenario(int(totals.ignored.value or 0), *assumed, currency),
+            )
+
+
+def _turns(asked: View) -> list[Turn]:
+    """Return the turns that began on a day of the period and that the query does not leave out."""
+    messages = _whole_threads(asked.read, asked.read.within(Inbound, wherever(asked.period)))
+    first = min((each.at_us for each in messages), default=asked.scope.as_of)
+    keeps = _keeps(asked, messages)
+    return [
+        turn
+        for turn in turns(messages, asked.read.answers(first), asked.scope.as_of)
+        if local_day(turn.first.at_us, turn.first.zone) in asked.period and keeps(turn.first)
+    ]
+
+
+def _whole_threads(read: Reader, messages: Sequence[Inbound]) -> list[Inbound]:
+    """Return messages with all others of their threads: who waited already when a message came does not wait anew."""
+    threads = {each.thread for each in messages if each.thread}
+    every = {each.id: each for each in (*messages, *read.among(Inbound, "thread", threads))}
+    return list(every.values())
+
+
+def _keeps(asked: View, messages: Sequence[Inbound]) -> Callable[[Inbound], bool]:
+    """Return what decides whether the query keeps a message; who was merged into another is that one."""
+    if asked.query.where is None:
+        return lambda _: True
+    names = asked.scope.terms.names
+    keeps = keeps_message(bind(asked.query.where, names, Contacts(asked.read)), names)
+    known = asked.read.among(Contact, "id", {each.contact_id for each in messages if each.contact_id})
+    into = {each.id: each.merged_into_id or each.id for each in known}
+    return lambda each: keeps(replace(each, contact_id=into.get(each.contact_id) if each.contact_id else None))
+
+
+def _rows(
+    asked: View, dimension: str, every: Sequence[Case], key: Callable[[Case], Hashable], sla: int
+) -> tuple[ReplyRow, ...]:
+    by, names = named(dimension), asked.scope.terms.names
+    found: Mapping[Key, list[Case]] = grouped(every, key)
+    no_contacts: dict[UUID, str] = {}
+    return tuple(
+        ReplyRow(_text(label(by, each, names, no_contacts)), reply_line(found[each], sla * MINUTE))
+        for each in sorted(found, key=lambda each: place(by, each, names, no_contacts))
+    )
+
+
+def _text(name: str | int | None) -> str | None:
+    return None if name is None else str(name)
