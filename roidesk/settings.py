@@ -19,7 +19,7 @@ from roidesk.domain.model import Setting
 from roidesk.domain.money import currency_code
 from roidesk.domain.personalness import DEFAULT_WEIGHTS
 
-MODELS = ("first", "last", "linear", "position", "time_decay", "minutes", "personal_minutes", "shapley")
+MODELS = ("first", "last", "linear", "position", "time_decay", "minutes", "personal_minutes", "shapley", "markov")
 LONGEST_WINDOW = 3650
 """Days before a conversion that may count, at most."""
 

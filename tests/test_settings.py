@@ -46,7 +46,7 @@ def test_texts_become_values_and_what_is_not_said_is_as_by_default():
         ("zone", "Mars/Olympus", "zone_unknown"),
         ("person_id", "Ann", "id_unreadable"),
         ("team", "yes", "flag_unreadable"),
-        ("model", "markov", "choice_unknown"),
+        ("model", "guess", "choice_unknown"),
         ("window_days", "0", "number_out_of_range"),
         ("window_days", "a week", "number_out_of_range"),
         ("weights", "25 20 20 10 15 11", "weights_unreadable"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from roidesk.analytics.attribution import Touch, grained, weights
+from roidesk.analytics.attribution import MARKOV, Touch, grained, weights
 from roidesk.analytics.cost import Exchange, Wages
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.instants import DAY, MINUTE, local_day
@@ -18,6 +18,8 @@ _BY_MINUTES = frozenset({"minutes", "personal_minutes"})
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A conversion in the report's currency. `shares` belong to `touches` and add up to 1, or there are none.
+
+    Markov gives shares to rows, not to touches (`analytics.removal`): under it each touch has an equal share here.
 
     `amount` (major units; None: its rate of exchange is missing) is what was booked, or what is expected times its
     probability. `margin` None: not known. A refund counts as no conversion; it takes its amount back where the sale
@@ -52,7 +54,8 @@ class Terms:
 
 def outcome(conversion: Conversion, touches: tuple[Interaction, ...], terms: Terms) -> Outcome:
     """Return a conversion with its worth and the share that the model gives to each of its touches."""
-    given = weights([_touch(each, conversion, terms) for each in touches], terms.model)
+    model = "linear" if terms.model == MARKOV else terms.model
+    given = weights([_touch(each, conversion, terms) for each in touches], model)
     if terms.model in _BY_MINUTES and given:
         given = grained(given)
     return Outcome(

@@ -1,75 +1,33 @@
-"""How a conversion is shared between the touches before it (analytics.md 3).
-
-The public names `Touch`, `Journey` and `credit` are part of the contract (contract.md 4).
-"""
+"""Models that share a conversion between its own touches by a rule (analytics.md 3.2); all of them but Markov."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Literal
 
+from roidesk.analytics.attribution.journey import Touch
 from roidesk.domain.errors import UserError
-from roidesk.domain.figure import Number
 
-NONE = "(none)"
-"""Takes the conversions that no touch explains."""
 HALF_LIFE_DAYS = 7
-_ENDS = Fraction(2, 5)
-_MIDDLE = Fraction(1, 5)
+ENDS = Fraction(2, 5)
+"""What `position` gives the first and the last of three touches or more."""
+MIDDLE = Fraction(1, 5)
+"""What it leaves to those between them."""
 _GRAIN = 1 << 60
-
-
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """One interaction before a conversion: `age_days` and `minutes` exact or float, `personalness` 0 to 100."""
-
-    channel: str
-    age_days: Number = 0
-    minutes: Number = 0
-    personalness: Number = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """The touches of one contact in order of time, how many conversions (and nothing) came of them, and their value."""
-
-    touches: tuple[Touch, ...]
-    conversions: int
-    nulls: int = 0
-    value: Number = 0
-
-
-def credit(
-    journeys: Iterable[Journey], model: str, of: Literal["conversions", "value"] = "conversions"
-) -> dict[str, Number]:
-    """Return what each channel is credited with; with `NONE` it adds up to the total.
-
-    Exact fractions, but for `time_decay` (float, to 1e-9). A model that is not known raises `UserError`.
-    """
-    shares: dict[str, Fraction] = defaultdict(Fraction)
-    shares[NONE] = Fraction(0)
-    for journey in journeys:
-        total = Fraction(journey.conversions if of == "conversions" else journey.value)
-        if not journey.touches:
-            shares[NONE] += total
-        for touch, weight in zip(journey.touches, weights(journey.touches, model), strict=True):
-            shares[touch.channel] += weight * total
-    if model == "time_decay":
-        return {channel: float(share) for channel, share in shares.items()}
-    return dict(shares)
 
 
 def weights(touches: Sequence[Touch], model: str) -> tuple[Fraction, ...]:
     """Return the share of each touch (in order of time); they add up to exactly 1, or there is none.
 
     `time_decay` is worked out in float and kept to a grain of 2**-60, so that rows made of it still add up exactly.
+    `UserError("model_unknown")` for a model that has no rule; `ValueError` for an age, a length or a score that is no
+    finite number, or for one of the last two below 0.
     """
-    if model not in MODELS:
-        raise UserError("model_unknown", text=model, known=", ".join(MODELS))
-    return MODELS[model](touches) if touches else ()
+    if model not in RULES:
+        raise UserError("model_unknown", text=model, known=", ".join(RULES))
+    return RULES[model](touches) if touches else ()
 
 
 def grained(shares: Sequence[Fraction]) -> tuple[Fraction, ...]:
@@ -99,11 +57,13 @@ def _position(touches: Sequence[Touch]) -> tuple[Fraction, ...]:
     between = len(touches) - 2
     if between <= 0:
         return _linear(touches)
-    return (_ENDS, *(_MIDDLE / between,) * between, _ENDS)
+    return (ENDS, *(MIDDLE / between,) * between, ENDS)
 
 
 def _time_decay(touches: Sequence[Touch]) -> tuple[Fraction, ...]:
     """Return continuous decay with a half-life of 7 days."""
+    if not all(math.isfinite(touch.age_days) for touch in touches):
+        raise ValueError("the age of a touch has to be a finite number")
     youngest = min(touch.age_days for touch in touches)
     # From the youngest on, so that a window of years does not sink every weight to 0.
     decayed = [2.0 ** (float(youngest - touch.age_days) / HALF_LIFE_DAYS) for touch in touches]
@@ -112,12 +72,18 @@ def _time_decay(touches: Sequence[Touch]) -> tuple[Fraction, ...]:
 
 
 def _minutes(touches: Sequence[Touch]) -> tuple[Fraction, ...]:
-    return _in_proportion([Fraction(touch.minutes) for touch in touches]) or _linear(touches)
+    return _in_proportion([_amount(touch.minutes) for touch in touches]) or _linear(touches)
 
 
 def _personal_minutes(touches: Sequence[Touch]) -> tuple[Fraction, ...]:
-    weighed = [Fraction(touch.minutes) * Fraction(touch.personalness) for touch in touches]
+    weighed = [_amount(touch.minutes) * _amount(touch.personalness) for touch in touches]
     return _in_proportion(weighed) or _minutes(touches)
+
+
+def _amount(number: Fraction | float) -> Fraction:
+    if not (math.isfinite(number) and number >= 0):
+        raise ValueError("the minutes and the score of a touch have to be finite numbers, 0 or above")
+    return Fraction(number)
 
 
 def _in_proportion(amounts: Sequence[Fraction]) -> tuple[Fraction, ...]:
@@ -134,7 +100,7 @@ def _shapley(touches: Sequence[Touch]) -> tuple[Fraction, ...]:
     return tuple(Fraction(1, len(seen) * seen[touch.channel]) for touch in touches)
 
 
-MODELS: dict[str, Callable[[Sequence[Touch]], tuple[Fraction, ...]]] = {
+RULES: dict[str, Callable[[Sequence[Touch]], tuple[Fraction, ...]]] = {
     "first": _first,
     "last": _last,
     "linear": _linear,
@@ -144,4 +110,4 @@ MODELS: dict[str, Callable[[Sequence[Touch]], tuple[Fraction, ...]]] = {
     "personal_minutes": _personal_minutes,
     "shapley": _shapley,
 }
-"""The models by name."""
+"""The rules by the names of their models."""

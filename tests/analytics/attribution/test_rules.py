@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roidesk.analytics.attribution import MODELS, NONE, Journey, Touch, credit, grained, weights
+from roidesk.analytics.attribution import MODELS, NONE, RULES, Journey, Touch, credit, grained, weights
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import DAY, MINUTE
 from tests.analytics import worked_example as example
@@ -104,6 +104,35 @@ def test_decay_over_years_still_prefers_the_younger_touch():
     assert young > Fraction(99, 100)
 
 
+@pytest.mark.parametrize(
+    ("model", "touch"),
+    [
+        ("time_decay", Touch("a", age_days=math.nan)),
+        ("minutes", Touch("a", minutes=math.inf)),
+        ("minutes", Touch("a", minutes=-1)),
+        ("personal_minutes", Touch("a", minutes=1, personalness=math.nan)),
+    ],
+)
+def test_what_is_no_finite_amount_is_refused(model, touch):
+    with pytest.raises(ValueError, match="finite"):
+        weights([touch, Touch("b", 1, 1, 1)], model)
+
+
+@pytest.mark.parametrize(
+    "journey",
+    [Journey((), -1), Journey((), 0, nulls=-1), Journey((), 1, value=math.nan), Journey((), 1, value=-math.inf)],
+)
+def test_a_journey_that_cannot_be_is_refused(journey):
+    with pytest.raises(ValueError, match="journey"):
+        credit([journey], "linear")
+
+
+def test_a_model_that_nobody_knows_is_refused_with_all_of_them():
+    with pytest.raises(UserError) as refused:
+        credit([], "w_shaped")
+    assert refused.value.facts["known"] == ", ".join(MODELS)
+
+
 touches = st.lists(
     st.builds(
         Touch,
@@ -132,7 +161,7 @@ def test_channels_and_none_add_up_to_the_total(found):
 
 @given(touches.filter(bool))
 def test_shares_are_shares(path):
-    for model in MODELS:
+    for model in RULES:
         given_shares = weights(path, model)
         assert sum(given_shares) == 1
         assert min(given_shares) >= 0
