@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, StrEnum
 from itertools import product
 from uuid import UUID
@@ -54,14 +55,21 @@ class Dimension:
     """How one dimension reads effort, touches and conversions.
 
     Either `of_effort` (known from the roll-ups) or `of_interaction` (only from the interaction itself) is given.
-    `of_conversion`: what a conversion says of itself. `by_day`: the key follows from the day, so platform cost has one.
+    `of_conversion`: what a conversion says of itself; `of_credit`: what it and its touch (None: it has none) say
+    together. `of_platform`: the key of what a platform cost, by its channel (`Special.SHARED`: none) and its day.
+    Without one it is spread by minutes, as where this says `Special.SHARED` (never, if `always_of_platform`).
+    `whole_contacts`: who was merged counts as one contact here. `of_outcomes`: it sorts conversions as time is not.
     """
 
     name: str
     of_effort: Callable[[EffortKey, Catalogue], Key] | None = None
     of_interaction: Callable[[Interaction, Catalogue], tuple[Key, ...]] | None = None
     of_conversion: Callable[[Conversion], Key] | None = None
-    by_day: bool = False
+    of_credit: Callable[[Conversion, Interaction | None, Catalogue], Key] | None = None
+    of_platform: Callable[[Key, date], Key] | None = None
+    always_of_platform: bool = False
+    whole_contacts: bool = False
+    of_outcomes: bool = False
 
 
 def _either(value: Key) -> Key:
@@ -73,10 +81,11 @@ def _day(conversion: Conversion) -> Key:
 
 
 def _orientation(entry: Interaction, names: Catalogue) -> tuple[Key, ...]:
-    return (_oriented(entry.product_id, names) if entry.product_id else None,)
+    return (oriented(entry.product_id, names) if entry.product_id else None,)
 
 
-def _oriented(product_id: UUID, names: Catalogue) -> Key:
+def oriented(product_id: UUID, names: Catalogue) -> Key:
+    """Return whether a product is a thing or a service; None: not known."""
     about = names.product.get(product_id)
     return about.orientation.value if about and about.orientation else None
 
@@ -91,11 +100,22 @@ def _month(day: object) -> str:
 
 
 _KNOWN = (
-    Dimension("channel", lambda key, names: names.kind[key.kind_id].channel_id),
+    Dimension(
+        "channel",
+        lambda key, names: names.kind[key.kind_id].channel_id,
+        of_platform=lambda channel, _: channel,
+        always_of_platform=True,
+    ),
     Dimension("kind", lambda key, _: key.kind_id),
     Dimension("personalness", lambda key, _: key.level),
     Dimension("person", lambda key, _: key.person_id),
-    Dimension("contact", None, lambda each, _: (each.contact_id,), lambda sale: _either(sale.contact_id)),
+    Dimension(
+        "contact",
+        None,
+        lambda each, _: (each.contact_id,),
+        lambda sale: _either(sale.contact_id),
+        whole_contacts=True,
+    ),
     Dimension(
         "brand",
         lambda key, _: None if key.brand_id == NO_ID else key.brand_id,
@@ -115,13 +135,21 @@ _KNOWN = (
         lambda key, _: Week.of(key.day),
         None,
         lambda sale: Week.of(local_day(sale.at_us, sale.zone)),
-        by_day=True,
+        of_platform=lambda _, day: Week.of(day),
+        always_of_platform=True,
     ),
-    Dimension("month", lambda key, _: _month(key.day), None, lambda sale: _month(_day(sale)), by_day=True),
+    Dimension(
+        "month",
+        lambda key, _: _month(key.day),
+        None,
+        lambda sale: _month(_day(sale)),
+        of_platform=lambda _, day: _month(day),
+        always_of_platform=True,
+    ),
 )
 DIMENSIONS = tuple(each.name for each in _KNOWN)
 """The names a query may ask by."""
-DAY = Dimension("day", lambda key, _: key.day, None, _day, by_day=True)
+DAY = Dimension("day", lambda key, _: key.day, None, _day, of_platform=lambda _, day: day, always_of_platform=True)
 """For what is worked out day by day; not offered to ask by."""
 _BY_NAME = {each.name: each for each in (*_KNOWN, DAY)}
 
@@ -174,8 +202,10 @@ def _keys(each: Dimension, key: EffortKey, entry: Interaction, names: Catalogue)
 
 
 def _credited(each: Dimension, sale: Conversion, touch: Interaction | None, names: Catalogue) -> tuple[Key, ...]:
+    if each.of_credit is not None:
+        return (each.of_credit(sale, touch, names),)
     if each.name == "orientation" and sale.product_id:
-        return (_oriented(sale.product_id, names),)
+        return (oriented(sale.product_id, names),)
     said = each.of_conversion(sale) if each.of_conversion else _Silence.SAYS_NOTHING
     if said is not _Silence.SAYS_NOTHING:
         return (said,)

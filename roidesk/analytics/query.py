@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from uuid import UUID
 
+from roidesk.domain.filters import Expression
 from roidesk.domain.instants import Period
 
 DEFAULT_WEEKS = 13
@@ -28,8 +28,8 @@ class Query:
     """A question to the figures.
 
     `period` None: the last 13 whole weeks. `by`: names of `dimensions.DIMENSIONS`, at most two. `margin` (0 to 1)
-    stands in for the store's. `as_of` (an instant, None: now) leaves out what starts or happens later. The ids keep
-    only what belongs to that person, channel or brand.
+    stands in for the store's. `as_of` (an instant, None: now) leaves out what starts or happens later. `where` keeps
+    only what it says (None: everything).
     """
 
     period: Period | None = None
@@ -39,7 +39,5 @@ class Query:
     margin: Fraction | None = None
     parallel: Parallel = Parallel.SPLIT
     as_of: int | None = None
-    person_id: UUID | None = None
-    channel_id: UUID | None = None
-    brand_id: UUID | None = None
+    where: Expression | None = None
     with_ranges: bool = True

@@ -204,7 +204,7 @@ def _credit(tally: Tally, each: Outcome, share: Fraction) -> None:
 
 
 def platform_tallies(
-    slices: Iterable[Slice], by: Sequence[Dimension], minutes: Mapping[RowKey, Exact], names: Catalogue
+    slices: Iterable[Slice], by: Sequence[Dimension], minutes: Mapping[RowKey, Exact]
 ) -> dict[Week, Tallies]:
     """Return platform cost by week and row. `minutes`: counted time of the period by channel and then the rows `by`.
 
@@ -214,7 +214,7 @@ def platform_tallies(
     spread = _spread(minutes, finer) if finer else {}
     due: dict[tuple[Week, Key, RowKey], list[Fraction | None]] = defaultdict(list)
     for part in slices:
-        due[Week.of(part.days.first), part.channel, _fixed_keys(part, by, names)].append(part.amount)
+        due[Week.of(part.days.first), part.channel, _fixed_keys(part, by)].append(part.amount)
     found: dict[Week, Tallies] = defaultdict(lambda: defaultdict(Tally))
     for (week, channel, fixed), amounts in due.items():
         known = sum((amount for amount in amounts if amount is not None), Fraction(0))
@@ -227,7 +227,7 @@ def platform_tallies(
 
 def finer_than_channels(by: Sequence[Dimension]) -> tuple[int, ...]:
     """Return the places of dimensions to which platform cost has to be spread by minutes."""
-    return tuple(n for n, each in enumerate(by) if each.name != "channel" and not each.by_day)
+    return tuple(n for n, each in enumerate(by) if not each.always_of_platform)
 
 
 def _spread(minutes: Mapping[RowKey, Exact], finer: Sequence[int]) -> dict[RowKey, dict[RowKey, Fraction]]:
@@ -245,19 +245,9 @@ def _but(row: RowKey, places: Sequence[int]) -> RowKey:
     return tuple(key for n, key in enumerate(row) if n not in places)
 
 
-def _fixed_keys(part: Slice, by: Sequence[Dimension], names: Catalogue) -> RowKey:
+def _fixed_keys(part: Slice, by: Sequence[Dimension]) -> RowKey:
     """Return where a slice belongs by its channel and days alone; "(shared)" where only finer keys would say."""
-    key = EffortKey(part.days.first, _ANY, _ANY, 0, _ANY, known=False)
-    keys: list[Key] = []
-    for each in by:
-        if each.name == "channel":
-            keys.append(part.channel)
-        else:
-            keys.append(each.of_effort(key, names) if each.by_day and each.of_effort else Special.SHARED)
-    return tuple(keys)
-
-
-_ANY = UUID(int=0)
+    return tuple(each.of_platform(part.channel, part.days.first) if each.of_platform else Special.SHARED for each in by)
 
 
 @dataclass(frozen=True, slots=True)

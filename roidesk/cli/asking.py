@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
 
 from roidesk.analytics.query import Parallel, Query
 from roidesk.cli.arguments import YEARS, Parser, day
 from roidesk.cli.call import Call
 from roidesk.cli.options import UsageError
-from roidesk.domain.catalogue import folded
 from roidesk.domain.errors import UserError
+from roidesk.domain.filters import Expression, all_of, parse
 from roidesk.domain.instants import Period, from_local, instant, local_day
-from roidesk.domain.model import Brand, Channel, Person
 from roidesk.i18n import _
 from roidesk.settings import LONGEST_WINDOW, margin_share
-
-_FILTERS = ("person", "channel", "brand")
 
 
 def asking(verb: str) -> Parser:
@@ -28,7 +24,9 @@ def asking(verb: str) -> Parser:
     parser.add_argument("--from", dest="first", type=day, metavar="DAY", help=_("the first day"))
     parser.add_argument("--to", dest="last", type=day, metavar="DAY", help=_("the last day (default: 13 whole weeks)"))
     parser.add_argument("--as-of", metavar="T", help=_("as it was at this instant, such as 2026-06-15T00:00"))
-    parser.add_argument("--where", action="append", default=[], metavar="EXPR", help=_("only these: channel=Email"))
+    parser.add_argument(
+        "--where", action="append", default=[], metavar="EXPR", help=_("only these: channel=tweet and #ipad")
+    )
     return parser
 
 
@@ -53,7 +51,7 @@ def query(call: Call, wanted: argparse.Namespace) -> Query:
     if said.get("margin") is not None:
         given["margin"] = margin_share(wanted.margin)
     zone = call.desk.care.settings().zone
-    given |= {f"{name}_id": found for name, found in _filters(call, wanted.where)}
+    given["where"] = where(wanted.where)
     asked = call.desk.figures.query(
         Query(
             period=_period(call, wanted, zone),
@@ -61,6 +59,11 @@ def query(call: Call, wanted: argparse.Namespace) -> Query:
         )
     )
     return replace(asked, **given)  # type: ignore[arg-type] # the fields of Query by name
+
+
+def where(expressions: Sequence[str]) -> Expression | None:
+    """Read filters that hold together; None where there is none. `UserError`: `where_…`, with its column."""
+    return all_of(*map(parse, expressions))
 
 
 def _period(call: Call, wanted: argparse.Namespace, zone: str) -> Period | None:
@@ -87,28 +90,3 @@ def _window(days: int) -> int:
     if not 1 <= days <= LONGEST_WINDOW:
         raise UserError("number_out_of_range", field="--window", text=days, least=1, most=LONGEST_WINDOW)
     return days
-
-
-def _filters(call: Call, expressions: list[str]) -> list[tuple[str, UUID]]:
-    """Read "channel=Email" and its like: the entry of that name."""
-    found = []
-    for expression in expressions:
-        name, given, value = expression.partition("=")
-        if not given or name.strip() not in _FILTERS:
-            raise UserError("where_unknown", text=expression, known=", ".join(f"{each}=…" for each in _FILTERS))
-        found.append((name.strip(), _named(call, name.strip(), value.strip())))
-    return found
-
-
-def _named(call: Call, what: str, name: str) -> UUID:
-    catalogue = call.desk.context.read().catalogue()
-    of: Mapping[str, Sequence[Person | Channel | Brand]] = {
-        "person": catalogue.people,
-        "channel": catalogue.channels,
-        "brand": catalogue.brands,
-    }
-    ids = {each.name: each.id for each in of[what]}
-    for known, found in ids.items():
-        if folded(known) == folded(name):
-            return found
-    raise UserError("choice_unknown", field=what, text=name, known=", ".join(ids))

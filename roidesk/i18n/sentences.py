@@ -9,11 +9,13 @@ from roidesk.domain.errors import UserError
 from roidesk.i18n import N_, _
 from roidesk.i18n.sentences_backups import OF_BACKUPS
 from roidesk.i18n.sentences_files import OF_FILES
+from roidesk.i18n.sentences_filters import OF_FILTERS
 from roidesk.i18n.sentences_servers import OF_SERVERS
 
 SENTENCES: Mapping[str, str] = {
     **OF_BACKUPS,
     **OF_FILES,
+    **OF_FILTERS,
     **OF_SERVERS,
     # amounts and currencies
     "amount_unreadable": N_("“{text}” is not an amount: write a plain number such as 1240 or 12.50."),
@@ -53,7 +55,6 @@ SENTENCES: Mapping[str, str] = {
     "time_at_stop": N_("A timer that is stopped ends now: leave the time out, and change it afterwards with edit."),
     "store_not_empty": N_("{path} holds entries already, and the sample goes only into an empty store: name another."),
     "weights_unreadable": N_("“{text}” are no weights: write six whole numbers that add up to 100."),
-    "where_unknown": N_("“{text}” is no filter: write one of {known}."),
     # the quick line
     "amount_ambiguous": N_("“{text}” means different amounts to different people: write 1240 or 1.24."),
     "amount_negative": N_("“{text}” is below zero: write the amount without a minus."),

@@ -77,6 +77,10 @@ class Facts:
         """Note what a write touched (None: anything may have changed); it is read again when next asked for."""
         self._touched.append(changes)
 
+    def filter_asked(self, name: str) -> None:
+        """Note that sums of a filter (a dimension's name) are asked for; only those of the last few are kept."""
+        self._kept.filter_asked(name)
+
     @contextmanager
     def snapshot(self) -> Iterator[Reader]:
         """Let all facts be of one moment: what was touched before it is dropped."""
@@ -140,7 +144,7 @@ class Facts:
         """Return the effort of some days of one week by row."""
         names = _names(by)
         if self._one_by_one_needed(read, days, by, scope):
-            cells = self.pieces(read, days, scope) if "contact" in names else self._one_by_one(read, days, scope)
+            cells = self.pieces(read, days, scope) if _whole_contacts(by) else self._one_by_one(read, days, scope)
             return effort_tallies(cells, by, scope.terms)
         cut = _first_open_day(read, days, scope)
         if cut is None:
@@ -200,7 +204,7 @@ class Facts:
     def credit(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> Tallies:
         """Return what the conversions of some days of one week credit each row with."""
         names = _names(by)
-        if "contact" in names:
+        if _whole_contacts(by):
             return credit_tallies(self.whole_outcomes(read, days, scope), by, scope.terms.names)
         outcomes = self.outcomes(read, days, scope)
         if outcomes is not self._kept.outcomes.get((days, scope.under)):
@@ -210,6 +214,8 @@ class Facts:
 
     def led(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> dict[UUID, Led]:
         """Return the touches of the conversions of some days of one week, with their time by row."""
+        if _whole_contacts(by):
+            return led_touches(self.whole_outcomes(read, days, scope), by, scope.terms.names)
         outcomes = self.outcomes(read, days, scope)
         if outcomes is not self._kept.outcomes.get((days, scope.under)):
             return led_touches(outcomes, by, scope.terms.names)
@@ -235,6 +241,10 @@ class Facts:
 
 def _names(by: tuple[Dimension, ...]) -> Under:
     return tuple(each.name for each in by)
+
+
+def _whole_contacts(by: tuple[Dimension, ...]) -> bool:
+    return any(each.whole_contacts for each in by)
 
 
 def _prices(read: Reader, currency: str) -> tuple[Exchange, Wages]:

@@ -13,13 +13,24 @@ from uuid import UUID
 
 from roidesk.analytics.cost import PAID_HOUR, Slice, Use, slices
 from roidesk.analytics.dimensions import DAY, Dimension, Key, RowKey, credit_rows, effort_rows, named
+from roidesk.analytics.filtering import filtering
 from roidesk.analytics.outcomes import Outcome
 from roidesk.analytics.pages import Missing
 from roidesk.analytics.query import DEFAULT_WEEKS, Query
 from roidesk.analytics.sheet import Sheet, sheet
-from roidesk.analytics.tally import Cell, Exact, Tallies, finer_than_channels, led_tallies, platform_tallies
+from roidesk.analytics.tally import (
+    Cell,
+    Exact,
+    Tallies,
+    finer_than_channels,
+    led_tallies,
+    led_touches,
+    platform_tallies,
+)
+from roidesk.domain.filters import bind
 from roidesk.domain.instants import MINUTE, Period, Week, instant, local, local_day
 from roidesk.domain.model import Allocation, Cost, CostKind, Interaction
+from roidesk.services.contacts import Contacts
 from roidesk.services.figure_facts import Facts, Scope
 
 if TYPE_CHECKING:
@@ -36,6 +47,8 @@ class View:
     query: Query
     period: Period
     scope: Scope
+    kept: Dimension | None = None
+    """What the query keeps only: a dimension of which the key is True; None: everything."""
     cost_kinds: frozenset[CostKind] = frozenset(CostKind)
     """Of which platform costs it tells."""
     _sheets: dict[tuple[Dimension, ...], Sheet] = field(default_factory=dict, init=False, compare=False)
@@ -45,12 +58,10 @@ class View:
         """Each week of the period with those of its days that lie in it."""
         return {week: days for week in self.period.weeks() if (days := week.period.clip(self.period)) is not None}
 
-    @cached_property
+    @property
     def _filter(self) -> tuple[tuple[Dimension, ...], tuple[Key, ...]]:
-        """Return the dimensions that the query keeps one value of, and the values."""
-        asked = (("person", self.query.person_id), ("channel", self.query.channel_id), ("brand", self.query.brand_id))
-        kept = [(named(name), value) for name, value in asked if value is not None]
-        return tuple(each for each, _ in kept), tuple(value for _, value in kept)
+        """Return the dimension that says what the query keeps, and its key."""
+        return ((), ()) if self.kept is None else ((self.kept,), (True,))
 
     def sheet(self, *by: Dimension) -> Sheet:
         """Return effort, credit and platform cost by week and row. What the query leaves out is left out."""
@@ -81,7 +92,10 @@ class View:
         """Return the time of the touches of the period's conversions, by row."""
         dimensions, keep = self._filter
         full = (*dimensions, *by)
-        parts = (self.facts.led(self.read, days, full, self.scope) for days in self.weeks.values())
+        if self.kept is not None and self.kept.of_outcomes:
+            parts = iter([led_touches(self.outcomes, full, self.scope.terms.names)])
+        else:
+            parts = (self.facts.led(self.read, days, full, self.scope) for days in self.weeks.values())
         week = Week.of(self.period.first)
         return sheet((week,), {week: led_tallies(parts, self.period)}, {}, keep).rows
 
@@ -118,11 +132,7 @@ class View:
             each for days in self.weeks.values() for each in self.facts.whole_outcomes(self.read, days, self.scope)
         ]
         found.sort(key=lambda each: (each.conversion.at_us, each.conversion.id))
-        return found if self._unfiltered else [kept for each in found if (kept := self._only(each)) is not None]
-
-    @property
-    def _unfiltered(self) -> bool:
-        return not self._filter[0]
+        return found if self.kept is None else [kept for each in found if (kept := self._only(each)) is not None]
 
     def _only(self, each: Outcome) -> Outcome | None:
         dimensions, keep = self._filter
@@ -146,12 +156,12 @@ class View:
     # ------------------------------------------------------------ platform cost
 
     def _platform(self, by: tuple[Dimension, ...]) -> Mapping[Week, Tallies]:
-        names, parts = self.scope.terms.names, self._daily_slices if DAY in by else self._weekly_slices
+        parts = self._daily_slices if DAY in by else self._weekly_slices
         if finer_than_channels(by):
-            return platform_tallies(parts, by, self._of_everyone((named("channel"), *by)), names)
+            return platform_tallies(parts, by, self._of_everyone((named("channel"), *by)))
         if not self._kept_costs:
-            return platform_tallies(parts, by, {}, names)
-        return self.facts.platform(self._until, by, lambda: platform_tallies(parts, by, {}, names))
+            return platform_tallies(parts, by, {})
+        return self.facts.platform(self._until, by, lambda: platform_tallies(parts, by, {}))
 
     def _of_everyone(self, by: tuple[Dimension, ...]) -> dict[RowKey, Exact]:
         """Return the counted time of the period by row, of everyone: shares of a cost do not hang on a filter."""
@@ -256,7 +266,15 @@ def view(read: Reader, facts: Facts, query: Query, settings: StoreSettings, now:
         zone=settings.zone,
         at_present=query.as_of is None or query.as_of >= now,
     )
-    return View(read, facts, replace(query, period=period), period, scope)
+    return View(read, facts, replace(query, period=period), period, scope, _kept(read, facts, query, scope))
+
+
+def _kept(read: Reader, facts: Facts, query: Query, scope: Scope) -> Dimension | None:
+    if query.where is None:
+        return None
+    found = filtering(bind(query.where, scope.terms.names, Contacts(read)))
+    facts.filter_asked(found.name)
+    return found
 
 
 def shifted(asked: View, days: int) -> View:
@@ -265,4 +283,5 @@ def shifted(asked: View, days: int) -> View:
     period = Period(asked.period.first - back, asked.period.last - back)
     # Local time less whole days: the same weekday and hour, over a change of daylight saving too.
     as_of = instant(local(asked.scope.as_of // MINUTE * MINUTE, asked.scope.zone) - back)
-    return View(asked.read, asked.facts, asked.query, period, replace(asked.scope, as_of=as_of, at_present=False))
+    scope = replace(asked.scope, as_of=as_of, at_present=False)
+    return View(asked.read, asked.facts, asked.query, period, scope, asked.kept)

@@ -21,6 +21,7 @@ from roidesk.analytics.tally import total
 from roidesk.analytics.weekly import SERIES_WEEKS, WeekFacts, week_page
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
+from roidesk.domain.filters import Expression
 from roidesk.domain.instants import Period, Week, local_day
 from roidesk.services.figure_facts import Facts
 from roidesk.services.figure_view import View, shifted, view
@@ -51,7 +52,7 @@ class Figures:
     def report(self, query: Query) -> Report:
         """Return the return figures of a period, totals and rows (contract.md 3.1).
 
-        `UserError`: `dimension_unknown`, `dimensions_too_many`, `model_unknown`.
+        `UserError`: `dimension_unknown`, `dimensions_too_many`, `model_unknown`, `where_…`.
         """
         by = dimensions(query.by)
         with self.asking(query) as asked:
@@ -68,14 +69,14 @@ class Figures:
         with self.asking(query) as asked:
             return return_page(_return_facts(asked, local_day(self._context.clock.now(), asked.scope.zone)))
 
-    def week_page(self, week: Week, *, as_of: int | None = None, brand_id: UUID | None = None) -> WeekPage:
+    def week_page(self, week: Week, *, as_of: int | None = None, where: Expression | None = None) -> WeekPage:
         """Return everything the Week page shows of a week: up to its end, or to now (or `as_of`) while it runs."""
         now = self._context.clock.now()
         settings = self._context.settings()
         end = week.period.span(settings.zone).end
         point = min(end, now if as_of is None else as_of)
         period = Period(week.plus(1 - SERIES_WEEKS).monday, week.period.last)
-        query = self.query(Query(period=period, as_of=point, brand_id=brand_id, with_ranges=False))
+        query = self.query(Query(period=period, as_of=point, where=where, with_ranges=False))
         with self.asking(query) as asked:
             return week_page(_week_facts(asked, week, running=point < end))
 

@@ -69,7 +69,7 @@ _STALE: dict[str, tuple[str, ...]] = {
 """By table, what every change in it makes stale; the first three are followed entry by entry. Others: everything."""
 _MANY = 500
 _NEAR = timedelta(days=2)
-_FEW_STRETCHES, _FEW_POINTS = 4, 16
+_FEW_STRETCHES, _FEW_POINTS, _FEW_FILTERS = 4, 16, 8
 
 
 @dataclass(slots=True)
@@ -89,6 +89,7 @@ class Kept:
     credit: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
     led: dict[tuple[Period, Under], dict[UUID, Led]] = field(default_factory=dict)
     sums: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
+    filters: dict[str, None] = field(default_factory=dict)
 
     def drop(self, changes: Changes, read: Reader) -> None:
         """Drop what a write made stale; `read` sees the store after it."""
@@ -99,6 +100,18 @@ class Kept:
             self.clear(*_STALE[table])
         self._drop_days(changes.days, changes.entries)
         self._drop_journeys(_Touched.by(changes, read))
+
+    def filter_asked(self, name: str) -> None:
+        """Keep sums of the filters asked for last only: there are as many filters as people can think of."""
+        self.filters.pop(name, None)
+        self.filters[name] = None
+        if len(self.filters) > _FEW_FILTERS:
+            oldest = next(iter(self.filters))
+            del self.filters[oldest]
+            for name_of in ("effort", "points", "credit", "led", "sums", "platform"):
+                known = getattr(self, name_of)
+                for key in [key for key in known if oldest in key[1]]:
+                    del known[key]
 
     def clear(self, *names: str) -> None:
         """Drop everything of some of the fields."""

@@ -295,7 +295,9 @@ class Reader:
     def contacts_of(self, audience: Audience | None) -> frozenset[UUID]:
         """Return every contact who is that to us (None: not known), each once however many were merged into it."""
         test = "audience is null" if audience is None else "audience = :audience"
-        rows = self._rows(f"select id from contact where {_OFFERED} and {test}", {"audience": audience and audience.value})
+        rows = self._rows(
+            f"select id from contact where {_OFFERED} and {test}", {"audience": audience and audience.value}
+        )
         return frozenset(known_id(raw) for (raw,) in rows)
 
     def contacts_starting(self, text: str, limit: int = 8) -> list[Contact]:

@@ -103,7 +103,7 @@ def all_rows(by, touches, outcomes):
     cells = [Cell(key_of(piece), effort_of(piece), piece.interaction) for piece in pieces(touches)]
     crossed = effort_tallies(cells, (named("channel"), *by), terms())
     minutes = {row: tally.counted for row, tally in crossed.items()}
-    platform = platform_tallies(slices(example.COSTS, PERIOD, EXCHANGE, {}, daily=DAY in by), by, minutes, NAMES)
+    platform = platform_tallies(slices(example.COSTS, PERIOD, EXCHANGE, {}, daily=DAY in by), by, minutes)
     return merged((effort_tallies(cells, by, terms()), credit_tallies(outcomes, by, NAMES), *platform.values()))
 
 

@@ -20,6 +20,7 @@ from roidesk.desktop.widgets.return_bar import Asked
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.figure import Figure
+from roidesk.domain.filters import entry
 from roidesk.domain.instants import Period
 from roidesk.settings import StoreSettings
 from tests.charts import sample
@@ -189,7 +190,7 @@ def test_a_channel_is_kept(page, figures, qtbot):
     figures.asked.clear()
     page.bar.channel._choose(sample.CHANNELS[0].id)
     qtbot.waitUntil(lambda: len(figures.asked) == 2)
-    assert figures.asked[0].channel_id == sample.CHANNELS[0].id
+    assert figures.asked[0].where == entry("channel", sample.CHANNELS[0].id)
     assert page.bar.channel.accessibleName() == "Channel: Email"
 
 

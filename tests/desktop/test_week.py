@@ -15,6 +15,7 @@ from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.week_table import headers, lines
 from roidesk.domain.changes import Changes
 from roidesk.domain.figure import Figure
+from roidesk.domain.filters import entry
 from roidesk.domain.instants import Week
 from roidesk.domain.model import ClosedWeek
 from roidesk.services.closing import Closing, LaterChange, WeekSums
@@ -28,8 +29,8 @@ class Figures:
     def __init__(self):
         self.asked = []
 
-    def week_page(self, week, *, brand_id=None):
-        self.asked.append((week, brand_id))
+    def week_page(self, week, *, where=None):
+        self.asked.append((week, where))
         return sample.week_page(week, running=week == PRESENT)
 
     def forget(self, changes):
@@ -126,7 +127,7 @@ def test_only_cells_that_changed_are_touched(page, qtbot):
 
 def test_a_brand_is_kept(page, figures, qtbot):
     page.brand._choose(sample.BRANDS[0].id)
-    qtbot.waitUntil(lambda: figures.asked[-1] == (PRESENT, sample.BRANDS[0].id))
+    qtbot.waitUntil(lambda: figures.asked[-1] == (PRESENT, entry("brand", sample.BRANDS[0].id)))
 
 
 def test_four_charts_over_thirteen_weeks(page):

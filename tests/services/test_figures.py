@@ -12,6 +12,7 @@ from roidesk.analytics.gates import Gate, Order
 from roidesk.analytics.pages import PaidBackState, Step
 from roidesk.analytics.query import Parallel, Query
 from roidesk.domain.errors import UserError
+from roidesk.domain.filters import all_of, entry
 from roidesk.domain.instants import DAY, HOUR, MINUTE, SECOND, Period, Week
 from roidesk.domain.model import (
     Allocation,
@@ -606,11 +607,13 @@ def test_an_entry_of_tomorrow_does_not_count_today(small):
 
 
 def test_filters_keep_only_what_belongs(small):
-    report = small.figures.report(replace(ASKED, channel_id=key("video"), model="linear"))
+    video = entry("channel", key("video"))
+    report = small.figures.report(replace(ASKED, where=video, model="linear"))
     assert (report.totals.minutes.value, report.totals.cost.value, report.totals.booked.value) == (125, 94, 240)
-    both = small.totals(channel_id=key("video"), person_id=key("Ann"))
+    both = small.totals(where=all_of(video, entry("person", key("Ann"))))
     assert (both.minutes.value, both.labour.value) == (25, 15)
-    assert [row.key for row in small.figures.report(replace(ASKED, by=("person",), channel_id=key("tweet"))).rows] == [
+    tweet = entry("channel", key("tweet"))
+    assert [row.key for row in small.figures.report(replace(ASKED, by=("person",), where=tweet)).rows] == [
         ("Ann",),
         ("Bob",),
     ]

@@ -252,9 +252,7 @@ def _read(desk: Desk, asked: Asked, *, with_ranges: bool) -> _Loaded:
     query = desk.figures.query(
         Query(
             period=asked.days(today),
-            person_id=asked.person_id,
-            channel_id=asked.channel_id,
-            brand_id=asked.brand_id,
+            where=asked.where,
             with_ranges=with_ranges,
         )
     )

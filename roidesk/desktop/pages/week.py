@@ -24,6 +24,7 @@ from roidesk.desktop.widgets.scrolled import scrolled
 from roidesk.desktop.widgets.week_table import WeekTable
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.errors import Cancelled
+from roidesk.domain.filters import entry
 from roidesk.domain.instants import Week, local_day
 from roidesk.i18n import _, formats
 from roidesk.services.closing import Closing
@@ -96,7 +97,7 @@ class WeekPage(FiguresPage):
             if number != self._asked:
                 raise Cancelled  # something newer is asked for by now
             today = local_day(desk.context.clock.now(), desk.care.settings().zone)
-            page = desk.figures.week_page(wanted or Week.of(today), brand_id=brand)
+            page = desk.figures.week_page(wanted or Week.of(today), where=entry("brand", brand) if brand else None)
             return _Loaded(page, today, desk.tracking.names(), desk.closing.closed(page.week))
 
         self._tasks.read(read, lambda loaded: self._show(number, loaded), self._refuse)

@@ -16,6 +16,7 @@ from roidesk.desktop.widgets.labels import label, tip
 from roidesk.desktop.widgets.pill import FilterPill, Pill
 from roidesk.desktop.widgets.segments import Segments
 from roidesk.domain.catalogue import Catalogue
+from roidesk.domain.filters import Expression, all_of, entry
 from roidesk.domain.instants import Period, Week
 from roidesk.i18n import _, formats, ngettext
 
@@ -34,6 +35,12 @@ class Asked:
     person_id: UUID | None = None
     channel_id: UUID | None = None
     brand_id: UUID | None = None
+
+    @property
+    def where(self) -> Expression | None:
+        """What is kept only; None: everything."""
+        chosen = (("person", self.person_id), ("channel", self.channel_id), ("brand", self.brand_id))
+        return all_of(*(entry(name, found) for name, found in chosen if found is not None))
 
     def days(self, today: date) -> Period:
         """Return the days asked for: whole weeks, the present one included, so that what is logged now is in it."""
