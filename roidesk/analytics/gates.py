@@ -92,6 +92,11 @@ def too_few(cases: int, what: str) -> str | None:
     return f"too_few_{what}" if cases < ENOUGH_FOR_A_RANGE else None
 
 
+def withholds_verdict(why: str | None) -> bool:
+    """Return whether the reason of a figure is a gate, so that nobody is told it was enough or not enough."""
+    return why is not None and why.startswith("too_few_")
+
+
 def may_compare(share: Number, other: Number) -> bool:
     """Return whether two rows with these shares of minutes with a known contact may be compared."""
     return -COVERAGE_GAP <= share - other <= COVERAGE_GAP

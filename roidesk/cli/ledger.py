@@ -32,7 +32,11 @@ _FOR_PROGRAMS = ("id", "edited", "position")
 
 def table(call: Call, verb: str) -> None:
     """List, add, edit or remove entries of the verb's table."""
-    name = TABLES[verb]
+    entries(call, verb, TABLES[verb])
+
+
+def entries(call: Call, verb: str, name: str) -> None:
+    """Do with a table what the words of a call say: list, add, edit, remove."""
     action, *words = call.words or ("list",)
     if action == "list" and not words:
         _list(call, name)

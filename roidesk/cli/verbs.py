@@ -74,6 +74,11 @@ VERBS: dict[str, Verb] = {
     "figures": Verb("figures", "[--from D --to D] [--by DIM] …", N_("what it took and what it brought back")),
     "payback": Verb("payback", "[--from D --to D] [--margin X] …", N_("whether and when the money came back")),
     "replies": Verb("replies", "[--sla MIN] [--from D --to D] …", N_("who waited for an answer, and for how long")),
+    "goals": Verb("goals", "[--from D --to D] …", N_("how far each goal is, and whether it was set in advance")),
+    "baselines": Verb("goals", "[--from D --to D] …", N_("what the same goal took offline, beside online")),
+    "scorecard": Verb(
+        "goals", "[NAME] [--from D --to D] … | add FIELD=VALUE… | …", N_("your own sheets of figures"), creates=True
+    ),
     "week": Verb("figures", "[2026-W47] [--format text|json]", N_("one week beside the week before")),
     "close-week": Verb("closing", "2026-W47", N_("assert what a week holds, so that later changes show")),
     "import": Verb("exchange", "PATH… [--dry-run] …", N_("bring in files"), creates=True),
@@ -102,5 +107,5 @@ VERBS: dict[str, Verb] = {
 }
 """Verbs by name, in the order of the help."""
 
-PARSED = frozenset("close-week figures payback replies week import export check demo erase backup restore trash".split())
+PARSED = frozenset("close-week figures baselines goals payback replies scorecard week import export check demo erase backup restore trash".split())
 """Verbs with options of their own, which tell their help themselves."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from roidesk.services.backups import Backups
+    from roidesk.services.baselines import Baselines
     from roidesk.services.care import Care
     from roidesk.services.closing import ClosedWeeks
     from roidesk.services.context import Context
     from roidesk.services.erasing import Erasing
     from roidesk.services.exchange import Exchange
     from roidesk.services.figures import Figures
+    from roidesk.services.goals import Goals
     from roidesk.services.history import History
     from roidesk.services.ledger import Ledger
     from roidesk.services.lines import Lines
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from roidesk.services.outcomes import Outcomes
     from roidesk.services.replies import ReplyTimes
     from roidesk.services.paying_back import PayingBack
+    from roidesk.services.scorecards import Scorecards
     from roidesk.services.timers import Timers
     from roidesk.services.tracking import Tracking
     from roidesk.services.trash import Trash
@@ -119,6 +122,27 @@ class Desk:
         from roidesk.services.replies import ReplyTimes
 
         return ReplyTimes(self.context, self.figures)
+
+    @cached_property
+    def goals(self) -> Goals:
+        """Goals, and how far they are."""
+        from roidesk.services.goals import Goals
+
+        return Goals(self.figures, self.history)
+
+    @cached_property
+    def baselines(self) -> Baselines:
+        """What the same took offline."""
+        from roidesk.services.baselines import Baselines
+
+        return Baselines(self.figures)
+
+    @cached_property
+    def scorecards(self) -> Scorecards:
+        """Sheets of figures a team composed itself."""
+        from roidesk.services.scorecards import Scorecards
+
+        return Scorecards(self.figures)
 
     @cached_property
     def exchange(self) -> Exchange:
