@@ -88,6 +88,9 @@ VERBS: dict[str, Verb] = {
         for verb, about in _TABLE_ABOUT.items()
         if verb in TABLES
     },
+    "experiment": Verb(
+        "experiments", "[plan NAME … | show NAME | result NAME | list | …]", N_("planned comparisons"), creates=True
+    ),
     "edit": Verb("ledger", "ID FIELD=VALUE…", N_("change an entry")),
     "delete": Verb("ledger", "ID…", N_("put entries in the trash")),
     "undo": Verb("past", "[N]", N_("take back what was done last")),
@@ -107,5 +110,10 @@ VERBS: dict[str, Verb] = {
 }
 """Verbs by name, in the order of the help."""
 
-PARSED = frozenset("close-week figures baselines goals payback replies scorecard week import export check demo erase backup restore trash".split())
+PARSED = frozenset(
+    (
+        "close-week experiment figures baselines goals payback replies scorecard week "
+        "import export check demo erase backup restore trash"
+    ).split()
+)
 """Verbs with options of their own, which tell their help themselves."""

@@ -8,12 +8,14 @@ from string import Formatter
 from roidesk.domain.errors import UserError
 from roidesk.i18n import N_, _
 from roidesk.i18n.sentences_backups import OF_BACKUPS
+from roidesk.i18n.sentences_experiments import OF_EXPERIMENTS
 from roidesk.i18n.sentences_files import OF_FILES
 from roidesk.i18n.sentences_filters import OF_FILTERS
 from roidesk.i18n.sentences_servers import OF_SERVERS
 
 SENTENCES: Mapping[str, str] = {
     **OF_BACKUPS,
+    **OF_EXPERIMENTS,
     **OF_FILES,
     **OF_FILTERS,
     **OF_SERVERS,
@@ -27,6 +29,9 @@ SENTENCES: Mapping[str, str] = {
     "dimension_unknown": N_("Figures cannot be asked by “{text}”: write one of {known}."),
     "dimensions_too_many": N_("“{text}” is not one dimension or two different ones: cross at most two."),
     "model_unknown": N_("“{text}” is no way to share a conversion between contacts: write one of {known}."),
+    # replies
+    "chance_unreadable": N_("“{text}” is no chance: write a share from 0 to 1, such as 0.1."),
+    "scenario_incomplete": N_("What ignoring might cost needs both assumptions: give --chance and --sale."),
     # the running application
     "app_hung": N_(
         "The window of {path} does not answer: wait a moment, or end its process ({process}) and start it again. "

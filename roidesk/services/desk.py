@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from roidesk.services.context import Context
     from roidesk.services.erasing import Erasing
     from roidesk.services.exchange import Exchange
+    from roidesk.services.experiments import Experiments
     from roidesk.services.figures import Figures
     from roidesk.services.goals import Goals
     from roidesk.services.history import History
@@ -122,6 +123,13 @@ class Desk:
         from roidesk.services.replies import ReplyTimes
 
         return ReplyTimes(self.context, self.figures)
+
+    @cached_property
+    def experiments(self) -> Experiments:
+        """Planned experiments."""
+        from roidesk.services.experiments import Experiments
+
+        return Experiments(self.context, self.figures)
 
     @cached_property
     def goals(self) -> Goals:

@@ -14,15 +14,12 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 from typing import TYPE_CHECKING
 
-from roidesk.analytics.experiments.plan import Halves, assignments
+from roidesk.analytics.experiments.plan import DRAWS, EXACT, Halves, assignments
 from roidesk.analytics.gates import PROBABLE_P
 
 if TYPE_CHECKING:
     import numpy as np
 
-EXACT = 1 << 16
-"""Up to so many ways are all tried."""
-DRAWS = 9_999
 SEED = 20_260_601
 _CELLS = 4_000_000
 _ALIKE = 1 - 1e-12

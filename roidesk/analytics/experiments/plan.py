@@ -21,6 +21,9 @@ METRICS = ("purchases", "conversions", "booked")
 """What an experiment may be judged by: names of figures."""
 EFFORTS = ("minutes", "personal")
 """What there is to be more of: minutes, or minutes weighed by how personal they were."""
+EXACT = 1 << 16
+"""Up to so many ways the lot could fall are all tried; of more, `DRAWS` are drawn."""
+DRAWS = 9_999
 MOST_EACH = 26
 """Weeks in a stretch, at most."""
 
@@ -152,8 +155,11 @@ def smallest_p(halves: Halves, units: int) -> float:
 
     Where both halves are alike in number, every assignment has its mirror image, which counts as well.
     """
+    ways = assignments(halves, units)
+    if ways > EXACT:
+        return 1 / (DRAWS + 1)
     mirrored = halves is Halves.WEEKS or units % 2 == 0
-    return min(1.0, (1 + mirrored) / assignments(halves, units))
+    return min(1.0, (1 + mirrored) / ways)
 
 
 def fewest_units(halves: Halves) -> int:

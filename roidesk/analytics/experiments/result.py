@@ -37,11 +37,11 @@ _AGAINST = frozenset(Flag) - {Flag.MERGED}
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a unit brought and took: the metric (None: some of it is not known), minutes, conversions."""
+    """What a unit brought and took: the metric (None: some of it is not known), minutes, conversions behind it."""
 
     outcome: Fraction | None
     effort: Fraction
-    conversions: int
+    conversions: Fraction | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def result(
     kept = [(each, more) for each, more in zip(measured, plan.more, strict=True) if each is not None]
     with_more, others = ([each for each, more in kept if more is wanted] for wanted in (True, False))
     more, less = _arm(with_more, unit), _arm(others, unit)
-    cases = sum(each.conversions for each, _ in kept)
+    cases = int(sum(each.conversions for each, _ in kept))
     found = _followed(more, less, flags)
     difference = _difference(more, less, unit, cases)
     running = Flag.RUNNING in found
@@ -138,7 +138,7 @@ def _arm(units: Sequence[Measured], unit: str) -> Arm:
             0, Figure(None, unit, 0, reason="nothing_recorded"), Figure(None, "min", 0, reason="nothing_recorded")
         )
     outcomes = [each.outcome for each in units]
-    cases = sum(each.conversions for each in units)
+    cases = int(sum(each.conversions for each in units))
     known = [each for each in outcomes if each is not None]
     brought = (
         Figure(sum(known, Fraction(0)) / count, unit, cases)

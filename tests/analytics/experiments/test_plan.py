@@ -48,6 +48,7 @@ def test_in_how_many_ways_the_lot_can_fall():
     assert smallest_p(Halves.TOPICS, 7) == 1 / 35
     assert smallest_p(Halves.CONTACTS, 8) == 2 / 70
     assert smallest_p(Halves.CONTACTS, 2) == 1
+    assert smallest_p(Halves.CONTACTS, 100_000) == 1 / 10_000
 
 
 def test_how_many_units_it_takes_to_tell_a_result_from_chance():
