@@ -24,6 +24,12 @@ ENOUGH_CASES_A_SIDE = 10
 """How many contacts each side of a comparison needs before a p is shown."""
 HINT_P, PROBABLE_P, STRONG_P = 0.20, 0.05, 0.02
 """Up to which p there is a hint, something probable (a planned experiment: tested), something strong."""
+RECENT_WEEKS = 4
+"""How many weeks are the last ones; as many have to lie before them."""
+COST_MOVED = Fraction(1, 10)
+"""By how much weekly cost has to change for what it brought more to be told."""
+ENOUGH_JOURNEYS_FOR_MARKOV = 300
+"""How many journeys have to convert for Markov to be more than a lead (analytics.md 3.5)."""
 COVERAGE_GAP = Fraction(15, 100)
 """How far the contact shares of two rows may lie apart for the rows to be compared."""
 
@@ -95,6 +101,13 @@ def too_few(cases: int, what: str) -> str | None:
 def withholds_verdict(why: str | None) -> bool:
     """Return whether the reason of a figure is a gate, so that nobody is told it was enough or not enough."""
     return why is not None and why.startswith("too_few_")
+
+
+def markov_reason(converting: int, nulls: int) -> str | None:
+    """Return what warns of Markov's removal effects: too few journeys converted, or none that did not is recorded."""
+    if converting < ENOUGH_JOURNEYS_FOR_MARKOV:
+        return "too_few_journeys"
+    return None if nulls else "no_null_journeys"
 
 
 def may_compare(share: Number, other: Number) -> bool:

@@ -172,27 +172,28 @@ class Facts:
 
     def pieces(self, read: Reader, days: Period, scope: Scope) -> Sequence[Cell]:
         """Return the effort of some days piece by piece, each with its interaction; who was merged is one contact."""
-        return _unmerged(self._one_by_one(read, days, scope), self._merged(read))
+        return _unmerged(self._one_by_one(read, days, scope), self.merged(read))
 
     def _one_by_one(self, read: Reader, days: Period, scope: Scope) -> Sequence[Cell]:
         """Return effort piece by piece, each with its interaction."""
         key = (days, scope.as_of, scope.parallel)
         if key not in self._pieces:
-            entries = self._kept.entries_of(days, lambda: read.interactions(_wherever(days)))
+            entries = self._kept.entries_of(days, lambda: read.interactions(wherever(days)))
             self._pieces = {key: _pieces(entries, days, scope)}
         return self._pieces[key]
 
-    def _merged(self, read: Reader) -> dict[UUID, UUID]:
+    def merged(self, read: Reader) -> Mapping[UUID, UUID]:
+        """Return, by each contact that was merged, the one it was merged into."""
         if self._merged_into is None:
             self._merged_into = {each.id: each.merged_into_id for each in read.all(Contact) if each.merged_into_id}
         return self._merged_into
 
     def contacts_by_channel(self, read: Reader, days: Period, scope: Scope) -> dict[UUID, int]:
         """Return how many distinct known contacts each channel had over some days, by the day of each start."""
-        into = self._merged(read)
+        into = self.merged(read)
         seen = {
             (scope.terms.names.kind[each.kind_id].channel_id, into.get(each.contact_id, each.contact_id))
-            for each in read.interactions(_wherever(days))
+            for each in read.interactions(wherever(days))
             if each.contact_id is not None
             and each.start_us <= scope.as_of
             and local_day(each.start_us, each.zone) in days
@@ -224,7 +225,7 @@ class Facts:
 
     def whole_outcomes(self, read: Reader, days: Period, scope: Scope) -> Sequence[Outcome]:
         """Return outcomes as `outcomes` does; who was merged is one contact."""
-        return _of_whole(self.outcomes(read, days, scope), self._merged(read))
+        return _of_whole(self.outcomes(read, days, scope), self.merged(read))
 
     def outcomes(self, read: Reader, days: Period, scope: Scope) -> Sequence[Outcome]:
         """Return the conversions of some days of one week up to `as_of`, shared between their touches."""
@@ -286,7 +287,7 @@ def _pieces(entries: Sequence[Interaction], days: Period, scope: Scope) -> list[
     return found
 
 
-def _wherever(days: Period) -> Span:
+def wherever(days: Period) -> Span:
     """Return the stretch of time that is one of these days somewhere: entries and sales lie on their own zone's day."""
     return Span(midnight(days.first, "UTC") - _EAST, midnight(days.last + _DAY, "UTC") + _WEST)
 
@@ -298,7 +299,7 @@ def _first_open_day(read: Reader, days: Period, scope: Scope) -> date | None:
         return None
     if not scope.at_present:
         return first
-    later = read.interactions(Span(scope.as_of, _wherever(days).end))
+    later = read.interactions(Span(scope.as_of, wherever(days).end))
     return min((local_day(each.start_us, each.zone) for each in later if each.start_us > scope.as_of), default=None)
 
 
@@ -328,7 +329,7 @@ def _journeys(read: Reader, days: Period, scope: Scope) -> Journeys:
     """Return the conversions of some local days with the touches each is shared between."""
     window = scope.window_days * DAY
     found: list[JourneyPath] = []
-    for conversion, touches in read.paths(_wherever(days), window):
+    for conversion, touches in read.paths(wherever(days), window):
         if local_day(conversion.at_us, conversion.zone) in days:
             if conversion.refund_of_id is None:
                 found.append((conversion, _with_proof(read, conversion, touches)))

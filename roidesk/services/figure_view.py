@@ -11,12 +11,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from roidesk.analytics.attribution import MARKOV
 from roidesk.analytics.cost import PAID_HOUR, Slice, Use, slices
 from roidesk.analytics.dimensions import DAY, Dimension, Key, RowKey, credit_rows, effort_rows, named
 from roidesk.analytics.filtering import filtering
 from roidesk.analytics.outcomes import Outcome
 from roidesk.analytics.pages import Missing
 from roidesk.analytics.query import DEFAULT_WEEKS, Query
+from roidesk.analytics.removal import Removals
 from roidesk.analytics.sheet import Sheet, sheet
 from roidesk.analytics.tally import (
     Cell,
@@ -25,6 +27,7 @@ from roidesk.analytics.tally import (
     finer_than_channels,
     led_tallies,
     led_touches,
+    merged,
     platform_tallies,
 )
 from roidesk.domain.filters import bind
@@ -32,6 +35,7 @@ from roidesk.domain.instants import MINUTE, Period, Week, instant, local, local_
 from roidesk.domain.model import Allocation, Cost, CostKind, Interaction
 from roidesk.services.contacts import Contacts
 from roidesk.services.figure_facts import Facts, Scope
+from roidesk.services.removals import removals
 
 if TYPE_CHECKING:
     from roidesk.settings import StoreSettings
@@ -63,6 +67,10 @@ class View:
         """Return the dimension that says what the query keeps, and its key."""
         return ((), ()) if self.kept is None else ((self.kept,), (True,))
 
+    def is_whole(self, week: Week) -> bool:
+        """Return whether all days of a week lie in the period and are over."""
+        return self.weeks[week] == week.period and week.period.last <= self.scope.last_day
+
     def sheet(self, *by: Dimension) -> Sheet:
         """Return effort, credit and platform cost by week and row. What the query leaves out is left out."""
         if by not in self._sheets:
@@ -72,8 +80,28 @@ class View:
     def _sheet(self, by: tuple[Dimension, ...]) -> Sheet:
         dimensions, keep = self._filter
         full = (*dimensions, *by)
+        if self.scope.terms.model == MARKOV:
+            return sheet(self.weeks, self._by_removal(by), self._platform(full), keep)
         sums = {week: self.facts.sums(self.read, days, full, self.scope) for week, days in self.weeks.items()}
         return sheet(self.weeks, sums, self._platform(full), keep)
+
+    @cached_property
+    def removals(self) -> Removals:
+        """The journeys of the period, as Markov counts them."""
+        return removals(self)
+
+    def _by_removal(self, by: tuple[Dimension, ...]) -> Mapping[Week, Tallies]:
+        """Return effort and what Markov credits by week and row, rows beginning with what the query keeps."""
+        dimensions, keep = self._filter
+        credited = self.removals.credited(by)
+        effort = {
+            week: self.facts.effort(self.read, days, (*dimensions, *by), self.scope)
+            for week, days in self.weeks.items()
+        }
+        return {
+            week: merged((tallies, {(*keep, *row): tally for row, tally in credited.get(week, {}).items()}))
+            for week, tallies in effort.items()
+        }
 
     def effort(self, *by: Dimension) -> Tallies:
         """Return the effort of the whole period by row, without platform cost."""

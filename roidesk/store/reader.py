@@ -13,9 +13,11 @@ from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded, handle_key
 from roidesk.domain.effort import Effort, EffortKey
+from roidesk.domain.encounters import Encounter
 from roidesk.domain.ids import NO_ID
 from roidesk.domain.instants import Period, Span, Week, local_day
 from roidesk.domain.model import (
+    AskKind,
     Audience,
     Brand,
     Channel,
@@ -23,7 +25,9 @@ from roidesk.domain.model import (
     Contact,
     Conversion,
     ConversionKind,
+    Direction,
     Entry,
+    Intent,
     Interaction,
     Person,
     Product,
@@ -372,6 +376,44 @@ class Reader:
             {"since": since},
         )
         return [record.decode(row) for row in rows]
+
+    def converted_contacts(self, until: int) -> set[UUID]:
+        """Return every contact of whom something came up to an instant; of a merged one, it and not the other.
+
+        A conversion without a contact is that of the interaction it came of; a refund is none.
+        """
+        sold = "conversion.deleted_us is null and refund_of_id is null and coalesce(amount_minor, 0) >= 0"
+        live = f"{sold} and at_us <= :until"
+        rows = self._rows(
+            f"select contact_id from conversion where {live} and contact_id is not null union "
+            "select interaction.contact_id from conversion join interaction on interaction.id = interaction_id "
+            f"where {live} and conversion.contact_id is null and interaction.contact_id is not null",
+            {"until": until},
+        )
+        return {known_id(raw) for (raw,) in rows}
+
+    def encounters(self, contacts: Mapping[UUID, UUID], until: int) -> Iterator[Encounter]:
+        """Yield the interactions with contacts that started by an instant, in no order.
+
+        `contacts`: whose, each by the one they are now, who was merged into another.
+        """
+        for marks, values in _chunks(contacts):
+            rows = self._rows(
+                "select contact_id, start_us, id, direction, intent, ask_kind, solved, product_id from interaction "
+                f"where deleted_us is null and contact_id in ({marks}) and start_us <= :until",
+                values | {"until": until},
+            )
+            for contact, start, id_, direction, intent, ask_kind, solved, product in rows:
+                yield Encounter(
+                    contacts[known_id(contact)],
+                    start,
+                    UUID(bytes=id_),
+                    Direction(direction),
+                    Intent(intent) if intent else None,
+                    AskKind(ask_kind) if ask_kind else None,
+                    bool(solved),
+                    known_id(product) if product else None,
+                )
 
     def paths(self, span: Span, window_us: int) -> list[tuple[Conversion, tuple[Interaction, ...]]]:
         """Return the conversions within a stretch of time, each with the touches that came before it.

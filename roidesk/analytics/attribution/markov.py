@@ -15,6 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from roidesk.domain.errors import UserError
 from roidesk.domain.figure import Number
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 State = TypeVar("State", bound=Hashable)
 FEW_STATES = 20
 """Up to so many states a chain is solved in fractions: it takes some milliseconds."""
+MOST_STATES = 3000
+"""Of so many states that hang together a chain is solved: it takes some seconds and 200 MB."""
 _OFF = 1e-9
 
 
@@ -118,60 +121,88 @@ def steps_of_many(paths: Paths) -> Steps[str]:
 def chain(steps: Steps[State]) -> Chain[State]:
     """Return the chain of some steps, solved.
 
-    `ArithmeticError` where it does not give back the share of journeys that converted: then it was not solved.
+    `UserError("markov_too_fine")` for a chain of more than `MOST_STATES` that hang together. `ArithmeticError` where it
+    does not give back the share of journeys that converted: then it was not solved.
     """
     converting = sum(steps.converted)
     journeys = converting + sum(steps.ended)
     if not converting:
         return Chain(journeys, 0, Fraction(0) if journeys else None, {}, {})
-    came_by = _came_by(steps)
-    few = len(came_by) <= FEW_STATES
-    reached, own, chances = (_solved if few else _solved_in_float)(steps, came_by)
-    p_conv = sum(steps.began[n] * chance for n, chance in zip(came_by, chances, strict=True)) / journeys
-    if abs(p_conv - Fraction(converting, journeys)) > _OFF:
+    parts = _parts(steps)
+    solve = _solved if sum(len(part.states) for part in parts) <= FEW_STATES else _solved_in_float
+    p_conv: Number = Fraction(0)
+    removal: dict[State, Number] = {}
+    for part in parts:
+        reached, own, chances = solve(part)
+        p_conv += sum(begins * chance for begins, chance in zip(part.began, chances, strict=True)) / journeys
+        for state, visits, itself, chance in zip(part.states, reached, own, chances, strict=True):
+            removal[state] = visits / itself * chance / converting
+    if abs(float(p_conv) - converting / journeys) > _OFF:
         raise ArithmeticError("the chain does not give back the share of journeys that converted")
-    removal = {
-        steps.states[n]: visits / itself * chance / converting
-        for n, visits, itself, chance in zip(came_by, reached, own, chances, strict=True)
-    }
     whole = sum(removal.values())
     shares = {state: effect / whole for state, effect in removal.items()}
     return Chain(journeys, converting, Fraction(converting, journeys), removal, shares)
 
 
-def _came_by(steps: Steps[State]) -> list[int]:
-    """Return the states that journeys came by; those of arrays may be on journeys of no weight only."""
-    between = {state for step in steps.between for state in step}
+def _parts(steps: Steps[State]) -> list[Steps[State]]:
+    """Return the parts of a chain that no step connects, each as a chain for itself, which is solved far sooner.
+
+    A state that is on journeys of no weight only (arrays may have such) is in none of them.
+    """
+    met: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for step in steps.between:
+        for state in step:
+            met[state].append(step)
     ends = zip(steps.began, steps.converted, steps.ended, strict=True)
-    return [n for n, counts in enumerate(ends) if any(counts) or n in between]
+    left = dict.fromkeys(n for n, counts in enumerate(ends) if any(counts) or n in met)
+    parts = []
+    while left:
+        together = [left.popitem()[0]]
+        for state in together:
+            for other in {each for step in met[state] for each in step} & left.keys():
+                del left[other]
+                together.append(other)
+        parts.append(_part(steps, sorted(together), met))
+    return parts
+
+
+def _part(steps: Steps[State], together: Sequence[int], met: Mapping[int, Sequence[tuple[int, int]]]) -> Steps[State]:
+    place = {state: n for n, state in enumerate(together)}
+    return Steps(
+        tuple(steps.states[state] for state in together),
+        [steps.began[state] for state in together],
+        {(place[came], place[went]): steps.between[came, went] for state in together for came, went in met[state]},
+        [steps.converted[state] for state in together],
+        [steps.ended[state] for state in together],
+    )
 
 
 Solution = tuple[Sequence[Number], Sequence[Number], Sequence[Number]]
 """By state, of the inverse of the matrix of steps: journeys that begin times it, its diagonal, it times conversions."""
 
 
-def _matrix(steps: Steps[State], kept: Sequence[int]) -> list[list[int]]:
+def _matrix(steps: Steps[State]) -> list[list[int]]:
     """Return what left each state on its diagonal, less what went from one state to another elsewhere.
 
     It is I - Q of the chain with each row times what left the state, so that it holds whole numbers.
     """
-    place = {state: n for n, state in enumerate(kept)}
-    matrix = [[0] * len(kept) for _ in kept]
-    for n, state in enumerate(kept):
-        matrix[n][n] = steps.converted[state] + steps.ended[state]
+    every = range(len(steps.states))
+    matrix = [[0] * len(steps.states) for _ in every]
+    for n in every:
+        matrix[n][n] = steps.converted[n] + steps.ended[n]
     for (came, went), count in steps.between.items():
-        matrix[place[came]][place[came]] += count
-        matrix[place[came]][place[went]] -= count
+        matrix[came][came] += count
+        matrix[came][went] -= count
     return matrix
 
 
-def _solved(steps: Steps[State], kept: Sequence[int]) -> Solution:
-    inverse = _inverse(_matrix(steps, kept))
-    every = range(len(kept))
+def _solved(steps: Steps[State]) -> Solution:
+    inverse = _inverse(_matrix(steps))
+    every = range(len(inverse))
     return (
-        [sum((steps.began[kept[m]] * inverse[m][n] for m in every), Fraction(0)) for n in every],
+        [sum((steps.began[m] * inverse[m][n] for m in every), Fraction(0)) for n in every],
         [inverse[n][n] for n in every],
-        [sum((inverse[n][m] * steps.converted[kept[m]] for m in every), Fraction(0)) for n in every],
+        [sum((inverse[n][m] * steps.converted[m] for m in every), Fraction(0)) for n in every],
     )
 
 
@@ -191,9 +222,11 @@ def _inverse(matrix: Sequence[Sequence[int]]) -> list[list[Fraction]]:
     return [row[size:] for row in rows]
 
 
-def _solved_in_float(steps: Steps[State], kept: Sequence[int]) -> Solution:
+def _solved_in_float(steps: Steps[State]) -> Solution:
+    if len(steps.states) > MOST_STATES:
+        raise UserError("markov_too_fine", states=len(steps.states), most=MOST_STATES)
     import numpy as np
 
-    inverse = np.linalg.inv(np.array(_matrix(steps, kept), dtype=float))
-    began, converted = (np.array([counts[n] for n in kept], float) for counts in (steps.began, steps.converted))
+    inverse = np.linalg.inv(np.array(_matrix(steps), dtype=float))
+    began, converted = np.array(steps.began, float), np.array(steps.converted, float)
     return (began @ inverse).tolist(), np.diag(inverse).tolist(), (inverse @ converted).tolist()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from roidesk.analytics.attribution import MARKOV, NONE, Journey, Paths, Touch, Walk, chain, credit, markov, steps_of
 from roidesk.analytics.attribution.markov import Steps, steps_of_many
+from roidesk.domain.errors import UserError
 from tests.analytics.attribution import known
 
 WORKED = [Walk(path, 1, 0) for path in ("teve", "tev", "te", "evtve", "et")] + [Walk("tt", 0, 1)] * 2
@@ -98,6 +99,20 @@ def test_many_states_are_solved_in_float(monkeypatch):
     assert all(isinstance(effect, float) for effect in found.removal.values())
     assert list(found.removal.values()) == pytest.approx([float(each) for each in exact.removal.values()], rel=1e-12)
     assert sum(found.shares.values()) == pytest.approx(1, rel=1e-12)
+
+
+def test_a_chain_that_is_too_fine_is_refused(monkeypatch):
+    monkeypatch.setattr(markov, "FEW_STATES", 2)
+    monkeypatch.setattr(markov, "MOST_STATES", 2)
+    with pytest.raises(UserError) as refused:
+        chain(steps_of(WORKED))
+    assert (refused.value.code, refused.value.facts) == ("markov_too_fine", {"states": 3, "most": 2})
+
+
+def test_thousands_of_states_that_do_not_hang_together_are_solved():
+    found = chain(steps_of([Walk((n,), 1 + n % 2, n % 3) for n in range(5000)]))
+    assert sum(found.shares.values()) == pytest.approx(1)
+    assert found.removal[1] == pytest.approx(2 / found.converting)
 
 
 walks = st.lists(
