@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -15,14 +15,16 @@ from roidesk.analytics.outcomes import Outcome
 from roidesk.analytics.payback_report import Basis, PaybackFacts, PaybackReport, basis_of, payback_report
 from roidesk.analytics.query import Query
 from roidesk.analytics.tally import Tally
-from roidesk.domain.instants import Period, local_day, midnight
+from roidesk.domain.instants import Period, local_day
 from roidesk.domain.model import CostKind
+from roidesk.services.figure_facts import wherever
 from roidesk.services.figures import Figures
 
 if TYPE_CHECKING:
     from roidesk.services.context import Context
     from roidesk.services.figure_view import View
 
+_DAY, _EVE = timedelta(days=1), timedelta(days=2)
 _ONCE = frozenset({CostKind.AD_SPEND, CostKind.ONE_OFF})
 
 
@@ -84,16 +86,18 @@ def _cohorts(asked: View, days: Mapping[date, Tally], basis: Basis) -> Cohorts:
     spent = [
         Spent(cell.key.day, cell.entry.contact_id if cell.entry else None, asked.labour(cell)) for cell in asked.pieces
     ]
-    before = _known_before(asked, begun)
+    before = _known_before(asked)
     got = [_returned(each, begun, before, basis) for each in asked.outcomes if each.conversion.booked]
     return cohorts(first, before, spent, got, max((asked.scope.last_day, *days)))
 
 
-def _known_before(asked: View, begun: Mapping[UUID, int]) -> frozenset[UUID]:
-    """Return the contacts that were touched before the period."""
-    start = midnight(asked.period.first, asked.scope.zone)
-    earliest = asked.read.first_touches(before=start)
-    return frozenset(contact for contact, at in earliest.items() if at < begun.get(contact, start))
+def _known_before(asked: View) -> frozenset[UUID]:
+    """Return the contacts that were touched before the period: on a day before its first, each by its own clock."""
+    first = asked.period.first
+    # On these days some touches are over everywhere else already, or not yet: they are looked at one by one.
+    eve = replace(asked, period=Period(first - _EVE, first - _DAY), query=replace(asked.query, where=None))
+    recent = {entry.contact_id for entry in eve.interactions if entry.contact_id is not None}
+    return frozenset(recent.union(asked.read.first_touches(before=wherever(Period(first, first)).start)))
 
 
 def _returned(each: Outcome, begun: Mapping[UUID, int], before: frozenset[UUID], basis: Basis) -> Returned:
@@ -104,7 +108,7 @@ def _returned(each: Outcome, begun: Mapping[UUID, int], before: frozenset[UUID],
     return Returned(
         day=local_day(sale.at_us, sale.zone),
         contact=contact,
-        touched=contact in before or (contact in begun and begun[contact] <= sale.at_us),
+        touched=contact is not None and (contact in before or begun.get(contact, sale.at_us + 1) <= sale.at_us),
         amount=None if each.amount is None else each.amount * share * worth,
         sales=int(not each.refund),
     )
