@@ -134,18 +134,23 @@ def _verdict(judged: Judged) -> list[str]:
         return [words.capitalised(words.reason(found.reason or "")) + "."]
     value: Number = 0 if found.difference.value is None else found.difference.value
     amount = _amount(value if value >= 0 else -value, found.difference.unit, 2)
-    if found.verdict == "tested":
-        said = _("Tested: with more there were {amount} more {metric}{range}.") if value > 0 else _(
-            "Tested: with more there were {amount} fewer {metric}{range}."
-        )  # fmt: skip
-    else:
-        said = _(_VERDICTS[found.verdict or "no_sign"]) + " " + (
-            _("With more there were {amount} more {metric}{range}.") if value > 0
-            else _("With more there were {amount} fewer {metric}{range}.") if value < 0
-            else _("With more there were as many {metric}{range}.")
-        )  # fmt: skip
+    said = _compared(value, tested=found.verdict == "tested")
+    if found.verdict in _VERDICTS:
+        said = f"{_(_VERDICTS[found.verdict])} {said}"
     lines = [said.format(amount=amount, metric=metric, range=_range(found.difference)), _chance(found.p)]
     return [*lines, *_goal(found)]
+
+
+def _compared(value: Number, *, tested: bool) -> str:
+    if tested:
+        if value > 0:
+            return _("Tested: with more there were {amount} more {metric}{range}.")
+        return _("Tested: with more there were {amount} fewer {metric}{range}.")
+    if not value:
+        return _("With more there were as many {metric}{range}.")
+    if value > 0:
+        return _("With more there were {amount} more {metric}{range}.")
+    return _("With more there were {amount} fewer {metric}{range}.")
 
 
 def _range(figure: Figure) -> str:
