@@ -195,9 +195,3 @@ def grouped(every: Iterable[Case], by: Callable[[Case], Hashable]) -> dict[Hasha
     for each in every:
         found.setdefault(by(each), []).append(each)
     return found
-
-
-def hour_of_week(case: Case) -> int:
-    """Return the hour of the week (0: Monday 0:00) in which a turn began, by the clock where the message arrived."""
-    moment = local(case.turn.first.at_us, case.turn.first.zone)
-    return moment.weekday() * 24 + moment.hour

@@ -85,6 +85,12 @@ def local_day(us: int, zone: str) -> date:
     return following if us >= midnight(following, zone) else day
 
 
+def hour_of_week(us: int, zone: str) -> int:
+    """Return the hour of the week (0: Monday 0:00) of an instant, by the clock of the zone."""
+    moment = local(us, zone)
+    return moment.weekday() * 24 + moment.hour
+
+
 def from_local(wall: datetime, zone: str) -> int:
     """Return the instant of a naive local time; `UserError` when daylight saving skipped it.
 

@@ -85,6 +85,9 @@ _REASONS: Mapping[str, str] = {
     "too_few_weeks": N_("too little data"),
     "too_few_messages": N_("too little data"),
     "too_few_contacts": N_("too little data"),
+    "no_ask": N_("nothing asked"),
+    "nothing_solved": N_("none solved"),
+    "interests_unknown": N_("not known"),
     "nothing_answered": N_("none answered yet"),
     "over_half_open": N_("over half still open"),
 }

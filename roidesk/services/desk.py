@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from roidesk.services.figures import Figures
     from roidesk.services.goals import Goals
     from roidesk.services.history import History
+    from roidesk.services.involvement import InvolvementPanel
     from roidesk.services.ledger import Ledger
     from roidesk.services.lines import Lines
     from roidesk.services.mending import Mending
@@ -151,6 +152,13 @@ class Desk:
         from roidesk.services.scorecards import Scorecards
 
         return Scorecards(self.figures)
+
+    @cached_property
+    def involvement(self) -> InvolvementPanel:
+        """What was given and asked, helped and solved."""
+        from roidesk.services.involvement import InvolvementPanel
+
+        return InvolvementPanel(self.figures)
 
     @cached_property
     def exchange(self) -> Exchange:

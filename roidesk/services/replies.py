@@ -18,12 +18,11 @@ from roidesk.analytics.replies import (
     Scenario,
     cases,
     grouped,
-    hour_of_week,
     reply_line,
 )
 from roidesk.analytics.threads import Turn, turns
 from roidesk.domain.filters import bind
-from roidesk.domain.instants import MINUTE, local_day
+from roidesk.domain.instants import MINUTE, hour_of_week, local_day
 from roidesk.domain.model import Contact, Inbound, OpenHours
 from roidesk.services.contacts import Contacts
 from roidesk.services.figure_facts import wherever
@@ -68,7 +67,7 @@ class ReplyTimes:
                 assumed_hours=calendar.assumed,
                 totals=totals,
                 channels=_rows(asked, "channel", every, lambda case: case.turn.first.channel_id, sla),
-                hours=_rows(asked, "hour", every, hour_of_week, sla),
+                hours=_rows(asked, "hour", every, _hour, sla),
                 scenario=None if assumed is None else Scenario(int(totals.ignored.value or 0), *assumed, currency),
             )
 
@@ -101,6 +100,10 @@ def _keeps(asked: View, messages: Sequence[Inbound]) -> Callable[[Inbound], bool
     known = asked.read.among(Contact, "id", {each.contact_id for each in messages if each.contact_id})
     into = {each.id: each.merged_into_id or each.id for each in known}
     return lambda each: keeps(replace(each, contact_id=into.get(each.contact_id) if each.contact_id else None))
+
+
+def _hour(case: Case) -> int:
+    return hour_of_week(case.turn.first.at_us, case.turn.first.zone)
 
 
 def _rows(
