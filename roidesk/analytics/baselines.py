@@ -19,8 +19,8 @@ class Effort:
     """What was spent on some conversions of one kind, and what they brought.
 
     `conversions`: the credit for them (a fraction where a filter keeps only some of the touches before them); `cases`:
-    how many there are. Money in major units of the report's currency. `cost_unknown`, `booked_unknown`: some of it could not be told (a rate
-    is missing); `booked` None: nobody wrote down what it brought.
+    how many there are. Money in major units of the report's currency. `cost_unknown`, `booked_unknown`: some of it
+    could not be told (a rate is missing); `booked` None: nobody wrote down what it brought.
     """
 
     conversions: Fraction
@@ -58,6 +58,16 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Which baseline: its id and name, the kind of conversion it was about, its days."""
+
+    id: str
+    name: str
+    kind: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
 class BaselineResult:
     """A baseline beside the online work of a period.
 
@@ -65,10 +75,7 @@ class BaselineResult:
     `rule_met`: whether a conversion takes less time online than offline (None: the gates leave it open).
     """
 
-    id: str
-    name: str
-    kind: str
-    period: Period
+    about: About
     offline: Side
     online: Side
     ratio_vs_offline: Figure
@@ -80,11 +87,11 @@ class BaselineResult:
     def as_json(self) -> dict[str, object]:
         """Return the baseline as contract.md 3.3 writes it; its own figures stand beside those `online`."""
         return {
-            "id": self.id,
-            "name": self.name,
-            "kind": self.kind,
-            "from": self.period.first.isoformat(),
-            "to": self.period.last.isoformat(),
+            "id": self.about.id,
+            "name": self.about.name,
+            "kind": self.about.kind,
+            "from": self.about.period.first.isoformat(),
+            "to": self.about.period.last.isoformat(),
             **self.offline.as_json(),
             "online": self.online.as_json(),
             "ratio_vs_offline": self.ratio_vs_offline.as_json(),
@@ -146,9 +153,7 @@ def _ratio(effort: Effort, booked: Fraction | None, no_booked: str | None) -> Fi
     )
 
 
-def compared(
-    entry_id: str, name: str, kind: str, period: Period, offline: Effort, online: Effort, currency: str
-) -> BaselineResult:
+def compared(about: About, offline: Effort, online: Effort, currency: str) -> BaselineResult:
     """Return a baseline beside online work of the same kind of conversion.
 
     All online time and cost are held against that kind, also what was spent on something else: if it wins so, it wins.
@@ -157,10 +162,7 @@ def compared(
     same = online.conversions > 0
     time = _advantage(before.minutes_per_purchase, now.minutes_per_purchase, offline, online, same=same)
     return BaselineResult(
-        id=entry_id,
-        name=name,
-        kind=kind,
-        period=period,
+        about=about,
         offline=before,
         online=now,
         ratio_vs_offline=_beside(now.return_ratio, before.return_ratio, same=same),

@@ -205,8 +205,8 @@ def _cohort(name: str, members: Sequence[date], buyers: int, moved: Sequence[_Mo
     for each in moved:
         by_age[each.age] += each.sums
     cumulative, sums = [], Sums()
-    for age in range(lived):
+    for age in range(min(lived, MOST_AGES)):
         sums += by_age[age]
         cumulative.append(sums)
     paid = next((age for age, each in enumerate(cumulative) if each.covers), None)
-    return Cohort(name, contacts, buyers, so_far, tuple(cumulative[:MOST_AGES]), paid)
+    return Cohort(name, contacts, buyers, so_far, tuple(cumulative), paid)

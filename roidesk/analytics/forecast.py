@@ -15,6 +15,7 @@ PACE_DAYS = 28
 LONGEST_DAYS = 36_500
 """What lies further ahead than a hundred years is not said."""
 NOT_AT_THIS_PACE = "no_break_even_at_this_pace"
+NOT_BELOW_ZERO = "not_below_zero"
 _WEEK = 7
 _WEEKS_DRAWN_FROM = 52
 _WEEKS_AHEAD = 520
@@ -27,10 +28,10 @@ _TAIL = 0.025
 class Forecast:
     """When net will have reached 0.
 
-    `pace`: mean net of a day over the last `days` days. `day` None: it is there already, or `reason` says why nothing
-    can be said. `low` to `high`: in 95 % of what may come net reaches 0 between these days; `high` None with a `low`:
-    the later end lies beyond what is foreseen. `never`: the share in which it does not within ten years. All three are
-    None where the gates withhold them, and `reason` names the gate.
+    `pace`: mean net of a day over the last `days` days. `day` None: `reason` says why there is none. `low` to `high`:
+    in 95 % of what may come net reaches 0 between these days; `high` None with a `low`: the later end lies beyond what
+    is foreseen. `never`: the share in which it does not within ten years. All three are None where the gates withhold
+    them, and `reason` names the gate.
     """
 
     pace: Fraction | None = None
@@ -53,7 +54,7 @@ def forecast(last: date, net: Fraction, nets: Sequence[Fraction], sales: int) ->
     recent = nets[-PACE_DAYS:]
     pace = sum(recent, Fraction(0)) / len(recent)
     if net >= 0:
-        return Forecast(pace, len(recent))
+        return Forecast(pace, len(recent), reason=NOT_BELOW_ZERO)
     ahead = ceil(-net / pace) if pace > 0 else None
     if ahead is None or ahead > LONGEST_DAYS:
         return Forecast(pace, len(recent), reason=NOT_AT_THIS_PACE)

@@ -56,8 +56,8 @@ class GoalFacts:
     """A goal and what came of it so far.
 
     `bound`: `LEAST` or `MOST`. `elapsed`: which share of its days has passed (0 to 1). `target` and `max_cost` carry
-    their unit; their value is None, with a reason, where it cannot be read or exchanged. `unknown`: why there is nothing
-    to compare with ("metric_unknown", "scope_unknown"). `set_in_advance` None: nobody knows when it was set.
+    their unit; their value is None, with a reason, where it cannot be read or exchanged. `unknown`: why there is
+    nothing to hold it against ("scope_unknown"). `set_in_advance` None: nobody knows when it was set.
     """
 
     id: str

@@ -31,8 +31,8 @@ class Basis(StrEnum):
 class PaybackReport:
     """The course of net from the period's first day to its last, or to `as_of` where that is earlier.
 
-    `state` is the verdict; the days in `course` are arithmetic and stand beside it, gated or not. `reason`: why a verdict
-    or a forecast is missing. `last`: the day up to which net is known, None: nothing had begun.
+    `state` is the verdict; the days in `course` are arithmetic and stand beside it, gated or not. `reason`: why there
+    is no verdict, or no day on which it will have paid back.
     """
 
     period: Period
@@ -42,7 +42,6 @@ class PaybackReport:
     model: str
     window_days: int
     basis: Basis
-    last: date | None
     course: Payback
     net: Figure
     exposure: Figure
@@ -154,7 +153,6 @@ def payback_report(facts: PaybackFacts) -> PaybackReport:
         model=facts.model,
         window_days=facts.window_days,
         basis=basis,
-        last=begun.last if begun else None,
         course=course,
         net=_money(course.net, everything, facts.currency, doubt),
         exposure=_money(course.exposure, everything, facts.currency, doubt),

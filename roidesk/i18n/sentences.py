@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, str] = {
     # the figures
     "dimension_unknown": N_("Figures cannot be asked by “{text}”: write one of {known}."),
     "dimensions_too_many": N_("“{text}” is not one dimension or two different ones: cross at most two."),
+    "scorecard_unknown": N_("No scorecard is called “{text}”: write one of {known}."),
     "model_unknown": N_("“{text}” is no way to share a conversion between contacts: write one of {known}."),
     # replies
     "chance_unreadable": N_("“{text}” is no chance: write a share from 0 to 1, such as 0.1."),

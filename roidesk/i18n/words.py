@@ -72,6 +72,15 @@ _DOUBTS: Mapping[str, str] = {
 }
 
 _REASONS: Mapping[str, str] = {
+    "metric_unknown": N_("no figure is called so"),
+    "scope_unknown": N_("nobody and nothing here is called so"),
+    "target_unreadable": N_("the goal is no number"),
+    "target_zero": N_("the goal is zero"),
+    "not_begun": N_("not begun"),
+    "not_same_goal": N_("not the same goal"),
+    "revenue_unknown": N_("sales not known"),
+    "no_break_even_at_this_pace": N_("not at this pace"),
+    "not_below_zero": N_("above zero already"),
     "no_cost": N_("nothing spent"),
     "no_purchase": N_("no purchase yet"),
     "no_conversion": N_("no conversion yet"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from roidesk.analytics.baselines import BaselineResult, Effort, compared
+from roidesk.analytics.baselines import About, BaselineResult, Effort, compared
 from roidesk.analytics.cost import Exchange
 from roidesk.analytics.dimensions import named
 from roidesk.analytics.pages import Missing
@@ -59,10 +59,7 @@ class Baselines:
             by_kind = asked.sheet(named("conversion_kind")).rows if found else {}
             rows = tuple(
                 compared(
-                    str(each.id),
-                    each.name,
-                    each.kind,
-                    Period(each.first_day, each.last_day),
+                    About(str(each.id), each.name, each.kind, Period(each.first_day, each.last_day)),
                     _offline(each, exchange),
                     _online(asked, by_kind.get((each.kind,), Tally())),
                     exchange.currency,
