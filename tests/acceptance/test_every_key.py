@@ -46,6 +46,38 @@ TOTALS = {
     "personal_minutes": "personal_minutes",
     "purchases_per_hour": "purchases_per_hour",
 }
+INVOLVEMENT = {
+    "give.n": ("give",),
+    "ask.n": ("ask",),
+    "give_ask.ratio": ("give_ask_ratio",),
+    "give_share.n": ("give_share",),
+    "give.minutes": ("give_minutes",),
+    "ask.minutes": ("ask_minutes",),
+    "give_share.minutes": ("give_share_minutes",),
+    "solved.n": ("solved",),
+    "solved.per_hour": ("solved_per_hour",),
+    "cost_per_solved": ("cost_per_solved",),
+    "cold_ask_rate": ("cold_ask_rate",),
+    "gives_before_first_ask.mean": ("gives_before_first_ask",),
+    "touched_contacts_bought": ("touched_bought",),
+    "non_converting_minutes_share": ("non_converting_share",),
+    "followers.net_per_hour": ("net_followers_per_hour",),
+    "followers.net_per_tweet_hour": ("channels", "tweet", "net_followers_per_hour"),
+    "unfollow_rate": ("unfollow_rate",),
+}
+REPLIES = {
+    "ri.needs_reply": ("needing",),
+    "ri.replied": ("replied",),
+    "ri.unanswered_rate": ("unanswered_rate",),
+    "ri.ignored_rate(SLA 240 bh-min)": ("ignored_rate",),
+    "frt.bh.median": ("business", "median"),
+    "frt.bh.p90": ("business", "p90"),
+    "frt.bh.mean": ("business", "mean"),
+    "frt.bh.km_median": ("business", "km_median"),
+    "frt.cal.median": ("calendar", "median"),
+    "frt.cal.p90": ("calendar", "p90"),
+    "frt.cal.mean": ("calendar", "mean"),
+}
 OF_CREDIT = {"count": "conversions", "revenue": "booked", "romi": "return_ratio"}
 
 
@@ -61,6 +93,12 @@ def _verbs():
         for part, name in OF_CREDIT.items():
             for channel in (*CHANNELS, *(["(none)"] if part != "romi" else [])):
                 yield f"attr.{said}.{part}.{channel}", words, ("rows", channel, name)
+    for key, place in INVOLVEMENT.items():
+        yield key, ("involvement",), place
+    for key, place in REPLIES.items():
+        yield key, ("replies",), place
+    yield "sla.met(bh<=60)", ("replies", "--sla", "60"), ("sla_met_rate",)
+    yield "profit.margin40", ("payback", "--margin", "0.4"), ("net",)
 
 
 VERBS = {key: (words, place) for key, words, place in _verbs()}
@@ -80,3 +118,21 @@ def found(document, place):
 def test_a_verb_gives_it(answers, key):
     words, place = VERBS[key]
     assert found(answers(*words), place)["value"] == pytest.approx(EXPECTED[key]["value"], abs=CLOSE)
+
+
+def test_pay_back_day_by_day(answers):
+    said = answers("payback")
+    assert said["basis"] == "sales"
+    assert [each["date"] for each in said["series"]] == [each["date"] for each in EXPECTED["cumulative_net"]["series"]]
+    for mine, theirs in zip(said["series"], EXPECTED["cumulative_net"]["series"], strict=True):
+        assert mine["net"] == pytest.approx(theirs["net"], abs=CLOSE)
+    assert said["break_even_date"] == EXPECTED["break_even_date"]["date"]
+    assert said["max_exposure_date"] == EXPECTED["max_exposure"]["date"]
+    assert said["max_exposure"]["value"] == pytest.approx(EXPECTED["max_exposure"]["value"], abs=CLOSE)
+
+
+def test_open_messages_and_how_long_they_wait(answers):
+    said = answers("replies")
+    waits = {key: figure["value"] for key, figure in said["open_minutes"].items()}
+    assert sorted(waits.values()) == sorted(EXPECTED["ri.open"]["minutes"].values())
+    assert sorted(said["open"]) == sorted(waits)
