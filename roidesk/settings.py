@@ -36,8 +36,10 @@ class StoreSettings:
     model: str = "time_decay"
     window_days: int = 30
     parallel: str = "split"
+    overlap: str = "overlapping"
     sla_minutes: int = 240
     weights: tuple[int, ...] = DEFAULT_WEIGHTS
+    other_weights: tuple[int, ...] | None = None
 
 
 def declared() -> Mapping[str, Callable[[str], object]]:
@@ -51,8 +53,10 @@ def declared() -> Mapping[str, Callable[[str], object]]:
         "model": _choice("model", MODELS),
         "window_days": _whole("window_days", 1, LONGEST_WINDOW),
         "parallel": _choice("parallel", ("split", "full")),
+        "overlap": _choice("overlap", ("overlapping", "reset")),
         "sla_minutes": _whole("sla_minutes", 1, 100_000),
-        "weights": _weights,
+        "weights": component_weights,
+        "other_weights": lambda text: component_weights(text) if text.strip() else None,
     }
 
 
@@ -138,7 +142,8 @@ def _whole(key: str, least: int, most: int) -> Callable[[str], int]:
     return read
 
 
-def _weights(text: str) -> tuple[int, ...]:
+def component_weights(text: str) -> tuple[int, ...]:
+    """Read the weights of what makes a contact personal: six whole numbers, 100 together; `UserError` for others."""
     try:
         weights = tuple(int(part) for part in text.replace(",", " ").split())
     except ValueError:

@@ -23,6 +23,15 @@ class Parallel(StrEnum):
     """Each counts whole."""
 
 
+class Overlap(StrEnum):
+    """Which touches a contact's second conversion has (analytics.md 3.1)."""
+
+    OVERLAPPING = "overlapping"
+    """All in its window, also those before an earlier one."""
+    RESET = "reset"
+    """Only those after the last booked conversion before it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """A question to the figures.
@@ -38,6 +47,7 @@ class Query:
     window_days: int = DEFAULT_WINDOW_DAYS
     margin: Fraction | None = None
     parallel: Parallel = Parallel.SPLIT
+    overlap: Overlap = Overlap.OVERLAPPING
     as_of: int | None = None
     where: Expression | None = None
     with_ranges: bool = True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from roidesk.analytics.query import Parallel, Query
+from roidesk.analytics.query import Overlap, Parallel, Query
 from roidesk.cli.arguments import YEARS, Parser, day
 from roidesk.cli.call import Call
 from roidesk.cli.options import UsageError
@@ -36,6 +36,11 @@ def add_terms(parser: Parser) -> None:
     parser.add_argument("--window", type=int, metavar="DAYS", help=_("days before a conversion that count"))
     parser.add_argument("--margin", metavar="X", help=_("what remains of a sale, as a share such as 0.4"))
     parser.add_argument("--parallel", choices=[str(each) for each in Parallel], help=_("how parallel time counts"))
+    parser.add_argument(
+        "--overlap",
+        choices=[str(each) for each in Overlap],
+        help=_("whether a second conversion counts contacts before the first"),
+    )
 
 
 def query(call: Call, wanted: argparse.Namespace) -> Query:
@@ -48,6 +53,8 @@ def query(call: Call, wanted: argparse.Namespace) -> Query:
         given["window_days"] = _window(wanted.window)
     if said.get("parallel") is not None:
         given["parallel"] = Parallel(wanted.parallel)
+    if said.get("overlap") is not None:
+        given["overlap"] = Overlap(wanted.overlap)
     if said.get("margin") is not None:
         given["margin"] = margin_share(wanted.margin)
     zone = call.desk.care.settings().zone

@@ -111,8 +111,10 @@ _SETTINGS: Mapping[str, str] = {
     "model": N_("How a conversion is shared between the contacts before it"),
     "window_days": N_("Days before a conversion that count"),
     "parallel": N_("How time in several interactions at once counts"),
+    "overlap": N_("Whether a second conversion counts contacts before the first (overlapping) or not (reset)"),
     "sla_minutes": N_("Business minutes within which to answer"),
     "weights": N_("Weights of what makes a contact personal; six numbers that add up to 100"),
+    "other_weights": N_("Other weights to show beside them, to see whether anything hangs on these; empty: none"),
 }
 
 

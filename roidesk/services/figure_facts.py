@@ -17,13 +17,14 @@ from uuid import UUID
 from roidesk.analytics.cost import Exchange, Slice, Wages
 from roidesk.analytics.dimensions import Dimension, need_interactions
 from roidesk.analytics.outcomes import Outcome, Terms, outcome
-from roidesk.analytics.query import Parallel
+from roidesk.analytics.query import Overlap, Parallel
 from roidesk.analytics.tally import Cell, Led, Tallies, credit_tallies, effort_tallies, led_touches, merged
 from roidesk.domain.changes import Changes
 from roidesk.domain.effort import Effort, EffortKey, effort_of, key_of, pieces
-from roidesk.domain.instants import DAY, HOUR, Period, Span, Week, local_day, midnight
+from roidesk.domain.instants import HOUR, Period, Span, Week, local_day, midnight
 from roidesk.domain.model import Contact, Conversion, Cost, FxRate, Interaction, Rate
-from roidesk.services.kept_facts import JourneyPath, Journeys, Kept, Under, kept
+from roidesk.services.journeys import journeys
+from roidesk.services.kept_facts import Kept, Under, kept
 
 if TYPE_CHECKING:
     from roidesk.services.context import Context
@@ -38,14 +39,15 @@ _EAST, _WEST = 14 * HOUR, 12 * HOUR
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Under what facts are read: the terms, the window of a journey, how parallel time counts, up to which instant.
+    """Under what facts are read: the terms, the window of a journey, how parallel time and second conversions count.
 
-    `at_present`: `as_of` is now, so that little or nothing is later.
+    `as_of`: up to which instant; `at_present`: that is now, so that little or nothing is later.
     """
 
     terms: Terms
     window_days: int
     parallel: Parallel
+    overlap: Overlap
     as_of: int
     zone: str
     at_present: bool
@@ -58,7 +60,7 @@ class Scope:
     @property
     def under(self) -> Under:
         """What the outcomes depend on besides the entries."""
-        return self.window_days, self.terms.model, self.terms.margin
+        return self.window_days, self.overlap, self.terms.model, self.terms.margin
 
 
 class Facts:
@@ -229,11 +231,15 @@ class Facts:
 
     def outcomes(self, read: Reader, days: Period, scope: Scope) -> Sequence[Outcome]:
         """Return the conversions of some days of one week up to `as_of`, shared between their touches."""
-        journeys = kept(self._kept.paths, (days, scope.window_days), lambda: _journeys(read, days, scope))
+        found = kept(
+            self._kept.paths,
+            (days, (scope.window_days, scope.overlap)),
+            lambda: journeys(read, wherever(days), days, scope, self.merged(read)),
+        )
         every = kept(
             self._kept.outcomes,
             (days, scope.under),
-            lambda: tuple(outcome(conversion, touches, scope.terms) for conversion, touches in journeys.paths),
+            lambda: tuple(outcome(conversion, touches, scope.terms) for conversion, touches in found.paths),
         )
         if all(each.conversion.at_us <= scope.as_of for each in every):
             return every
@@ -323,40 +329,3 @@ def _of_whole(outcomes: Sequence[Outcome], into: Mapping[UUID, UUID]) -> Sequenc
 def _whole(entry: Met, into: Mapping[UUID, UUID]) -> Met:
     contact = into.get(entry.contact_id) if entry.contact_id else None
     return replace(entry, contact_id=contact) if contact else entry
-
-
-def _journeys(read: Reader, days: Period, scope: Scope) -> Journeys:
-    """Return the conversions of some local days with the touches each is shared between."""
-    window = scope.window_days * DAY
-    found: list[JourneyPath] = []
-    for conversion, touches in read.paths(wherever(days), window):
-        if local_day(conversion.at_us, conversion.zone) in days:
-            if conversion.refund_of_id is None:
-                found.append((conversion, _with_proof(read, conversion, touches)))
-            else:
-                found.append(_of_its_sale(read, conversion, window))
-    return Journeys(tuple(found))
-
-
-_OF_THE_SALE = ("contact_id", "interaction_id", "brand_id", "product_id", "campaign", "margin_ppm")
-
-
-def _of_its_sale(read: Reader, refund: Conversion, window: int) -> JourneyPath:
-    """Return a refund with what its sale said and led to it: it takes the credit back where it was given."""
-    sale = read.get(Conversion, refund.refund_of_id) if refund.refund_of_id else None
-    if sale is None:
-        return refund, _with_proof(read, refund, ())
-    said = {name: getattr(sale, name) for name in _OF_THE_SALE if getattr(refund, name) is None}
-    found = {each.id: touches for each, touches in read.paths(Span(sale.at_us, sale.at_us + 1), window)}
-    return replace(refund, **said), _with_proof(read, sale, found.get(sale.id, ()))
-
-
-def _with_proof(read: Reader, conversion: Conversion, touches: tuple[Interaction, ...]) -> tuple[Interaction, ...]:
-    """Return touches with the interaction the conversion is known to have come of, whoever that was with."""
-    proof = conversion.interaction_id
-    if proof is None or any(each.id == proof for each in touches):
-        return touches
-    known = read.get(Interaction, proof)
-    if known is None or known.start_us > conversion.at_us:
-        return touches
-    return tuple(sorted((*touches, known), key=lambda each: (each.start_us, each.id)))

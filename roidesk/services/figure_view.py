@@ -67,10 +67,6 @@ class View:
         """Return the dimension that says what the query keeps, and its key."""
         return ((), ()) if self.kept is None else ((self.kept,), (True,))
 
-    def is_whole(self, week: Week) -> bool:
-        """Return whether all days of a week lie in the period and are over."""
-        return self.weeks[week] == week.period and week.period.last <= self.scope.last_day
-
     def sheet(self, *by: Dimension) -> Sheet:
         """Return effort, credit and platform cost by week and row. What the query leaves out is left out."""
         if by not in self._sheets:
@@ -181,6 +177,10 @@ class View:
         hourly = self.scope.terms.wages.hourly(cell.key.person_id, cell.key.day)
         return None if hourly is None else hourly * cell.effort.paid / PAID_HOUR
 
+    def is_whole(self, week: Week) -> bool:
+        """Return whether all days of a week lie in the period and are over."""
+        return self.weeks[week] == week.period and week.period.last <= self.scope.last_day
+
     # ------------------------------------------------------------ platform cost
 
     def _platform(self, by: tuple[Dimension, ...]) -> Mapping[Week, Tallies]:
@@ -290,6 +290,7 @@ def view(read: Reader, facts: Facts, query: Query, settings: StoreSettings, now:
         terms=facts.terms(read, settings.currency, query.model, margin),
         window_days=query.window_days,
         parallel=query.parallel,
+        overlap=query.overlap,
         as_of=as_of,
         zone=settings.zone,
         at_present=query.as_of is None or query.as_of >= now,

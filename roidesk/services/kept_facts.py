@@ -31,11 +31,13 @@ class Journeys:
     """The conversions of some days with the touches each is shared between."""
 
     paths: tuple[JourneyPath, ...]
+    also: frozenset[UUID] = frozenset()
+    """Contacts whose other conversions have a part in them."""
 
     @cached_property
     def named(self) -> frozenset[UUID]:
         """Every entry and contact that has a part in them: a write to none of these changes none of them."""
-        found: set[UUID | None] = set()
+        found: set[UUID | None] = set(self.also)
         for sale, touches in self.paths:
             found |= {sale.id, sale.contact_id, sale.interaction_id, sale.refund_of_id}
             for touch in touches:
@@ -84,7 +86,7 @@ class Kept:
     entries: dict[Period, list[Interaction]] = field(default_factory=dict)
     effort: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
     points: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
-    paths: dict[tuple[Period, int], Journeys] = field(default_factory=dict)
+    paths: dict[tuple[Period, Under], Journeys] = field(default_factory=dict)
     outcomes: dict[tuple[Period, Under], tuple[Outcome, ...]] = field(default_factory=dict)
     credit: dict[tuple[Period, Under], Tallies] = field(default_factory=dict)
     led: dict[tuple[Period, Under], dict[UUID, Led]] = field(default_factory=dict)

@@ -536,7 +536,7 @@ def test_the_margin_of_a_sale_goes_before_that_of_its_product_and_the_store(benc
         ({"by": ("day",)}, "dimension_unknown"),
         ({"by": ("channel", "week", "kind")}, "dimensions_too_many"),
         ({"by": ("channel", "channel")}, "dimensions_too_many"),
-        ({"model": "markov"}, "model_unknown"),
+        ({"model": "guess"}, "model_unknown"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(small, changed, code):
