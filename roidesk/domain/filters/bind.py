@@ -136,7 +136,9 @@ class _Book:
         return _one_of(each, text, self._names.channels, frozenset(meant if len(meant) == 1 else ()))
 
     def _kind(self, each: Condition, text: str) -> frozenset[Hashable]:
-        called = [f"{self._names.channel[kind.channel_id].name} {kind.name}".strip() for kind in self._names.kinds]
+        kinds = self._names.kinds
+        whole = [f"{self._names.channel[kind.channel_id].name} {kind.name}".strip() for kind in kinds]
+        called = dict.fromkeys((*(kind.name for kind in kinds if kind.name), *whole))
         return _found(each, text, _as_id(text, self._names.kind) or self._kinds(text), called)
 
     def _kinds(self, text: str) -> frozenset[UUID]:

@@ -81,14 +81,11 @@ def all_of(*expressions: Expression | None) -> Expression | None:
 
 def conditions(expression: Expression) -> Iterator[Condition]:
     """Yield every condition of an expression, in the order they are written."""
-    match expression:
-        case Condition():
-            yield expression
-        case Not(of):
-            yield from conditions(of)
-        case All(parts) | Some(parts):
-            for part in parts:
-                yield from conditions(part)
+    if isinstance(expression, Condition):
+        yield expression
+        return
+    for part in (expression.of,) if isinstance(expression, Not) else expression.parts:
+        yield from conditions(part)
 
 
 def compiled(expression: Expression, one: Callable[[Condition], Callable[P, bool | None]]) -> Callable[P, bool | None]:
@@ -96,15 +93,11 @@ def compiled(expression: Expression, one: Callable[[Condition], Callable[P, bool
 
     `one` returns what decides one condition.
     """
-    match expression:
-        case Condition():
-            return one(expression)
-        case Not(of):
-            return _opposite(compiled(of, one))
-        case All(parts):
-            return _joined([compiled(part, one) for part in parts], settles=False)
-        case Some(parts):
-            return _joined([compiled(part, one) for part in parts], settles=True)
+    if isinstance(expression, Condition):
+        return one(expression)
+    if isinstance(expression, Not):
+        return _opposite(compiled(expression.of, one))
+    return _joined([compiled(part, one) for part in expression.parts], settles=isinstance(expression, Some))
 
 
 def _opposite(decide: Callable[P, bool | None]) -> Callable[P, bool | None]:
@@ -135,32 +128,29 @@ def without(expression: Expression, fields: frozenset[str], *, negated: bool = F
 
     For things that such a field says nothing of: time has no kind of conversion, whichever one asks for.
     """
-    match expression:
-        case Condition(name):
-            kept: Expression | None = None if name in fields else expression
-            return Not(kept) if negated and kept is not None else kept
-        case Not(of):
-            return without(of, fields, negated=not negated)
-        case All(parts) | Some(parts):
-            left = [without(part, fields, negated=negated) for part in parts]
-            # "not (a and b)" is "not a or not b".
-            if isinstance(expression, All) is not negated:
-                return all_of(*left)
-            said = tuple(part for part in left if part is not None)
-            return Some(said) if len(said) == len(left) else None
+    if isinstance(expression, Condition):
+        kept = None if expression.name in fields else expression
+        return Not(kept) if negated and kept is not None else kept
+    if isinstance(expression, Not):
+        return without(expression.of, fields, negated=not negated)
+    left = [without(part, fields, negated=negated) for part in expression.parts]
+    # "not (a and b)" is "not a or not b".
+    if isinstance(expression, All) is not negated:
+        return all_of(*left)
+    said = tuple(part for part in left if part is not None)
+    return Some(said) if len(said) == len(left) else None
 
 
 def written(expression: Expression) -> str:
     """Return an expression as text; `parse` reads it back as the same."""
-    match expression:
-        case Condition():
-            return _condition(expression)
-        case Not(of):
-            return f"not {_within(of)}"
-        case All(parts):
-            return " and ".join(map(_within, parts))
-        case Some(parts):
-            return " or ".join(f"({written(part)})" if isinstance(part, Some) else written(part) for part in parts)
+    if isinstance(expression, Condition):
+        return _condition(expression)
+    if isinstance(expression, Not):
+        return f"not {_within(expression.of)}"
+    if isinstance(expression, All):
+        return " and ".join(map(_within, expression.parts))
+    parts = expression.parts
+    return " or ".join(f"({written(part)})" if isinstance(part, Some) else written(part) for part in parts)
 
 
 def _within(part: Expression) -> str:

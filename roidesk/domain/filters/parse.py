@@ -110,7 +110,7 @@ class _Reader:
         return found
 
     def _compared(self, name: Token) -> Condition:
-        about = None if name.quoted else CALLED.get(name.said.casefold())
+        about = CALLED.get(name.said.casefold())
         if self._now.mark is not Mark.OPERATOR:
             raise _alone(name, about)
         if about is None:

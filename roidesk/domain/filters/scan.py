@@ -57,28 +57,22 @@ def scan(text: str) -> list[Token]:
     """Cut a filter into tokens, the last of them its end. `UserError`: `where_too_long`, `where_quote_open`."""
     if len(text) > MOST_SIGNS:
         raise UserError("where_too_long", most=MOST_SIGNS)
-    found: list[Token] = []
-    at, end = 0, len(text.rstrip())
-    while at < end:
-        token, at = _next(text, at)
-        found.append(token)
+    end = len(text.rstrip())
+    found = [_token(match) for match in _TOKEN.finditer(text, 0, end) if match[0]]
     return [*found, Token(Mark.END, "", end + 1)]
 
 
-def _next(text: str, at: int) -> tuple[Token, int]:
-    match = _TOKEN.match(text, at)
-    if match is None:
-        raise LookupError(text[at:])  # what is no sign of ours is a word
+def _token(match: re.Match[str]) -> Token:
     written = match[0].lstrip()
     column = match.end() - len(written) + 1
     for mark, group in ((Mark.OPEN, "open"), (Mark.CLOSE, "close"), (Mark.OPERATOR, "operator")):
         if match[group]:
-            return Token(mark, written, column), match.end()
+            return Token(mark, written, column)
     if match["quoted"] is not None:
         if not match["shut"]:
             raise UserError("where_quote_open", text=written, column=column)
         said = _ESCAPED.sub(r"\1", match["quoted"])
-        return Token(Mark.TEXT, written, column, match["sigil"], said, quoted=True), match.end()
+        return Token(Mark.TEXT, written, column, match["sigil"], said, quoted=True)
     word, sigil = match["word"], match["sigil"]
     is_keyword = not sigil and word.casefold() in KEYWORDS
-    return Token(Mark.KEYWORD if is_keyword else Mark.TEXT, written, column, sigil, word), match.end()
+    return Token(Mark.KEYWORD if is_keyword else Mark.TEXT, written, column, sigil, word)
