@@ -1,0 +1,60 @@
+"""A filter over messages: what they say, and what they cannot say."""
+
+from uuid import uuid4
+
+import pytest
+
+from roidesk.analytics.message_filter import keeps_message
+from roidesk.domain.catalogue import Catalogue
+from roidesk.domain.filters import bind, parse
+from roidesk.domain.model import Channel, ChannelKind, Inbound, Person
+
+EMAIL, TWEET, ANN, CONTACT = uuid4(), uuid4(), uuid4(), uuid4()
+KIND = ChannelKind(id=uuid4(), channel_id=TWEET, name="reply", words=("reply",), score=2250)
+NAMES = Catalogue(
+    people=(Person(id=ANN, name="Ann"),),
+    channels=(Channel(id=EMAIL, name="Email"), Channel(id=TWEET, name="X")),
+    kinds=(ChannelKind(id=uuid4(), channel_id=EMAIL, words=("email",), score=2500), KIND),
+)
+
+
+class Contacts:
+    def called(self, text):
+        return frozenset({CONTACT} if text == "acme" else ())
+
+    def of_audience(self, _audience):
+        return frozenset({CONTACT})
+
+
+def message(**said):
+    return Inbound(id=uuid4(), at_us=0, zone="UTC", **said)
+
+
+REPLY = message(channel_id=TWEET, kind_id=KIND.id, contact_id=CONTACT, person_id=ANN)
+MAIL = message(channel_id=EMAIL)
+
+
+@pytest.mark.parametrize(
+    ("text", "reply", "mail"),
+    [
+        ("channel=X", True, False),
+        ("channel!=X", False, True),
+        ("person=Ann", True, False),
+        ("@acme", True, False),
+        ("audience=customer", True, False),
+        ("direction=in", True, True),
+        ("direction=out", False, False),
+        ("!2", True, False),
+        ("personal>=3", False, False),
+        ("score>=22", True, False),
+        ("score>=23", False, False),
+        ("kind=reply", True, False),
+        ("minutes>=3", False, False),
+        ("not minutes>=3", False, False),
+        ("channel=X or minutes>=3", True, False),
+        ("channel=X and minutes>=3", False, False),
+    ],
+)
+def test_what_cannot_be_told_leaves_it_out(text, reply, mail):
+    keeps = keeps_message(bind(parse(text), NAMES, Contacts()), NAMES)
+    assert (keeps(REPLY), keeps(MAIL)) == (reply, mail)
