@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 _WEIGHED_BY = {"time_decay": ("age_days",), "minutes": ("minutes",), "personal_minutes": ("minutes", "personalness")}
+_DENSE = 16
+"""Up to so many times the touches a table of journeys by channels is filled, which is faster than to sort."""
 _EXACT_BITS = 53
 """Whole numbers up to 2**53 are exact in float64."""
 
@@ -64,7 +66,7 @@ class Paths:
             _integers(values),
             unit,
             {
-                name: np.fromiter(map(float, map(attrgetter(name), touches)), np.float64, len(touches))
+                name: np.fromiter(map(attrgetter(name), touches), np.float64, len(touches))
                 for name in _WEIGHED_BY.get(model, ())
             },
             sum(each.conversions for each in bare),
@@ -87,6 +89,9 @@ class Paths:
 
 def _whole(values: Sequence[Number]) -> tuple[list[int], Fraction]:
     """Return numbers as whole multiples of one unit, exactly."""
+    whole = [value for value in values if isinstance(value, int)]
+    if len(whole) == len(values):
+        return whole, Fraction(1)
     ratios = [value.as_integer_ratio() for value in values]
     below = lcm(*{below for _, below in ratios})
     return [above * (below // own) for above, own in ratios], Fraction(1, below)
@@ -96,8 +101,9 @@ def _integers(values: Sequence[int]) -> np.ndarray:
     """Return whole numbers as an array: of int64 where all of them fit, else of Python's own."""
     import numpy as np
 
-    widest = max((value.bit_length() for value in values), default=0)
-    return np.array(values, dtype=np.int64 if widest < np.iinfo(np.int64).bits else object)
+    longest = np.iinfo(np.int64).max
+    fits = -longest <= min(values, default=0) and max(values, default=0) <= longest
+    return np.array(values, dtype=np.int64 if fits else object)
 
 
 def _floats(amounts: np.ndarray, unit: Fraction) -> np.ndarray:
@@ -212,7 +218,14 @@ def _shapley(paths: Paths) -> _Parts:
     """Return one part for each distinct channel of a journey."""
     import numpy as np
 
-    journeys, channels = np.divmod(np.unique(paths.journey_of * len(paths.names) + paths.channels), len(paths.names))
+    keys, most = paths.journey_of * len(paths.names) + paths.channels, len(paths.lengths) * len(paths.names)
+    if most <= _DENSE * len(keys):
+        seen = np.zeros(most, bool)
+        seen[keys] = True
+        distinct = np.flatnonzero(seen)
+    else:
+        distinct = np.unique(keys)
+    journeys, channels = np.divmod(distinct, len(paths.names))
     by_count = _alike(journeys, channels, np.bincount(journeys, minlength=len(paths.lengths)))
     return by_count._replace(kinds=by_count.kinds[journeys])
 
@@ -267,8 +280,9 @@ def _compensated(paths: Paths, shares: np.ndarray, amounts: np.ndarray) -> list[
 
     size = len(paths.names)
     products = shares * amounts[paths.journey_of]
-    largest = float(np.abs(products).max(initial=0)) * len(products)
-    grain = 2.0 ** (np.ceil(np.log2(largest)) - _EXACT_BITS + 1) if largest else 1.0
+    largest = float(np.abs(products).max(initial=0))
+    bits = np.ceil(np.log2(largest or 1.0)) + len(products).bit_length() - _EXACT_BITS + 1
+    grain = max(2.0**bits, float(np.finfo(float).tiny))
     coarse = np.rint(products / grain) * grain
     found = np.bincount(paths.channels, coarse, size) + np.bincount(paths.channels, products - coarse, size)
     sums: list[float] = found.tolist()

@@ -100,3 +100,9 @@ def test_a_million_tenths_lose_nothing():
     path = (Touch("a", 1), Touch("b", 1))
     found = credit([Journey(path, 1, value=0.1)] * 100_000, "time_decay", of="value")
     assert found["a"] == found["b"] == pytest.approx(100_000 * 0.1 / 2, rel=1e-15)
+
+
+def test_shapley_of_journeys_that_share_few_of_many_channels():
+    paths = [Journey((Touch(f"c{n}"), Touch("c0"), Touch(f"c{n}")), 1) for n in range(1, 100)]
+    found = credit(Paths.of(paths, "shapley"), "shapley")
+    assert found == {NONE: 0, "c0": Fraction(99, 2)} | {f"c{n}": Fraction(1, 2) for n in range(1, 100)}
