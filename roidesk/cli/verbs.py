@@ -80,6 +80,7 @@ VERBS: dict[str, Verb] = {
         "goals", "[NAME] [--from D --to D] … | add FIELD=VALUE… | …", N_("your own sheets of figures"), creates=True
     ),
     "involvement": Verb("involvement", "[--from D --to D] …", N_("what you gave and asked, and whom you helped")),
+    "personalness": Verb("personalness", "[--weights …] [--from D --to D] …", N_("how personal contact was")),
     "week": Verb("figures", "[2026-W47] [--format text|json]", N_("one week beside the week before")),
     "close-week": Verb("closing", "2026-W47", N_("assert what a week holds, so that later changes show")),
     "import": Verb("exchange", "PATH… [--dry-run] …", N_("bring in files"), creates=True),
@@ -113,7 +114,7 @@ VERBS: dict[str, Verb] = {
 
 PARSED = frozenset(
     (
-        "close-week experiment figures baselines goals involvement payback replies scorecard week "
+        "close-week experiment personalness figures baselines goals involvement payback replies scorecard week "
         "import export check demo erase backup restore trash"
     ).split()
 )

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from roidesk.services.lines import Lines
     from roidesk.services.mending import Mending
     from roidesk.services.outcomes import Outcomes
-    from roidesk.services.replies import ReplyTimes
     from roidesk.services.paying_back import PayingBack
+    from roidesk.services.personalness import Personalness
+    from roidesk.services.replies import ReplyTimes
     from roidesk.services.scorecards import Scorecards
     from roidesk.services.timers import Timers
     from roidesk.services.tracking import Tracking
@@ -159,6 +160,13 @@ class Desk:
         from roidesk.services.involvement import InvolvementPanel
 
         return InvolvementPanel(self.figures)
+
+    @cached_property
+    def personalness(self) -> Personalness:
+        """How personal contact was, and whether that goes with sales."""
+        from roidesk.services.personalness import Personalness
+
+        return Personalness(self.context, self.figures)
 
     @cached_property
     def exchange(self) -> Exchange:

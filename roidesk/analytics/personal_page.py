@@ -1,0 +1,149 @@
+"""Everything that is asked about how personal contact was, and whether that goes with sales."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from roidesk.analytics.dose import CAUTIONS, Link, Rung
+from roidesk.analytics.second_weights import Judged
+from roidesk.domain.figure import Figure
+from roidesk.domain.instants import Period, local
+
+_HUNDREDTHS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """One level: its time, how much of it was with a known contact, and the contacts that reached it and no higher."""
+
+    rung: Rung
+    minutes: Figure
+    share: Figure
+    contact_share: Figure
+
+    def as_json(self) -> dict[str, object]:
+        """Return the line as JSON."""
+        return self.rung.as_json() | {
+            "minutes": self.minutes.as_json(),
+            "minutes_share": self.share.as_json(),
+            "contact_share": self.contact_share.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLine:
+    """Those met on a channel beside the others."""
+
+    key: str
+    reached: Figure
+    others: Figure
+    link: Link
+
+    def as_json(self) -> dict[str, object]:
+        """Return the line as JSON."""
+        return {
+            "key": self.key,
+            "reached": self.reached.as_json(),
+            "others": self.others.as_json(),
+            "link": self.link.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How personal a kind was judged to be from a day on; None: from the start."""
+
+    since: date | None
+    score: int
+    components: str
+
+    def as_json(self) -> dict[str, object]:
+        """Return the judgement as JSON."""
+        return {
+            "from": None if self.since is None else self.since.isoformat(),
+            "score": self.score / _HUNDREDTHS,
+            "components": self.components,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """A kind of contact: its score now, and each judgement there was, the first one first."""
+
+    judged: Judged
+    versions: tuple[Judgement, ...]
+
+    def as_json(self, *, other: bool) -> dict[str, object]:
+        """Return the line as JSON; with `other`, its score under the other weights too."""
+        scores = {"score": self.judged.score / _HUNDREDTHS}
+        if other:
+            scores["other_score"] = self.judged.other / _HUNDREDTHS
+        return {"key": self.judged.name} | scores | {"versions": [each.as_json() for each in self.versions]}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What other weights make of it. `swapped`: kinds that change places."""
+
+    weights: tuple[int, ...]
+    personalness: Figure
+    rungs: tuple[Rung, ...]
+    trend: Link
+    swapped: tuple[tuple[str, str], ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as JSON."""
+        return {
+            "weights": list(self.weights),
+            "personalness": self.personalness.as_json(),
+            "levels": [each.as_json() for each in self.rungs],
+            "trend": self.trend.as_json(),
+            "ranking_changes": bool(self.swapped),
+            "swapped": [list(each) for each in self.swapped],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalPage:
+    """How personal the time of a period was, by level, by channel and by kind.
+
+    `bought_untouched`: contacts that bought before they were met in the period, or without. `beside` None: no other
+    weights were asked for.
+    """
+
+    period: Period
+    zone: str
+    as_of: int
+    weights: tuple[int, ...]
+    personalness: Figure
+    personal_minutes: Figure
+    contact_share: Figure
+    levels: tuple[LevelLine, ...]
+    trend: Link
+    bought_untouched: Figure
+    channels: tuple[ChannelLine, ...]
+    kinds: tuple[KindLine, ...]
+    beside: Beside | None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the page as JSON."""
+        return {
+            "period": {
+                "from": self.period.first.isoformat(),
+                "to": self.period.last.isoformat(),
+                "zone": self.zone,
+                "as_of": local(self.as_of, self.zone).isoformat(),
+            },
+            "weights": list(self.weights),
+            "personalness": self.personalness.as_json(),
+            "personal_minutes": self.personal_minutes.as_json(),
+            "contact_share": self.contact_share.as_json(),
+            "levels": [each.as_json() for each in self.levels],
+            "trend": self.trend.as_json(),
+            "bought_untouched": self.bought_untouched.as_json(),
+            "channels": [each.as_json() for each in self.channels],
+            "kinds": [each.as_json(other=self.beside is not None) for each in self.kinds],
+            "other": None if self.beside is None else self.beside.as_json(),
+            "cautions": list(CAUTIONS),
+        }
