@@ -17,6 +17,13 @@ ENOUGH_FOR_A_RANGE = 10
 ENOUGH_CLUSTERS = 10
 ENOUGH_FOR_CREDIT_RANGES = 30
 ENOUGH_WEEKS_FOR_EVIDENCE = 20
+ENOUGH_WEEKS_FOR_POWER = 52
+"""Under so many weeks a p is shown with a sentence of its low power, and nothing is called strong."""
+ENOUGH_WEEKS_FOR_CARRY_OVER = 52
+ENOUGH_WEEKS_FOR_SEASONS = 104
+"""Whole weeks from which the months are taken out with the trend."""
+REVERSE_MARGIN = 0.05
+"""By how much effort has to lead sales more than sales lead effort."""
 ENOUGH_WEEKS_FOR_FORECAST = 8
 """Whole weeks from which futures may be drawn: how often their range holds, `make simulate` counts."""
 ENOUGH_CONVERSIONS_FOR_A_TEST = 10
