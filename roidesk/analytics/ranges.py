@@ -5,24 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
+from typing import NamedTuple
 
 from roidesk.analytics import gates
 from roidesk.analytics.gates import Gate
-from roidesk.analytics.intervals import poisson_interval, ratio_interval, without_one
+from roidesk.analytics.intervals import Interval, weekly_interval, without_one
 from roidesk.analytics.pages import Shown
 from roidesk.analytics.returns import Line
-from roidesk.analytics.tally import Tally
+from roidesk.analytics.tally import Exact, Tally
 from roidesk.domain.figure import Figure, Number
-from roidesk.domain.instants import HOUR, MINUTE
+from roidesk.domain.instants import HOUR
 
-Of = Callable[[Tally], Fraction]
-_FROM_COST: dict[str, tuple[Of, int]] = {
-    "return_ratio": (lambda week: week.booked, 0),
-    "net_romi": (lambda week: week.booked, -1),
-    "margin_roi": (lambda week: week.remains, -1),
-    "return_incl_expected": (lambda week: week.booked + week.expected, 0),
+Of = Callable[[Tally], Exact]
+
+
+class _Over(NamedTuple):
+    """What a figure is worked out from, week by week: above / below + shift."""
+
+    above: Of
+    below: Of
+    shift: int = 0
+
+
+def _hours(week: Tally) -> Fraction:
+    return Fraction(week.counted) / HOUR
+
+
+_OVER: dict[str, _Over] = {
+    "return_ratio": _Over(lambda week: week.booked, lambda week: week.cost),
+    "net_romi": _Over(lambda week: week.booked, lambda week: week.cost, -1),
+    "margin_roi": _Over(lambda week: week.remains, lambda week: week.cost, -1),
+    "return_incl_expected": _Over(lambda week: week.booked + week.expected, lambda week: week.cost),
+    "cost_per_purchase": _Over(lambda week: week.cost, lambda week: week.purchases),
+    "cost_per_conversion": _Over(lambda week: week.cost, lambda week: week.conversions),
+    "minutes_per_purchase": _Over(lambda week: _hours(week) * 60, lambda week: week.purchases),
+    "purchases_per_hour": _Over(lambda week: week.purchases, _hours),
+    "revenue_per_hour": _Over(lambda week: week.booked, _hours),
+    "average_sale": _Over(lambda week: week.booked, lambda week: week.purchases),
+    "average_sale_involved": _Over(lambda week: week.touched_booked, lambda week: week.touched_purchases),
+    "average_sale_others": _Over(
+        lambda week: week.booked - week.touched_booked, lambda week: week.purchases - week.touched_purchases
+    ),
 }
+"""The figures that carry a likely range."""
 
 
 def clusters(weeks: Sequence[Tally]) -> int:
@@ -30,22 +55,16 @@ def clusters(weeks: Sequence[Tally]) -> int:
     return sum(1 for week in weeks if week.cost or week.booked or week.sales)
 
 
-def ranged(line: Line, tally: Tally, weeks: Sequence[Tally], *, with_ranges: bool) -> Line:
-    """Return the line of a tally whose figures carry their likely range, or the gate that withholds it.
+def ranged(line: Line, weeks: Sequence[Tally], *, with_ranges: bool) -> Line:
+    """Return a line whose figures carry their likely range, or the gate that withholds it.
 
-    `weeks`: the tally week by week.
+    `weeks`: what the line was worked out from, week by week, in order.
     """
     have = clusters(weeks)
-    changed = {
-        name: _gated(figure, have)
-        for name in (*_FROM_COST, "cost_per_purchase", "cost_per_conversion", "minutes_per_purchase",
-                     "purchases_per_hour", "revenue_per_hour")
-        if (figure := getattr(line, name)).value is not None
-    }  # fmt: skip
+    changed = {name: _gated(figure, have) for name in _OVER if (figure := getattr(line, name)).value is not None}
     if with_ranges:
-        spread = _Spread(weeks)
         changed = {
-            name: figure.ranged(*spread.of(name, tally)) if figure.reason is None else figure
+            name: figure.ranged(*_range(name, weeks)) if figure.reason is None else figure
             for name, figure in changed.items()
         }
     return replace(line, **changed)
@@ -60,43 +79,15 @@ def ranged_ratio(figure: Figure, weeks: Sequence[Tally], *, with_ranges: bool) -
     gated = figure if figure.value is None else _gated(figure, clusters(weeks))
     if gated.value is None or gated.reason or not with_ranges:
         return gated
-    return gated.ranged(*_Spread(weeks).of("return_ratio", Tally()))
+    return gated.ranged(*_range("return_ratio", weeks))
 
 
-class _Spread:
-    """The ranges of one row."""
-
-    def __init__(self, weeks: Sequence[Tally]) -> None:
-        self._weeks = [week for week in weeks if week.cost or week.booked or week.counted]
-
-    def of(self, name: str, tally: Tally) -> tuple[float, float]:
-        if name in _FROM_COST:
-            above, shift = _FROM_COST[name]
-            low, high = _bootstrap(tuple(above(week) for week in self._weeks), tuple(week.cost for week in self._weeks))
-            return low + shift, high + shift
-        if name == "revenue_per_hour":
-            time = tuple(Fraction(week.counted) / HOUR for week in self._weeks)
-            return _bootstrap(tuple(week.booked for week in self._weeks), time)
-        return _counted(name, tally)
-
-
-@lru_cache(maxsize=512)
-def _bootstrap(above: tuple[Fraction, ...], below: tuple[Fraction, ...]) -> tuple[float, float]:
-    """Return a likely range; those drawn before are remembered, since most rows stay as they were after a write."""
-    return ratio_interval(above, below)
-
-
-def _counted(name: str, tally: Tally) -> tuple[float, float]:
-    """Return the range of a figure over a count of conversions: exact Poisson, scaled where credit is in fractions."""
-    count, cases = (
-        (tally.conversions, tally.events) if name == "cost_per_conversion" else (tally.purchases, tally.sales)
-    )
-    fewest, most = (float(count) / cases * bound for bound in poisson_interval(cases))
-    if name == "purchases_per_hour":
-        hours = float(Fraction(tally.counted) / HOUR)
-        return fewest / hours, most / hours
-    spent = float(Fraction(tally.counted) / MINUTE) if name == "minutes_per_purchase" else float(tally.cost)
-    return spent / most, spent / fewest
+def _range(name: str, weeks: Sequence[Tally]) -> Interval:
+    """Return the likely range of a figure over the weeks that have something in them."""
+    over = _OVER[name]
+    kept = [week for week in weeks if week.cost or week.booked or week.counted]
+    low, high = weekly_interval([over.above(week) for week in kept], [over.below(week) for week in kept])
+    return low + over.shift, high + over.shift
 
 
 def shown(figure: Figure, weeks: Sequence[Tally], above: Of, below: Of, change: Number | None = None) -> Shown:

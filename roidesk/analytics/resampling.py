@@ -5,6 +5,7 @@ Clusters without an order (contacts) are drawn one by one; weeks, which are alik
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -81,7 +82,7 @@ def blocks(
 
 def block_length(n: int) -> int:
     """Return how many weeks in a row are drawn together: n^(1/3), rounded. SOURCE: analytics.md 4.4."""
-    return max(1, round(n ** (1 / 3)))
+    return max(1, round(math.cbrt(n)))
 
 
 def block_interval(

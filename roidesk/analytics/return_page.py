@@ -37,7 +37,7 @@ def return_page(facts: ReturnFacts) -> ReturnPage:
     """Return the page; ranges only where the query asks for them."""
     weeks = facts.totals.row(())
     tally = facts.totals.total
-    line = ranged(line_of(tally, facts.currency), tally, weeks, with_ranges=facts.query.with_ranges)
+    line = ranged(line_of(tally, facts.currency), weeks, with_ranges=facts.query.with_ranges)
     margin = _one_margin(tally)
     tiles = _tiles(facts, line, tally, weeks)
     channels, channel_order = return_rows(facts, facts.channels)

@@ -79,7 +79,7 @@ def _position(facts: ReturnFacts, key: object) -> tuple[int, str]:
 
 
 def _row(facts: ReturnFacts, key: object, tally: Tally, weeks: Sequence[Tally]) -> ReturnRow:
-    line = ranged(line_of(tally, facts.currency), tally, weeks, with_ranges=facts.query.with_ranges)
+    line = ranged(line_of(tally, facts.currency), weeks, with_ranges=facts.query.with_ranges)
     level = key if isinstance(key, int) else 0
     return ReturnRow(
         channel=facts.names.channel.get(key) if isinstance(key, UUID) else None,

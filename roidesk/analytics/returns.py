@@ -6,10 +6,10 @@ from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 
 from roidesk.analytics import gates
-from roidesk.analytics.pages import Missing
+from roidesk.analytics.intervals import none_bound
 from roidesk.analytics.tally import Tally
 from roidesk.domain.figure import Figure
-from roidesk.domain.instants import HOUR, MINUTE, Period, local
+from roidesk.domain.instants import HOUR, MINUTE
 
 PERCENT = 100
 
@@ -40,72 +40,25 @@ class Line:
     personalness: Figure
     personal_minutes: Figure
     contact_share: Figure
+    remains: Figure
+    profit: Figure
+    average_sale: Figure
+    average_sale_involved: Figure
+    average_sale_others: Figure
+    new_customers: Figure
+    led_to_nothing_share: Figure
+    purchases_bound: Figure
 
     def as_json(self) -> dict[str, object]:
         """Return each figure under its name."""
         return {each.name: getattr(self, each.name).as_json() for each in fields(self)}
 
 
-RowName = str | int | None
+def line_of(tally: Tally, currency: str, led: Tally | None = None) -> Line:
+    """Return the figures of some sums, without ranges; `reason` names the gate of those that would have one.
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a report: a name for each dimension asked by ("(none)", "(shared)", None: not known)."""
-
-    key: tuple[RowName, ...]
-    line: Line
-
-    def as_json(self) -> dict[str, object]:
-        """Return the row as contract.md 3.1 writes it: `key` is a list only where dimensions are crossed."""
-        return {"key": self.key[0] if len(self.key) == 1 else list(self.key)} | self.line.as_json()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The return figures of a period, its rows adding up to its totals.
-
-    `touched_minutes_share`: of all time, the share that lies before a conversion of the period in its window.
-    `missing`: hourly costs and rates of exchange that are not known.
+    `led`: the time that led to something; without it `led_to_nothing_share` is not known.
     """
-
-    period: Period
-    zone: str
-    as_of: int
-    currency: str
-    model: str
-    window_days: int
-    by: tuple[str, ...]
-    totals: Line
-    rows: tuple[Row, ...]
-    touched_minutes_share: Figure
-    missing: tuple[Missing, ...] = ()
-
-    def as_json(self) -> dict[str, object]:
-        """Return the report as contract.md 3.1 writes it; `missing_rates` only where something is missing."""
-        found: dict[str, object] = {
-            "period": {
-                "from": self.period.first.isoformat(),
-                "to": self.period.last.isoformat(),
-                "zone": self.zone,
-                "as_of": local(self.as_of, self.zone).isoformat(),
-            },
-            "currency": self.currency,
-            "model": self.model,
-            "window_days": self.window_days,
-            "totals": self.totals.as_json(),
-            "rows": [row.as_json() for row in self.rows],
-            "touched_minutes_share": self.touched_minutes_share.as_json(),
-        }
-        if self.missing:
-            found["missing_rates"] = [
-                {"what": each.what, "name": each.name, "day": each.day.isoformat()} for each in self.missing
-            ]
-        return found
-
-
-def line_of(tally: Tally, currency: str) -> Line:
-    """Return the figures of some sums, without ranges; `reason` names the gate of those that would have one."""
     amounts = Amounts(tally, currency)
     return Line(
         interactions=_exact(tally.interactions, "count"),
@@ -130,12 +83,51 @@ def line_of(tally: Tally, currency: str) -> Line:
         personalness=_over(tally.personal, tally.counted, "score", PERCENT),
         personal_minutes=_exact(Fraction(tally.personal) / (MINUTE * PERCENT * PERCENT), "min"),
         contact_share=_over(tally.known, tally.counted, "share", 1),
+        remains=amounts.remains(),
+        profit=amounts.remains(less_cost=True),
+        average_sale=amounts.average(tally.booked, tally.purchases, tally.sales),
+        average_sale_involved=amounts.average(tally.touched_booked, tally.touched_purchases, tally.touched_sales),
+        average_sale_others=amounts.average(
+            tally.booked - tally.touched_booked,
+            tally.purchases - tally.touched_purchases,
+            tally.sales - tally.touched_sales,
+        ),
+        new_customers=_new_customers(tally),
+        led_to_nothing_share=_led_to_nothing(tally, led),
+        purchases_bound=_purchases_bound(tally),
     )
 
 
 def touched_share(tally: Tally) -> Figure:
     """Return the share of all time (whole, not shared) that lies before a conversion in its window."""
     return _over(tally.led_to_sale + tally.led_to_other, tally.us, "share", 1)
+
+
+def _led_to_nothing(tally: Tally, led: Tally | None) -> Figure:
+    """Return the share of time with a known contact that did not come before a conversion.
+
+    Time shared between parallel interactions is told apart in proportion.
+    """
+    if led is None:
+        return Figure(None, "share", reason="not_asked")
+    if not tally.counted:
+        return Figure(None, "share", reason="no_time")
+    fruitful = (led.led_to_sale + led.led_to_other) * Fraction(tally.counted) / Fraction(tally.us)
+    return _over(max(tally.known - fruitful, Fraction(0)), tally.counted, "share", 1)
+
+
+def _new_customers(tally: Tally) -> Figure:
+    """Return the purchases that were somebody's first; where it was not said of all of them, at least so many."""
+    unknown = tally.new_unknown
+    value = None if unknown and unknown == tally.sales else tally.new_customers
+    return Figure(value, "count", tally.sales - unknown, reason="not_said" if unknown else None)
+
+
+def _purchases_bound(tally: Tally) -> Figure:
+    """Return how many purchases the same effort may bring on average although it brought none (Garwood)."""
+    if tally.sales:
+        return Figure(None, "count", tally.sales, reason="purchases_seen")
+    return Figure(none_bound(), "count", 0)
 
 
 def hours(tally: Tally) -> Figure:
@@ -247,6 +239,31 @@ class Amounts:
     def return_ratio(self) -> Figure:
         """Sales for 1 of cost."""
         return self.ratio(self.tally.booked)
+
+    def remains(self, *, less_cost: bool = False) -> Figure:
+        """Return what remains of sales after margin, or what of that exceeds the cost."""
+        tally = self.tally
+        unknown = tally.booked_unknown or (less_cost and tally.cost_unknown)
+        if tally.margin_unknown:
+            return Figure(None, self.currency, tally.sales, reason="margin_unknown")
+        value = tally.remains - (tally.cost if less_cost else 0)
+        # What is not known of both sales and cost may lie on either side.
+        none = less_cost and bool(tally.booked_unknown and tally.cost_unknown)
+        return Figure(
+            None if none else value,
+            self.currency,
+            tally.sales,
+            reason="rate_missing" if unknown else None,
+            at_most=less_cost and tally.cost_unknown and not none,
+        )
+
+    def average(self, booked: Fraction, purchases: Fraction, cases: int) -> Figure:
+        """Return the average amount of some purchases, refunds taken off."""
+        if not purchases:
+            return Figure(None, self.currency, 0, reason="no_purchase")
+        if self.tally.booked_unknown:
+            return Figure(None, self.currency, cases, reason="rate_missing")
+        return Figure(booked / purchases, self.currency, cases, reason=_withheld(cases))
 
     def margin_roi(self) -> Figure:
         """Return what remains of sales beyond cost, for 1 of cost."""

@@ -36,6 +36,7 @@ class Tally:
     `personal` is Σ counted × score (hundredths); `known` the counted time with a known contact; `unpriced` the counted
     time of which no hourly cost is known. `remains` is what is left of `booked` after margin. `events` and `sales`
     count distinct conversions and booked ones that had a part here; `…_unknown` count what could not be told.
+    `touched_…` are those of sales with a touch before them; `new_customers` are purchases said to be somebody's first.
     `led_to_sale` and `led_to_other` are the whole time of touches before a booked, or only another, conversion.
     """
 
@@ -58,6 +59,11 @@ class Tally:
     margin_unknown: int = 0
     events: int = 0
     sales: int = 0
+    touched_purchases: Fraction = Fraction(0)
+    touched_booked: Fraction = Fraction(0)
+    touched_sales: int = 0
+    new_customers: Fraction = Fraction(0)
+    new_unknown: int = 0
     led_to_sale: Exact = 0
     led_to_other: Exact = 0
 
@@ -190,8 +196,7 @@ def _credit(tally: Tally, each: Outcome, share: Fraction) -> None:
         tally.conversions += share
         tally.events += 1
     if each.conversion.booked and not each.refund:
-        tally.purchases += share
-        tally.sales += 1
+        _purchase(tally, each, share)
     if each.amount is None:
         tally.booked_unknown += each.conversion.booked
         tally.expected_unknown += not each.conversion.booked
@@ -199,8 +204,22 @@ def _credit(tally: Tally, each: Outcome, share: Fraction) -> None:
         tally.booked += share * each.amount
         tally.remains += share * each.amount * (each.margin or 0)
         tally.margin_unknown += bool(each.amount) and each.margin is None
+        if each.touches:
+            tally.touched_booked += share * each.amount
     else:
         tally.expected += share * each.amount
+
+
+def _purchase(tally: Tally, each: Outcome, share: Fraction) -> None:
+    tally.purchases += share
+    tally.sales += 1
+    if each.touches:
+        tally.touched_purchases += share
+        tally.touched_sales += 1
+    if each.conversion.new_customer is None:
+        tally.new_unknown += 1
+    elif each.conversion.new_customer:
+        tally.new_customers += share
 
 
 def platform_tallies(

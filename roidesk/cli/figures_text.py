@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
-from roidesk.analytics.returns import Line, Report, Row
+from roidesk.analytics.report import Report, Row
+from roidesk.analytics.returns import Line
 from roidesk.analytics.rounding import added_up, minor_unit
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from roidesk.analytics.attribution import MODELS
+from roidesk.analytics.contrasts import involved_sales, last_weeks
 from roidesk.analytics.dimensions import DAY, Dimension, RowKey, dimensions, label, named, place
 from roidesk.analytics.pages import ReturnPage, WeekPage
-from roidesk.analytics.query import Parallel, Query
-from roidesk.analytics.ranges import ranged
+from roidesk.analytics.query import Overlap, Parallel, Query
+from roidesk.analytics.ranges import ranged, shown
+from roidesk.analytics.report import Report, Row
 from roidesk.analytics.return_page import return_page
 from roidesk.analytics.return_rows import ReturnFacts
-from roidesk.analytics.returns import Report, Row, line_of, touched_share
-from roidesk.analytics.tally import total
+from roidesk.analytics.returns import line_of, touched_share
+from roidesk.analytics.tally import Tallies, Tally, total
 from roidesk.analytics.weekly import SERIES_WEEKS, WeekFacts, week_page
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
@@ -43,10 +45,14 @@ class Figures:
         self._facts.forget(changes)
 
     def query(self, query: Query) -> Query:
-        """Return a query with the model, the window and the way of parallel time that the store is set to."""
+        """Return a query with the model, the window and the rules of time and touches that the store is set to."""
         settings = self._context.settings()
         return replace(
-            query, model=settings.model, window_days=settings.window_days, parallel=Parallel(settings.parallel)
+            query,
+            model=settings.model,
+            window_days=settings.window_days,
+            parallel=Parallel(settings.parallel),
+            overlap=Overlap(settings.overlap),
         )
 
     def report(self, query: Query) -> Report:
@@ -88,10 +94,10 @@ class Figures:
 
 def _report(asked: View, by: tuple[Dimension, ...]) -> Report:
     query, currency = asked.query, asked.scope.terms.exchange.currency
-    everything = asked.sheet()
-    tally = everything.total
-    totals = ranged(line_of(tally, currency), tally, everything.row(()), with_ranges=query.with_ranges)
-    led = total(asked.led().values())
+    everything, led = asked.sheet(), asked.led(*by)
+    tally, weeks, fruitful = everything.total, everything.row(()), total(led.values())
+    totals = ranged(line_of(tally, currency, fruitful), weeks, with_ranges=query.with_ranges)
+    whole = [each for week, each in zip(everything.weeks, weeks, strict=True) if asked.is_whole(week)]
     return Report(
         period=asked.period,
         zone=asked.scope.zone,
@@ -101,13 +107,18 @@ def _report(asked: View, by: tuple[Dimension, ...]) -> Report:
         window_days=query.window_days,
         by=query.by,
         totals=totals,
-        rows=_report_rows(asked, by, currency) if by else (),
-        touched_minutes_share=touched_share(replace(tally, led_to_sale=led.led_to_sale, led_to_other=led.led_to_other)),
+        back=shown(totals.return_ratio, weeks, lambda week: week.booked, lambda week: week.cost),
+        rows=_report_rows(asked, by, currency, led) if by else (),
+        touched_minutes_share=touched_share(
+            replace(tally, led_to_sale=fruitful.led_to_sale, led_to_other=fruitful.led_to_other)
+        ),
+        involved=involved_sales(totals, weeks, with_ranges=query.with_ranges),
+        last_weeks=last_weeks(whole, currency, with_ranges=query.with_ranges),
         missing=asked.missing(),
     )
 
 
-def _report_rows(asked: View, by: tuple[Dimension, ...], currency: str) -> tuple[Row, ...]:
+def _report_rows(asked: View, by: tuple[Dimension, ...], currency: str, led: Tallies) -> tuple[Row, ...]:
     rows = asked.sheet(*by)
     found = rows.rows
     names = asked.scope.terms.names
@@ -123,13 +134,14 @@ def _report_rows(asked: View, by: tuple[Dimension, ...], currency: str) -> tuple
     def where(row: RowKey) -> tuple[tuple[int, int, int, str], ...]:
         return tuple(place(each, key, names, contacts) for each, key in zip(by, row, strict=True))
 
-    return tuple(
-        Row(
-            tuple(label(each, key, names, contacts) for each, key in zip(by, row, strict=True)),
-            ranged(line_of(found[row], currency), found[row], rows.row(row), with_ranges=asked.query.with_ranges),
-        )
-        for row in sorted(found, key=where)
-    )
+    def made(row: RowKey) -> Row:
+        weeks = rows.row(row)
+        line = line_of(found[row], currency, led.get(row, Tally()))
+        line = ranged(line, weeks, with_ranges=asked.query.with_ranges)
+        said = tuple(label(each, key, names, contacts) for each, key in zip(by, row, strict=True))
+        return Row(said, line, shown(line.return_ratio, weeks, lambda week: week.booked, lambda week: week.cost))
+
+    return tuple(made(row) for row in sorted(found, key=where))
 
 
 def _return_facts(asked: View, today: date) -> ReturnFacts:

@@ -180,7 +180,8 @@ def test_weighed_credit_of_the_worked_example(small, model):
 def test_the_report_is_json_as_the_contract_writes_it(small):
     found = json.loads(json.dumps(small.figures.report(replace(ASKED, by=("channel",), model="linear")).as_json()))
     assert list(found) == [
-        "period", "currency", "model", "window_days", "totals", "rows", "touched_minutes_share",
+        "period", "currency", "model", "window_days", "totals", "rows", "touched_minutes_share", "involved_sales",
+        "last_weeks",
     ]  # fmt: skip
     assert found["period"] == {
         "from": "2026-06-01",
