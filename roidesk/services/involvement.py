@@ -52,7 +52,9 @@ class _Panel:
         purchases = first_purchases(asked.outcomes, told)
         tone, by_hour = sentiment(self._messages)
         hours = named("hour")
-        interests = {each.id: each.interests for each in asked.read.among(Contact, "id", self._touched)}
+        # Of some whom time of the period was spent with, the interaction began on the day before it.
+        met = {cell.entry.contact_id for cell in asked.pieces if cell.entry and cell.entry.contact_id}
+        interests = {each.id: each.interests for each in asked.read.among(Contact, "id", met)}
         return Involvement(
             period=asked.period,
             zone=asked.scope.zone,

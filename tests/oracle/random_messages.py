@@ -8,8 +8,8 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from roidesk.domain.instants import MINUTE, utc
-from roidesk.domain.model import Direction, Inbound, Interaction, OpenHours
-from tests.oracle.random_team import CHANNELS, CONTACTS, DAY_MINUTES, PEOPLE, ZONES, Team, key, maybe, teams
+from roidesk.domain.model import AskKind, Direction, FollowerCount, Inbound, Interaction, OpenHours
+from tests.oracle.random_team import CHANNELS, CONTACTS, DAY_MINUTES, PEOPLE, TOPICS, ZONES, Team, key, maybe, teams
 
 HOURS = ((540, 1020), (0, 1440 - 1), (120, 180), (1380, 1439), (None, None))
 """Nine to five, (nearly) always, the hour that daylight saving skips or repeats, the last hour, closed."""
@@ -48,23 +48,51 @@ def calendars(draw, near: int):
     return tuple(replace(each, opens=opens, closes=closes) for each, (opens, closes) in hours)
 
 
+def interests():
+    return st.lists(st.sampled_from([each.id for each in TOPICS]), unique=True, max_size=2).map(tuple)
+
+
+@st.composite
+def followers(draw, near: int):
+    known = st.none() | st.integers(0, 40)
+    return tuple(
+        FollowerCount(
+            id=key(f"followers {number}"),
+            channel_id=draw(st.sampled_from(CHANNELS[:2])).id,
+            at_us=near + (number * 3 - 4) * DAY_MINUTES * MINUTE,
+            zone=draw(st.sampled_from(ZONES)),
+            count=draw(known),
+            gained=draw(known),
+            lost=draw(known),
+        )
+        for number in range(draw(st.integers(0, 4)))
+    )
+
+
 @st.composite
 def teams_with_messages(draw) -> Team:
-    """Draw a team, up to seven messages to it, some of which its interactions answer, and its hours of business."""
+    """Draw a team with messages, which some of its interactions answer, hours of business, and followers."""
     team = draw(teams())
     worked = [each for each in team.entries if isinstance(each, Interaction)]
     near = draw(st.sampled_from([each.start_us for each in worked])) if worked else utc_midnight(team)
     wrote = [draw(messages(number, near)) for number in range(draw(st.integers(0, 7)))]
     said = {}
     for each in worked:
-        answers = draw(maybe([one.id for one in wrote])) if wrote else None
-        said[each.id] = replace(each, answers_id=answers, direction=draw(st.sampled_from(Direction)))
+        said[each.id] = replace(
+            each,
+            answers_id=draw(maybe([one.id for one in wrote])) if wrote else None,
+            direction=draw(st.sampled_from(Direction)),
+            ask_kind=draw(maybe(list(AskKind))),
+            solved=draw(st.sampled_from([None, False, True])),
+            value_added=draw(st.sampled_from([None, False, True])),
+        )
     thrown_away = {each.id for each in team.thrown_away}
-    entries = tuple(said.get(each.id, each) for each in team.entries)
+    likes = {each.id: replace(each, interests=draw(interests())) for each in CONTACTS}
+    entries = tuple((said | likes).get(each.id, each) for each in team.entries)
     order = [each for each in entries if each.id not in said]
     return replace(
         team,
-        entries=(*order, *wrote, *said.values(), *draw(calendars(near))),
+        entries=(*order, *wrote, *said.values(), *draw(calendars(near)), *draw(followers(near))),
         thrown_away=tuple(each for each in (*entries, *wrote) if each.id in thrown_away),
     )
 
