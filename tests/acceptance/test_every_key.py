@@ -79,6 +79,14 @@ REPLIES = {
     "frt.cal.p90": ("calendar", "p90"),
     "frt.cal.mean": ("calendar", "mean"),
 }
+BASELINES = {
+    "offline.cpa": "cost_per_purchase",
+    "offline.min_per_purchase": "minutes_per_purchase",
+    "offline.romi": "return_ratio",
+    "eroi.time_advantage": "time_advantage",
+    "eroi.cost_advantage": "cost_advantage",
+    "romi.ratio_vs_offline": "ratio_vs_offline",
+}
 OF_CREDIT = {"count": "conversions", "revenue": "booked", "romi": "return_ratio"}
 
 
@@ -98,6 +106,8 @@ def _verbs():
         yield key, ("involvement",), place
     for key, place in REPLIES.items():
         yield key, ("replies",), place
+    for key, name in BASELINES.items():
+        yield key, ("baselines",), ("baselines", "convention", name)
     yield "sla.met(bh<=60)", ("replies", "--sla", "60"), ("sla_met_rate",)
     yield "profit.margin40", ("payback", "--margin", "0.4"), ("net",)
 
@@ -138,3 +148,10 @@ def test_open_messages_and_how_long_they_wait(answers):
     named = EXPECTED["ri.open"]["minutes"].items()
     assert waits == {str(foreign_id("inbound", name)): minutes for name, minutes in named}
     assert sorted(said["open"]) == sorted(waits)
+
+
+def test_the_goal_was_set_in_advance_and_met(answers):
+    said, wanted = found(answers("goals"), ("goals", "purchases")), EXPECTED["goal.purchases"]
+    assert (said["actual"]["value"], said["target"]["value"]) == (wanted["actual"], wanted["target"])
+    assert (said["met"], said["set_in_advance"]) == (wanted["met"], wanted["set_in_advance"])
+    assert (said["within_minutes"], said["within_cost"]) == (True, True)
