@@ -24,7 +24,7 @@ ENOUGH_WEEKS_FOR_SEASONS = 104
 """Whole weeks from which the months are taken out with the trend."""
 REVERSE_MARGIN = 0.05
 """By how much effort has to lead sales more than sales lead effort."""
-ENOUGH_WEEKS_FOR_FORECAST = 8
+ENOUGH_WEEKS_FOR_FORECAST = 13
 """Whole weeks from which futures may be drawn: how often their range holds, `make simulate` counts."""
 ENOUGH_CONVERSIONS_FOR_A_TEST = 10
 ENOUGH_CASES_A_SIDE = 10

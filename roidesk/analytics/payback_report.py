@@ -55,7 +55,7 @@ class PaybackReport:
 
     def as_json(self) -> dict[str, object]:
         """Return the report as contract.md 3.3 writes it, with its period, terms and cohorts."""
-        return {
+        found: dict[str, object] = {
             "period": {
                 "from": self.period.first.isoformat(),
                 "to": self.period.last.isoformat(),
@@ -77,10 +77,12 @@ class PaybackReport:
             "reason": self.reason,
             "series": [{"date": day.isoformat(), "net": float(net)} for day, net in self.course.series],
             "cohorts": self.cohorts.as_json(self.currency),
-            "missing_rates": [
-                {"what": each.what, "name": each.name, "day": each.day.isoformat()} for each in self.missing
-            ],
         }
+        if self.missing:
+            found["missing_rates"] = [
+                {"what": each.what, "name": each.name, "day": each.day.isoformat()} for each in self.missing
+            ]
+        return found
 
     def _forecast_json(self) -> dict[str, object]:
         said = self.forecast

@@ -1,0 +1,68 @@
+from fractions import Fraction
+
+import pytest
+
+from roidesk.analytics.metrics import ADD_UP, METRICS, bounds, holds, measures_of, withheld
+from roidesk.analytics.returns import line_of
+from roidesk.analytics.tally import Tally
+from roidesk.domain.figure import Figure
+
+EXACT = Figure(Fraction(10), "EUR")
+AT_MOST = Figure(Fraction(10), "ratio", reason="rate_missing", at_most=True)
+AT_LEAST = Figure(Fraction(10), "EUR", reason="rate_missing")
+
+
+def test_every_figure_of_a_line_may_be_asked_for():
+    found = measures_of(line_of(Tally(purchases=Fraction(3), sales=3), "EUR"))
+    assert tuple(found) == METRICS
+    assert found["purchases"].value == 3
+    assert set(METRICS) >= ADD_UP
+
+
+@pytest.mark.parametrize(
+    ("metric", "figure", "expected"),
+    [
+        ("cost", EXACT, (10, 10)),
+        ("return_ratio", AT_MOST, (None, 10)),
+        ("cost", AT_LEAST, (10, None)),
+        ("booked", AT_LEAST, (None, None)),
+        ("cost", Figure(None, "EUR"), (None, None)),
+    ],
+)
+def test_what_is_known_of_a_value(metric, figure, expected):
+    assert bounds(metric, figure) == expected
+
+
+@pytest.mark.parametrize(
+    ("metric", "figure", "target", "at_least", "at_most"),
+    [
+        ("cost", EXACT, 10, True, True),
+        ("cost", EXACT, 11, False, True),
+        ("cost", EXACT, 9, True, False),
+        ("return_ratio", AT_MOST, 11, False, True),
+        ("return_ratio", AT_MOST, 10, None, True),
+        ("return_ratio", AT_MOST, 9, None, None),
+        ("cost", AT_LEAST, 9, True, False),
+        ("cost", AT_LEAST, 10, True, None),
+        ("cost", AT_LEAST, 11, None, None),
+        ("booked", AT_LEAST, 1, None, None),
+    ],
+)
+def test_against_a_target(metric, figure, target, at_least, at_most):
+    assert holds(metric, figure, target, at_most=False) is at_least
+    assert holds(metric, figure, target, at_most=True) is at_most
+
+
+@pytest.mark.parametrize(
+    ("figure", "why"),
+    [
+        (EXACT, None),
+        (AT_MOST, None),
+        (Figure(None, "ratio"), "nothing_recorded"),
+        (Figure(None, "ratio", reason="no_cost"), "no_cost"),
+        (Figure(Fraction(2), "ratio", 4, reason="too_few_conversions"), "too_few_conversions"),
+        (Figure(Fraction(2), "ratio", 40, reason="too_few_clusters"), "too_few_clusters"),
+    ],
+)
+def test_why_there_is_no_verdict(figure, why):
+    assert withheld(figure) == why
