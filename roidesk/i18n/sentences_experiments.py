@@ -28,5 +28,6 @@ OF_EXPERIMENTS: Mapping[str, str] = {
     "hours_unreadable": N_("“{text}” is not a number of hours above 0: write it as 2 or 1.5."),
     "hours_not_there": N_("On {name} {have} hours a week were spent: no more than these can be moved."),
     "target_unreadable": N_("“{text}” is not a number: write the target as 2 or 0.5."),
+    "what_if_weeks": N_("The period holds no whole week, Monday to Sunday: ask about at least one."),
     "what_if_same": N_("Hours are moved from one channel to another: name two different ones."),
 }

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from roidesk.services.timers import Timers
     from roidesk.services.tracking import Tracking
     from roidesk.services.trash import Trash
+    from roidesk.services.what_if import WhatIfs
 
 
 class Desk:
@@ -167,6 +168,13 @@ class Desk:
         from roidesk.services.personalness import Personalness
 
         return Personalness(self.context, self.figures)
+
+    @cached_property
+    def what_if(self) -> WhatIfs:
+        """Hours moved between channels on paper."""
+        from roidesk.services.what_if import WhatIfs
+
+        return WhatIfs(self.context, self.figures)
 
     @cached_property
     def exchange(self) -> Exchange:
