@@ -6,13 +6,17 @@ So what is kept and what is left out are rows like any others, and add up:
   narrows what came of the time, not the time;
 - what a conversion says itself (contact, brand, product, campaign, kind) counts before what its touches say; each touch
   then keeps, or leaves out, the share of credit that it carries;
-- a platform cost is kept whole, or left out whole, where its channel alone decides; else it is spread by minutes.
+- a platform cost is kept whole, or left out whole, where its channel alone decides; else the share is kept that the
+  filter keeps of the channel's minutes over the period, and without any minutes the cost is nobody's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
 
+from roidesk.analytics.cost import Slice
 from roidesk.analytics.dimensions import Dimension, Key, Special, effort_key, oriented
 from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.effort import EffortKey
@@ -54,7 +58,8 @@ _OF_SALE: Mapping[str, Callable[[Conversion, Catalogue], Hashable]] = {
     "conversion": lambda sale, _: sale.kind,
 }
 """What a conversion says itself."""
-_Decides = Callable[[Interaction, Catalogue], bool]
+Decides = Callable[[Interaction, Catalogue], bool]
+"""Whether an interaction is kept."""
 
 
 def filtering(where: Filter) -> Dimension:
@@ -74,7 +79,18 @@ def filtering(where: Filter) -> Dimension:
     )
 
 
-def keeps(where: Filter) -> _Decides:
+def kept_slices(parts: Iterable[Slice], where: Dimension, share: Callable[[Key], Fraction]) -> list[Slice]:
+    """Return what a filter keeps of platform costs. `share`: what it keeps of a channel's minutes (0 to 1)."""
+    found = []
+    for part in parts:
+        decided = where.of_platform(part.channel, part.days.first) if where.of_platform else Special.SHARED
+        kept = share(part.channel) if decided is Special.SHARED else Fraction(decided is True)
+        if kept:
+            found.append(replace(part, amount=None if part.amount is None else part.amount * kept))
+    return found
+
+
+def keeps(where: Filter) -> Decides:
     """Return what decides whether a filter keeps an interaction."""
     of_time = without(where.expression, OF_OUTCOMES)
     if of_time is None:

@@ -24,10 +24,15 @@ def asking(verb: str) -> Parser:
     parser.add_argument("--from", dest="first", type=day, metavar="DAY", help=_("the first day"))
     parser.add_argument("--to", dest="last", type=day, metavar="DAY", help=_("the last day (default: 13 whole weeks)"))
     parser.add_argument("--as-of", metavar="T", help=_("as it was at this instant, such as 2026-06-15T00:00"))
+    add_where(parser)
+    return parser
+
+
+def add_where(parser: Parser) -> None:
+    """Add the option that says which entries only; given more than once, all of them hold."""
     parser.add_argument(
         "--where", action="append", default=[], metavar="EXPR", help=_("only these: channel=tweet and #ipad")
     )
-    return parser
 
 
 def add_terms(parser: Parser) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from roidesk.cli import closing as closing_text
 from roidesk.cli import figures_text, week_text
 from roidesk.cli.arguments import Parser, read
-from roidesk.cli.asking import add_terms, asking, moment, query
+from roidesk.cli.asking import add_terms, add_where, asking, moment, query, where
 from roidesk.cli.call import Call, as_json
 from roidesk.domain.instants import Week, local_day
 from roidesk.i18n import _
@@ -38,11 +38,13 @@ def week(call: Call) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help=_("text or json"))
     parser.add_argument("-o", dest="file", type=Path, metavar="FILE", help=_("write it there"))
     parser.add_argument("--as-of", metavar="T", help=_("as it was at this instant"))
+    add_where(parser)
     wanted = read(call, parser)
     zone = call.desk.care.settings().zone
     today = local_day(call.desk.context.clock.now(), zone)
     which = Week.parse(wanted.week) if wanted.week else Week.of(today)
-    page = call.desk.figures.week_page(which, as_of=moment(wanted.as_of, zone, "--as-of") if wanted.as_of else None)
+    as_of = moment(wanted.as_of, zone, "--as-of") if wanted.as_of else None
+    page = call.desk.figures.week_page(which, as_of=as_of, where=where(wanted.where))
     closing = call.desk.closing.closed(which)
     document = week_text.document(page) | {
         "closed": closing_text.document(closing),

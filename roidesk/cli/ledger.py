@@ -9,11 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from roidesk.cli.arguments import Parser
+from roidesk.cli.asking import add_where, where
 from roidesk.cli.call import Call
 from roidesk.cli.columns import table as aligned
 from roidesk.cli.options import UsageError
 from roidesk.cli.verbs import TABLES
 from roidesk.domain.errors import UserError
+from roidesk.domain.filters import Expression
 from roidesk.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -38,8 +41,8 @@ def table(call: Call, verb: str) -> None:
 def entries(call: Call, verb: str, name: str) -> None:
     """Do with a table what the words of a call say: list, add, edit, remove."""
     action, *words = call.words or ("list",)
-    if action == "list" and not words:
-        _list(call, name)
+    if action == "list" and (not words or name == "interactions"):
+        _list(call, name, _where(call, verb, words))
     elif action == "add" and words:
         _add(call, name, words)
     elif action == "edit" and len(words) > 1:
@@ -64,17 +67,30 @@ def delete(call: Call) -> None:
     _delete(call, call.words)
 
 
-def _list(call: Call, name: str) -> None:
+def _where(call: Call, verb: str, words: Sequence[str]) -> Expression | None:
+    """Read which interactions are asked for."""
+    if not words:
+        return None
+    parser = Parser(verb)
+    add_where(parser)
+    return where(parser.parse_args(words).where)
+
+
+def _list(call: Call, name: str, kept: Expression | None) -> None:
     ledger = call.desk.ledger
-    rows = list(_every(call, name) if call.json else ledger.rows(name, limit=_SHOWN))
+    rows = list(_every(call, name, kept) if call.json else ledger.rows(name, limit=_SHOWN, where=kept))
     call.answer(lambda: [dict(row.cells) for row in rows], lambda: _listed(rows))
+    if kept is not None:
+        if not call.json and len(rows) == _SHOWN:
+            call.aside(_("The newest {count}: --json gives all.").format(count=_SHOWN))
+        return
     more = 0 if call.json else ledger.count(name) - len(rows)
     if more > 0:
         call.aside(ngettext("and {count} more", "and {count} more", more).format(count=more))
 
 
-def _every(call: Call, name: str) -> Iterable[Row]:
-    page = partial(call.desk.ledger.rows, name, limit=_PAGE, exact=True)
+def _every(call: Call, name: str, kept: Expression | None) -> Iterable[Row]:
+    page = partial(call.desk.ledger.rows, name, limit=_PAGE, exact=True, where=kept)
     rows = page()
     while rows:
         yield from rows

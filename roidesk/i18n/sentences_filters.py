@@ -18,6 +18,7 @@ OF_FILTERS: Mapping[str, str] = {
     "where_name_unknown": N_("No {field} is called “{text}”: known are {known}."),
     "where_no_order": N_("{field} has no order: write = or != instead of “{text}”."),
     "where_nobody": N_("No {field} is called “{text}”: check how it is written."),
+    "where_not_here": N_("Interactions have no {text}: leave it out, or ask for it in figures."),
     "where_number": N_("“{text}” is no number for {field}: write one such as 5 or 2.5."),
     "where_number_within": N_("“{text}” cannot be {field}: write a number from {least} to {most}."),
     "where_quote_open": N_("“{text}” has no second quote: close it."),

@@ -14,7 +14,7 @@ from uuid import UUID
 from roidesk.analytics.attribution import MARKOV
 from roidesk.analytics.cost import PAID_HOUR, Slice, Use, slices
 from roidesk.analytics.dimensions import DAY, Dimension, Key, RowKey, credit_rows, effort_rows, named
-from roidesk.analytics.filtering import filtering
+from roidesk.analytics.filtering import filtering, kept_slices
 from roidesk.analytics.outcomes import Outcome
 from roidesk.analytics.pages import Missing
 from roidesk.analytics.query import DEFAULT_WEEKS, Query
@@ -76,10 +76,13 @@ class View:
     def _sheet(self, by: tuple[Dimension, ...]) -> Sheet:
         dimensions, keep = self._filter
         full = (*dimensions, *by)
+        platform = {
+            week: {(*keep, *row): tally for row, tally in rows.items()} for week, rows in self._platform(by).items()
+        }
         if self.scope.terms.model == MARKOV:
-            return sheet(self.weeks, self._by_removal(by), self._platform(full), keep)
+            return sheet(self.weeks, self._by_removal(by), platform, keep)
         sums = {week: self.facts.sums(self.read, days, full, self.scope) for week, days in self.weeks.items()}
-        return sheet(self.weeks, sums, self._platform(full), keep)
+        return sheet(self.weeks, sums, platform, keep)
 
     @cached_property
     def removals(self) -> Removals:
@@ -122,6 +125,11 @@ class View:
             parts = (self.facts.led(self.read, days, full, self.scope) for days in self.weeks.values())
         week = Week.of(self.period.first)
         return sheet((week,), {week: led_tallies(parts, self.period)}, {}, keep).rows
+
+    def under(self, model: str) -> View:
+        """Return the same question under another model."""
+        terms = replace(self.scope.terms, model=model)
+        return replace(self, query=replace(self.query, model=model), scope=replace(self.scope, terms=terms))
 
     # ------------------------------------------------------------ one by one
 
@@ -184,12 +192,29 @@ class View:
     # ------------------------------------------------------------ platform cost
 
     def _platform(self, by: tuple[Dimension, ...]) -> Mapping[Week, Tallies]:
+        """Return the platform cost of what the query keeps, by week and row."""
         parts = self._daily_slices if DAY in by else self._weekly_slices
-        if finer_than_channels(by):
-            return platform_tallies(parts, by, self._of_everyone((named("channel"), *by)))
-        if not self._kept_costs:
-            return platform_tallies(parts, by, {})
-        return self.facts.platform(self._until, by, lambda: platform_tallies(parts, by, {}))
+        if self.kept is None and self._kept_costs and not finer_than_channels(by):
+            return self.facts.platform(self._until, by, lambda: platform_tallies(parts, by, {}))
+        if self.kept is not None:
+            parts = kept_slices(parts, self.kept, self._share_kept)
+        return platform_tallies(parts, by, self._counted_by_channel(by) if finer_than_channels(by) else {})
+
+    def _share_kept(self, channel: Key) -> Fraction:
+        """Return the share of a channel's minutes over the period that the query keeps."""
+        every = self._minutes_kept
+        kept, left = (Fraction(every.get((channel, key), 0)) for key in (True, False))
+        return kept / (kept + left) if kept else Fraction(0)
+
+    @cached_property
+    def _minutes_kept(self) -> dict[RowKey, Exact]:
+        return self._of_everyone((named("channel"), *self._filter[0]))
+
+    def _counted_by_channel(self, by: tuple[Dimension, ...]) -> dict[RowKey, Exact]:
+        """Return the counted time of the period by channel and row, of what the query keeps."""
+        dimensions, keep = self._filter
+        counted = self._of_everyone((*dimensions, named("channel"), *by))
+        return {row[len(keep) :]: time for row, time in counted.items() if row[: len(keep)] == keep}
 
     def _of_everyone(self, by: tuple[Dimension, ...]) -> dict[RowKey, Exact]:
         """Return the counted time of the period by row, of everyone: shares of a cost do not hang on a filter."""

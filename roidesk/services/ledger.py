@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from uuid import UUID
 
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
+from roidesk.domain.filters import Expression
 from roidesk.domain.ids import foreign_id
 from roidesk.domain.model import ENTRIES, Channel, ChannelKind, Contact, Entry, Goal, Interaction, KindVersion
 from roidesk.importers.cells import Editor, Place
@@ -16,6 +18,7 @@ from roidesk.importers.names import Names
 from roidesk.importers.tables import table as table_named
 from roidesk.importers.tables import table_of, tables
 from roidesk.services.context import Context
+from roidesk.services.matching import matching
 from roidesk.services.names import put_missing, written_for
 from roidesk.store.reader import Reader
 from roidesk.store.writer import Unit
@@ -82,15 +85,29 @@ class Ledger:
         }
         return tuple(_shown(column, names) for column in table_named(table).columns)
 
-    def rows(self, table: str, *, limit: int = 256, before: UUID | None = None, exact: bool = False) -> tuple[Row, ...]:
+    def rows(
+        self,
+        table: str,
+        *,
+        limit: int = 256,
+        before: UUID | None = None,
+        exact: bool = False,
+        where: Expression | None = None,
+    ) -> tuple[Row, ...]:
         """Return rows as people read them, in the table's order (what has a time: newest first).
 
-        `before`: the id of the last row known, to go on after it. `exact`: as an export writes them.
+        `before`: the id of the last row known, to go on after it. `exact`: as an export writes them. `where`: of the
+        interactions only those a filter keeps.
         """
         read = self._context.read()
         declared = table_named(table)
         place = place_of(self._context, read, exact=exact)
-        return tuple(Row(each.id, declared.show(each, place)) for each in _entries(read, declared, limit, before))
+        found: Iterable[Entry]
+        if where is None:
+            found = _entries(read, declared, limit, before)
+        else:
+            found = islice(matching(read, where, read.get(Interaction, before) if before else None), limit)
+        return tuple(Row(each.id, declared.show(each, place)) for each in found)
 
     def row(self, entry: Entry) -> Row:
         """Return an entry as its table row, exact, as an export writes it."""

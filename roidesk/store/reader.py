@@ -304,6 +304,13 @@ class Reader:
         )
         return frozenset(known_id(raw) for (raw,) in rows)
 
+    def merged_contacts(self) -> dict[UUID, UUID]:
+        """Return, by each contact that was merged, the one it was merged into."""
+        rows = self._rows(
+            "select id, merged_into_id from contact where deleted_us is null and merged_into_id is not null"
+        )
+        return {known_id(raw): known_id(into) for raw, into in rows}
+
     def contacts_starting(self, text: str, limit: int = 8) -> list[Contact]:
         """Return contacts whose name or an address starts like `text`, by name."""
         record = record_of(Contact)
@@ -376,6 +383,15 @@ class Reader:
             {"since": since},
         )
         return [record.decode(row) for row in rows]
+
+    def contacts_touched(self, span: Span) -> set[UUID]:
+        """Return every contact with an interaction that starts in a stretch of time; of a merged one, it itself."""
+        rows = self._rows(
+            "select distinct contact_id from interaction where deleted_us is null and contact_id is not null "
+            "and start_us >= :start and start_us < :end",
+            {"start": span.start, "end": span.end},
+        )
+        return {known_id(raw) for (raw,) in rows}
 
     def converted_contacts(self, until: int) -> set[UUID]:
         """Return every contact of whom something came up to an instant; of a merged one, it and not the other.

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from roidesk.analytics.cost import slices
 from roidesk.analytics.dimensions import Special, credit_rows, effort_key, effort_rows, named
-from roidesk.analytics.filtering import filtering, keeps
-from roidesk.analytics.tally import Cell, Tally, effort_tallies, finer_than_channels, platform_tallies, total
-from roidesk.domain.effort import effort_of, key_of, pieces
+from roidesk.analytics.filtering import filtering, keeps, kept_slices
+from roidesk.analytics.tally import Tally, total
 from roidesk.domain.filters import bind, conditions, parse
 from roidesk.domain.filters.fields import FIELDS, Sort
 from roidesk.domain.instants import MINUTE
@@ -173,26 +172,27 @@ def test_platform_cost_is_kept_whole_where_its_channel_decides(text, tweet, emai
     assert by.always_of_platform is (Special.SHARED not in (tweet, email, none))
 
 
-def platform(by, touches):
-    cells = [Cell(key_of(piece), effort_of(piece), piece.interaction) for piece in pieces(touches)]
-    crossed = effort_tallies(cells, (named("channel"), by), replace(made.terms(), names=NAMES))
-    spread = {row: tally.counted for row, tally in crossed.items()} if finer_than_channels((by,)) else {}
-    weeks = platform_tallies(slices(example.COSTS, PERIOD, made.EXCHANGE, {}), (by,), spread)
-    found = {}
-    for rows in weeks.values():
-        for (row,), tally in rows.items():
-            found[row] = found.get(row, 0) + tally.platform
-    return found
+def platform(text, share=0):
+    parts = slices(example.COSTS, PERIOD, made.EXCHANGE, {})
+    return sum(part.amount for part in kept_slices(parts, kept(text), lambda _channel: Fraction(share)))
 
 
 def test_platform_cost_of_the_worked_example():
-    # Tweets 78.00, email 4.20, video 14.00 (analytics.md 7.1); of 48 minutes of tweets Ann spent 36.
-    assert platform(kept("channel=tweet"), example.INTERACTIONS) == {True: 78, False: Fraction("18.2")}
-    of_ann = platform(kept("person=Ann and channel=tweet"), example.INTERACTIONS)
-    assert of_ann == {True: Fraction(78 * 36, 48), False: Fraction(78 * 12, 48) + Fraction("18.2")}
+    # Tweets 78.00, email 4.20, video 14.00 (analytics.md 7.1).
+    assert platform("channel=tweet") == 78
+    assert platform("not channel=tweet") == Fraction("18.2")
+    # Of 48 minutes of tweets Ann spent 36.
+    assert platform("person=Ann and channel=tweet", Fraction(36, 48)) == Fraction("58.5")
+    assert platform("channel=tweet or ~give", Fraction(1, 2)) == 78 + Fraction("9.1")
     # Nobody spent a minute: what a tool cost is nobody's, but it is still that channel's.
-    assert platform(kept("person=Ann and channel=tweet"), [])[Special.SHARED] == 78
-    assert platform(kept("channel=tweet"), [])[True] == 78
+    assert platform("person=Ann and channel=tweet", 0) == 0
+
+
+def test_a_cost_without_a_rate_of_exchange_stays_unknown_where_it_is_kept():
+    unknown = [replace(part, amount=None) for part in slices(example.COSTS, PERIOD, made.EXCHANGE, {})]
+    assert {part.amount for part in kept_slices(unknown, kept("channel=tweet"), lambda _: Fraction(0))} == {None}
+    assert kept_slices(unknown, kept("~give"), lambda _: Fraction(0)) == []
+    assert len(kept_slices(unknown, named("person"), lambda _: Fraction(1, 2))) == len(unknown)
 
 
 NAMED = {

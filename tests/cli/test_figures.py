@@ -49,11 +49,33 @@ def test_figures_in_words_withhold_what_too_little_stands_behind(filled):
     assert "too little data" in said
 
 
-def test_only_one_channel(filled):
-    report = filled("figures", *JUNE, "--where", "channel=Email", "--json").document
+@pytest.mark.parametrize("where", [("channel=Email",), ("@c1 and minutes>10", "person=Ann"), ("not channel!=email",)])
+def test_only_what_a_filter_keeps(filled, where):
+    asked = [word for each in where for word in ("--where", each)]
+    report = filled("figures", *JUNE, *asked, "--json").document
     assert report["totals"]["minutes"]["value"] == 15
-    assert filled("figures", "--where", "channel=Fax", ok=False).status == 1
-    assert filled("figures", "--where", "moon=full", ok=False).status == 1
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("channel=Emial", "column 9: No channel is called “Emial”: did you mean “email”?"),
+        ("chanel=Email", "column 1: There is no field “chanel”: did you mean channel?"),
+        ("channel=Email and", "column 18: The filter ends after “and”"),
+        ("personal>7", "column 10: “7” cannot be personal: write a number from 1 to 5."),
+        ("@nobody", "column 1: No contact is called “nobody”"),
+        ("", "The filter says nothing"),
+    ],
+)
+def test_a_filter_that_cannot_be_is_refused_in_its_place(filled, where, said):
+    answer = filled("figures", "--where", where, ok=False)
+    assert answer.status == 1
+    assert said in answer.err
+
+
+def test_a_week_of_one_channel(filled):
+    week = filled("week", "2026-W23", "--where", "channel=Email", "--format", "json").document
+    assert week["team"]["hours"]["value"] == 0.25
 
 
 @pytest.mark.parametrize(

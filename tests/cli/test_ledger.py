@@ -121,3 +121,36 @@ def test_a_word_for_a_channel_is_that_channel_in_every_table(roidesk):
     assert added.document["channel"] == "X (Twitter)"
     inbound = roidesk("inbound", "add", "at=2026-06-01T10:00", "channel=Twitter", "kind=reply", "--json").document
     assert (inbound["channel"], inbound["kind"]) == ("X (Twitter)", "reply")
+
+
+@pytest.fixture
+def logged(roidesk):
+    """Three interactions: with Acme, with Bob, with nobody."""
+    for line in ("email @acme #ipad 10m at 9:00", "call @bob 5m at 10:00", "email 20m at 11:00 #ipad #ink"):
+        roidesk("log", f"{line} 2026-06-01")
+    return roidesk
+
+
+@pytest.mark.parametrize(
+    ("where", "minutes"),
+    [
+        ("channel=email", ["20", "10"]),
+        ("#ipad and minutes<=10", ["10"]),
+        ("#ipad not #ink", ["10"]),
+        ("contact=none", ["20"]),
+        ("@acme", ["10"]),
+        ("channel=phone or @acme", ["5", "10"]),
+    ],
+)
+def test_interactions_that_a_filter_keeps_newest_first(logged, where, minutes):
+    rows = logged("interaction", "list", "--where", where, "--json").document
+    assert [row["minutes"] for row in rows] == minutes
+    assert logged("interaction", "list", f"--where={where}").out.count("2026-06-01") == 2 * len(minutes)
+
+
+def test_a_filter_of_the_list_is_refused_as_that_of_figures(logged):
+    said = logged("interaction", "list", "--where", "conversion=purchase", ok=False)
+    assert (said.status, "Interactions have no conversion" in said.err) == (1, True)
+    assert logged("interaction", "list", "--where", "#moon", ok=False).status == 1
+    assert logged("interaction", "list", "--colour", "red", ok=False).status == 2
+    assert logged("cost", "list", "--where", "channel=email", ok=False).status == 2
