@@ -68,6 +68,8 @@ class Goals:
         scope = _scope(goal.scope, terms.names)
         known = scope is not None or folded(goal.scope) == TEAM
         found = measures(self._figures, replace(query, period=_days(goal), where=all_of(query.where, scope)))
+        if not known:  # those were the whole team's
+            found = {name: Figure(None, figure.unit, reason="scope_unknown") for name, figure in found.items()}
         actual = found.get(goal.metric, Figure(None, "count", reason="metric_unknown"))
         set_us, changes = self._history_of(goal, span, zone)
         return judged(
@@ -79,7 +81,7 @@ class Goals:
                 period=_days(goal),
                 elapsed=_elapsed(span, query.as_of or span.start),
                 target=_target(goal, actual.unit, terms.exchange),
-                actual=actual if known else Figure(None, actual.unit, reason="scope_unknown"),
+                actual=actual,
                 minutes=found["minutes"],
                 cost=found["cost"],
                 max_minutes=None if goal.max_minutes is None else Figure(goal.max_minutes, "min"),
