@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
+from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, Gate
+from roidesk.analytics.pages import Shown
 from roidesk.analytics.report import Report, Row
 from roidesk.analytics.returns import Line
 from roidesk.analytics.rounding import added_up, minor_unit
 from roidesk.cli.columns import table
+from roidesk.cli.figures_notes import notes
 from roidesk.domain.figure import Figure
 from roidesk.i18n import _, formats, words
 
@@ -23,6 +25,8 @@ def report(found: Report) -> str:
         ),
         "",
         _table(found),
+        "",
+        *notes(found),
     ]
     lines += [
         _("{name}: no rate from {day}; what it costs is not known.").format(name=each.name, day=each.day)
@@ -46,8 +50,8 @@ def _table(found: Report) -> str:
     ]
     lines = added_up([row.line for row in found.rows], found.totals, _grains(found.currency))
     named = zip(found.rows, lines, strict=True)
-    rows = [[_key(found.by, row), *_cells(line, found.currency)] for row, line in named]
-    rows.append([_("Total"), *_cells(found.totals, found.currency)])
+    rows = [[_key(found.by, row), *_cells(line, row.back, found.currency)] for row, line in named]
+    rows.append([_("Total"), *_cells(found.totals, found.back, found.currency)])
     return table(header, rows, right=frozenset(range(1, len(header))))
 
 
@@ -70,7 +74,7 @@ def _named(dimension: str, key: str | int | None) -> str:
     return {"(none)": _("no touch before it"), "(shared)": _("of no row")}.get(str(key), str(key))
 
 
-def _cells(line: Line, currency: str) -> list[str]:
+def _cells(line: Line, back: Shown, currency: str) -> list[str]:
     minutes, conversions, purchases = line.minutes.value, line.conversions.value, line.purchases.value
     others = None if conversions is None or purchases is None else conversions - purchases
     a_purchase = line.minutes_per_purchase
@@ -80,8 +84,8 @@ def _cells(line: Line, currency: str) -> list[str]:
         formats.number(purchases, 1),
         formats.number(others, 1),
         _money(line.booked, currency),
-        _gated(line.return_ratio) or formats.back(line.return_ratio.value, currency),
-        _range(line.return_ratio, currency),
+        _back(back, currency),
+        _range(back, currency),
         _gated(a_purchase) or formats.number(None if a_purchase.value is None else a_purchase.value / _MINUTES, 1),
         formats.percent(line.contact_share.value),
     ]
@@ -100,10 +104,25 @@ def _gated(figure: Figure) -> str | None:
     return None
 
 
-def _range(figure: Figure, currency: str) -> str:
-    if figure.low is None or figure.high is None:
+def _back(back: Shown, currency: str) -> str:
+    """Return sales per 1 of cost; a hollow mark where too little stands behind it for a likely range."""
+    figure = back.figure
+    if figure.value is None or not back.gate.shows_value:
+        return _gated(figure) or formats.NONE
+    said = formats.back(figure.value, currency)
+    if figure.at_most:
+        return f"≤ {said}"
+    return f"○ {said}" if back.gate is Gate.HOLLOW else said
+
+
+def _range(back: Shown, currency: str) -> str:
+    if back.figure.low is not None and back.figure.high is not None:
+        low, high, template = back.figure.low, back.figure.high, _("{low} to {high}")
+    elif back.without_one is not None:
+        (low, high), template = back.without_one, _("from {low} to {high}")
+    else:
         return formats.NONE
-    return _("{low} to {high}").format(low=formats.back(figure.low, currency), high=formats.back(figure.high, currency))
+    return template.format(low=formats.back(low, currency), high=formats.back(high, currency))
 
 
 def _why(figure: Figure) -> str:
