@@ -6,14 +6,16 @@ level. So nothing here is an effect, and where it is shown both cautions stand b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from uuid import UUID
 
 from roidesk.analytics import gates
 from roidesk.analytics.buyers import bought_rate
+from roidesk.analytics.evidence import Stratified, Table, holm, stratified
 from roidesk.analytics.outcomes import Outcome
 from roidesk.domain.figure import Figure, Number
 from roidesk.domain.model import Interaction
@@ -21,6 +23,12 @@ from roidesk.domain.personalness import LEVELS, level
 
 CAUTIONS = ("reverse_causality", "more_touches")
 """What is said beside every figure of this module."""
+_PERSONAL = 4
+_TOUCHED = (1, 2, 4)
+"""Up to how many touches contacts are in the same stratum; the last one has no end."""
+
+
+Shares = tuple[Number | None, Number | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +78,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ByChannel:
-    """Those met on a channel beside those who were not: the share of each that bought."""
+    """Those met on a channel beside those who were not: the share of each that bought.
+
+    `p_holm`: the p of `link`, made larger for all the channels that are looked at together.
+    """
 
     channel: UUID
     reached: Figure
     others: Figure
     link: Link
+    p_holm: float | None = None
 
 
 def met(
@@ -133,29 +145,60 @@ def trend(contacts: Collection[Met], shares: Sequence[Number | None]) -> Link:
         return Link(None, None, reason)
     from scipy import stats
 
-    known = [each for each in shares if each is not None]
-    if reason is None and known and not gates.may_compare(max(known), min(known)):
-        reason = "contact_shares_differ"
+    reason = reason or _uneven(shares)
     ordered = sorted((level(each.score), each.bought) for each in contacts)
     found = stats.kendalltau([at for at, _ in ordered], [int(sold) for _, sold in ordered])
     return Link(float(found.statistic), None if reason else float(found.pvalue), reason)
 
 
-def by_channel(contacts: Collection[Met], channels: Sequence[UUID]) -> tuple[ByChannel, ...]:
-    """Return, by channel, the share that bought of those met there and of the others, with Fisher's exact test."""
-    return tuple(found for each in channels if (found := _beside(each, contacts)) is not None)
+def by_channel(contacts: Collection[Met], shares: Mapping[UUID, Shares]) -> tuple[ByChannel, ...]:
+    """Return, by channel, the share that bought of those met there and of the others, with Fisher's exact test.
+
+    `shares`: by channel, of how much of its minutes the contact is known, and of how much of all others.
+    """
+    found = [line for each, known in shares.items() if (line := _beside(each, contacts, known)) is not None]
+    adjusted = holm([line.link.p for line in found])
+    return tuple(replace(line, p_holm=p) for line, p in zip(found, adjusted, strict=True))
 
 
-def _beside(channel: UUID, contacts: Collection[Met]) -> ByChannel | None:
+def _beside(channel: UUID, contacts: Collection[Met], shares: Shares) -> ByChannel | None:
     there = [each.bought for each in contacts if channel in each.channels]
     others = [each.bought for each in contacts if channel not in each.channels]
     if not there:
         return None
     reached, rest = bought_rate(sum(there), len(there)), bought_rate(sum(others), len(others))
-    reason = _withheld(sum(there) + sum(others), (len(there), len(others)))
+    reason = _withheld(sum(there) + sum(others), (len(there), len(others))) or _uneven(shares)
     difference = None if not others else float(Fraction(sum(there), len(there)) - Fraction(sum(others), len(others)))
     p = None if reason else fisher((sum(there), len(there)), (sum(others), len(others)))
     return ByChannel(channel, reached, rest, Link(difference, p, reason))
+
+
+def among_alike(contacts: Collection[Met], shares: Sequence[Number | None]) -> Stratified:
+    """Compare contacts that reached level 4 or 5 with the others, among those touched equally often.
+
+    Who is met more often reaches a higher level sooner or later, and has more occasions to buy. The odds ratio within
+    strata (touched once, twice, three or four times, more often) leaves that out of it. `shares` as for `trend`.
+    """
+    counted: dict[int, Counter[tuple[bool, bool]]] = defaultdict(Counter)
+    for each in contacts:
+        counted[bisect_left(_TOUCHED, each.touches)][level(each.score) >= _PERSONAL, each.bought] += 1
+    found = stratified(
+        {
+            stratum: Table(cases[True, True], cases[True, False], cases[False, True], cases[False, False])
+            for stratum, cases in counted.items()
+        }
+    )
+    reason = found.reason or _uneven(shares)
+    if reason == found.reason:
+        return found
+    pooled = replace(found.pooled, low=None, high=None, reason=reason)
+    return replace(found, pooled=pooled, p=None, homogeneity_p=None, reverses=None, reason=reason)
+
+
+def _uneven(shares: Sequence[Number | None]) -> str | None:
+    """Return the gate that keeps rows apart whose contacts are known too unevenly (analytics.md 4.6)."""
+    known = [each for each in shares if each is not None]
+    return "contact_shares_differ" if known and not gates.may_compare(max(known), min(known)) else None
 
 
 def fisher(some: tuple[int, int], others: tuple[int, int]) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roidesk.analytics.dose import CAUTIONS, Link, Rung
+from roidesk.analytics.evidence import Stratified
 from roidesk.analytics.second_weights import Judged
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import Period, local
@@ -39,6 +40,7 @@ class ChannelLine:
     reached: Figure
     others: Figure
     link: Link
+    p_holm: float | None
 
     def as_json(self) -> dict[str, object]:
         """Return the line as JSON."""
@@ -46,7 +48,7 @@ class ChannelLine:
             "key": self.key,
             "reached": self.reached.as_json(),
             "others": self.others.as_json(),
-            "link": self.link.as_json(),
+            "link": self.link.as_json() | {"p_holm": self.p_holm},
         }
 
 
@@ -108,6 +110,7 @@ class Beside:
 class PersonalPage:
     """How personal the time of a period was, by level, by channel and by kind.
 
+    `among_alike`: those who reached level 4 or 5 beside the others, among contacts touched equally often.
     `bought_untouched`: contacts that bought before they were met in the period, or without. `beside` None: no other
     weights were asked for.
     """
@@ -121,6 +124,7 @@ class PersonalPage:
     contact_share: Figure
     levels: tuple[LevelLine, ...]
     trend: Link
+    among_alike: Stratified
     bought_untouched: Figure
     channels: tuple[ChannelLine, ...]
     kinds: tuple[KindLine, ...]
@@ -141,6 +145,7 @@ class PersonalPage:
             "contact_share": self.contact_share.as_json(),
             "levels": [each.as_json() for each in self.levels],
             "trend": self.trend.as_json(),
+            "among_alike": self.among_alike.as_json(),
             "bought_untouched": self.bought_untouched.as_json(),
             "channels": [each.as_json() for each in self.channels],
             "kinds": [each.as_json(other=self.beside is not None) for each in self.kinds],

@@ -32,6 +32,7 @@ def page(found: PersonalPage) -> str:
         _levels(found),
         "",
         _told(found.trend),
+        *_alike(found),
         _caution(),
         "",
         _channels(found),
@@ -101,6 +102,21 @@ def _told(trend: Link) -> str:
     return said.format(count=hundred)
 
 
+def _alike(found: PersonalPage) -> list[str]:
+    """Return whether the comparison holds among contacts that were touched equally often."""
+    alike = found.among_alike
+    if alike.reason is not None or found.trend.p is None:
+        return []
+    if alike.reverses:
+        return [_("Among contacts met equally often it is the other way round: so look at these first.")]
+    odds = alike.pooled
+    if odds.value is None or odds.low is None or odds.high is None:
+        return []
+    if odds.low <= 1 <= odds.high:
+        return [_("Among contacts met equally often no difference is left that chance could not make.")]
+    return [_("It holds among contacts met equally often too.")]
+
+
 def _caution() -> str:
     return _(
         "It is no effect: people about to buy get calls and visits, and who is met more often reaches a higher level. "
@@ -117,8 +133,8 @@ def _channels(found: PersonalPage) -> str:
             _share(line.reached),
             formats.number(line.others.n),
             _share(line.others),
-            formats.NONE if line.link.p is None else _("{count} of 100").format(
-                count=max(1, round(line.link.p * _HUNDREDTHS))
+            formats.NONE if line.p_holm is None else _("{count} of 100").format(
+                count=max(1, round(line.p_holm * _HUNDREDTHS))
             ),
         ]
         for line in found.channels

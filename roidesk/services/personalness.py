@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from uuid import UUID
 
 from roidesk.analytics.dimensions import named
-from roidesk.analytics.dose import Rung, by_channel, met, rungs, trend
+from roidesk.analytics.dose import Rung, Shares, among_alike, by_channel, met, rungs, trend
 from roidesk.analytics.personal_page import Beside, ChannelLine, Judgement, KindLine, LevelLine, PersonalPage
 from roidesk.analytics.query import Query
 from roidesk.analytics.returns import Line, line_of
 from roidesk.analytics.second_weights import Judged, OtherWeights, swapped
-from roidesk.analytics.tally import Tally
+from roidesk.analytics.tally import Exact, Tally
 from roidesk.domain.figure import Figure, Number
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import KindVersion
@@ -54,10 +55,11 @@ def _page(asked: View, weights: tuple[int, ...], other: OtherWeights | None) -> 
         contact_share=totals.contact_share,
         levels=tuple(_level(rung, lines[rung.level], totals) for rung in rungs(contacts)),
         trend=trend(contacts, shares),
+        among_alike=among_alike(contacts, shares),
         bought_untouched=Figure(untouched, "count"),
         channels=tuple(
-            ChannelLine(names.channel[each.channel].name, each.reached, each.others, each.link)
-            for each in by_channel(contacts, [channel.id for channel in names.channels])
+            ChannelLine(names.channel[each.channel].name, each.reached, each.others, each.link, each.p_holm)
+            for each in by_channel(contacts, _known_by_channel(asked))
         ),
         kinds=kinds,
         beside=None if other is None else _beside(asked, other, shares, kinds),
@@ -86,6 +88,21 @@ def _time_by_level(asked: View) -> dict[int, Line]:
     rows = asked.sheet(named("personalness")).rows
     currency = asked.scope.terms.exchange.currency
     return {at: line_of(rows.get((at,), Tally()), currency) for at in LEVELS}
+
+
+def _known_by_channel(asked: View) -> dict[UUID, Shares]:
+    """Return, by channel in the team's order, the share of its minutes with a known contact, and of all others'."""
+    rows = asked.sheet(named("channel")).rows
+    whole = asked.sheet().total
+    found: dict[UUID, Shares] = {}
+    for channel in asked.scope.terms.names.channels:
+        row = rows.get((channel.id,), Tally())
+        found[channel.id] = _part(row.known, row.counted), _part(whole.known - row.known, whole.counted - row.counted)
+    return found
+
+
+def _part(known: Exact, counted: Exact) -> Fraction | None:
+    return Fraction(known) / counted if counted else None
 
 
 def _level(rung: Rung, line: Line, totals: Line) -> LevelLine:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from roidesk.analytics.dose import Met, by_channel, fisher, met, rungs, trend
+from roidesk.analytics.dose import Met, among_alike, by_channel, fisher, met, rungs, trend
 from roidesk.analytics.outcomes import Outcome
 from tests.analytics import worked_example as example
 from tests.analytics.worked_example import key
@@ -29,6 +29,11 @@ def known(touches=example.INTERACTIONS, sales=None):
     return met(touches, outcomes() if sales is None else sales, CHANNEL_OF, lambda each: each.score)
 
 
+def alike(*channels):
+    """Return channels of which all contacts are known."""
+    return dict.fromkeys(channels, (Fraction(1), Fraction(1)))
+
+
 def contacts(*groups):
     """Return contacts of groups (score, how many, how many of them bought)."""
     return [
@@ -43,7 +48,9 @@ def test_the_worked_example():
     assert (len(found), untouched) == (7, 1)  # C6 bought without a touch
     rates = {each.level: (each.bought.value, each.contacts.value) for each in rungs(found)}
     assert rates == {1: (0, 0), 2: (0, 2), 3: (0, 2), 4: (0, 0), 5: (3, 3)}
-    video = next(each for each in by_channel(found, [key("tweet"), key("email"), key("video")]) if each.reached.n == 3)
+    video = next(
+        each for each in by_channel(found, alike(key("tweet"), key("email"), key("video"))) if each.reached.n == 3
+    )
     assert (video.reached.value, video.others.value, video.others.n) == (1, 0, 4)
     assert (video.link.statistic, video.link.p, video.link.reason) == (1, None, "too_few_conversions")
 
@@ -84,7 +91,7 @@ def test_an_unknown_contact_reaches_nothing():
     assert known(anonymous) == ((), 4)
     assert known((), ()) == ((), 0)
     assert [each.purchase_rate.reason for each in rungs(())] == ["nothing_recorded"] * 5
-    assert by_channel((), [PHONE]) == ()
+    assert by_channel((), alike(PHONE)) == ()
 
 
 def test_a_rate_has_its_range_from_ten_purchases_of_ten_contacts_on():
@@ -133,14 +140,39 @@ def test_levels_of_which_too_many_contacts_are_unknown_are_not_compared():
     assert trend(group, [None] * 5).reason is None
 
 
+def touched(*groups):
+    """Return contacts of groups (score, touches, how many, how many of them bought)."""
+    return [
+        Met(score, frozenset(), touches, at < bought) for score, touches, count, bought in groups for at in range(count)
+    ]
+
+
+def test_who_is_met_more_often_is_compared_with_their_like():
+    # Within both strata level 4 and 5 buy less; over all they buy more, as they are met more often.
+    found = among_alike(touched((9000, 1, 10, 1), (3000, 1, 90, 18), (9000, 9, 90, 54), (3000, 7, 10, 8)), EVEN)
+    assert found.reverses
+    assert found.crude.value > 1 > found.pooled.value
+    # (1·72/100 + 54·2/100) ÷ (9·18/100 + 36·8/100)
+    assert found.pooled.value == Fraction(180, 450)
+    one, other = (among_alike(touched((9000, n, 20, 9), (3000, n, 20, 4)), EVEN) for n in (3, 4))
+    assert one == other != among_alike(touched((9000, 3, 20, 9), (3000, 5, 20, 4)), EVEN)
+    uneven = among_alike(touched((9000, 1, 20, 9), (3000, 1, 20, 4)), [Fraction(1), Fraction(1, 2)])
+    assert (uneven.reason, uneven.p, uneven.reverses, uneven.pooled.low) == ("contact_shares_differ", None, None, None)
+    assert among_alike((), EVEN).reason == "nothing_recorded"
+    assert among_alike(touched((9000, 1, 9, 9), (3000, 1, 20, 4)), EVEN).reason == "too_few_contacts"
+
+
 def test_channels_side_by_side():
-    found = by_channel(contacts((9000, 20, 12), (3000, 30, 5)), [MAIL, UUID(int=9), PHONE])
+    found = by_channel(contacts((9000, 20, 12), (3000, 30, 5)), alike(MAIL, UUID(int=9), PHONE))
     assert [each.channel for each in found] == [MAIL, PHONE]
     mail, phone = found
     expected = stats.fisher_exact([[12, 8], [5, 25]]).pvalue
     assert (phone.link.p, mail.link.p) == pytest.approx((expected, expected))
+    assert phone.p_holm == pytest.approx(2 * expected)
     assert phone.link.statistic == pytest.approx(12 / 20 - 5 / 30) == -mail.link.statistic
-    alone = by_channel(contacts((9000, 20, 12)), [PHONE])[0]
+    vague = by_channel(contacts((9000, 20, 12), (3000, 30, 5)), {PHONE: (Fraction(1), Fraction(84, 100))})[0]
+    assert (vague.link.reason, vague.link.p, vague.p_holm) == ("contact_shares_differ", None, None)
+    alone = by_channel(contacts((9000, 20, 12)), alike(PHONE))[0]
     assert (alone.others.value, alone.link.statistic, alone.link.reason) == (None, None, "too_few_contacts")
 
 

@@ -1,7 +1,7 @@
 from datetime import date
 from fractions import Fraction
 
-from roidesk.analytics.dose import Link, rungs
+from roidesk.analytics.dose import Link, among_alike, rungs
 from roidesk.analytics.personal_page import Beside, ChannelLine, Judgement, KindLine, LevelLine, PersonalPage
 from roidesk.analytics.second_weights import Judged
 from roidesk.domain.figure import Figure
@@ -23,8 +23,9 @@ def page(beside):
         contact_share=NOTHING,
         levels=tuple(LevelLine(each, NOTHING, NOTHING, NOTHING) for each in rungs(())),
         trend=LINK,
+        among_alike=among_alike((), ()),
         bought_untouched=Figure(1, "count"),
-        channels=(ChannelLine("Email", NOTHING, NOTHING, LINK),),
+        channels=(ChannelLine("Email", NOTHING, NOTHING, LINK, None),),
         kinds=(KindLine(Judged("Video call", 7000, 6000), VERSIONS),),
         beside=beside,
     )
@@ -45,7 +46,13 @@ def test_as_json():
             ],
         }
     ]
-    assert found["channels"][0]["link"] == {"statistic": 0.5, "p": None, "reason": "too_few_contacts"}
+    assert found["channels"][0]["link"] == {
+        "statistic": 0.5,
+        "p": None,
+        "reason": "too_few_contacts",
+        "p_holm": None,
+    }
+    assert found["among_alike"]["reason"] == "nothing_recorded"
     assert [each["level"] for each in found["levels"]] == [1, 2, 3, 4, 5]
 
 
