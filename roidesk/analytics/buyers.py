@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
 
 from roidesk.analytics import gates
+from roidesk.analytics.evidence import Stratified, Table, stratified
 from roidesk.analytics.outcomes import Outcome
 from roidesk.domain.encounters import Story
 from roidesk.domain.figure import Figure
@@ -39,29 +40,24 @@ def first_purchases(outcomes: Iterable[Outcome], told: Mapping[UUID, Story]) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """Of two groups of contacts in one stratum: how many bought, among how many. A table of two by two."""
-
-    bought: int
-    among: int
-    others_bought: int
-    others: int
-
-
-@dataclass(frozen=True, slots=True)
 class Compared:
     """Two groups of contacts side by side. They differ in more than the one thing: no effect is claimed.
 
-    `strata`: the same by product (None: not known).
+    `odds`: the same as odds, over all and within strata, and whether the strata say the opposite.
     """
 
     share: Figure
     others: Figure
-    strata: Mapping[UUID | None, Counts]
+    odds: Stratified
 
     def as_json(self, name: str) -> dict[str, object]:
-        """Return both shares, the first one under a name."""
-        return {name: self.share.as_json(), "others": self.others.as_json()}
+        """Return both shares, the first one under a name, and the caution that belongs to them."""
+        return {
+            name: self.share.as_json(),
+            "others": self.others.as_json(),
+            "odds": self.odds.as_json(),
+            "caution": "confounded",
+        }
 
 
 def helped(touched: Collection[UUID], told: Mapping[UUID, Story], purchases: Mapping[UUID, Conversion]) -> Compared:
@@ -69,7 +65,7 @@ def helped(touched: Collection[UUID], told: Mapping[UUID, Story], purchases: Map
 
     A contact belongs to the product of what they bought first, else to the one spoken of last.
     """
-    groups: dict[UUID | None, list[tuple[bool, bool]]] = defaultdict(list)
+    groups: dict[Hashable, list[tuple[bool, bool]]] = defaultdict(list)
     for contact in touched:
         story, sale = told[contact], purchases.get(contact)
         in_time = story.helped_us is not None and (sale is None or story.helped_us <= sale.at_us)
@@ -78,17 +74,20 @@ def helped(touched: Collection[UUID], told: Mapping[UUID, Story], purchases: Map
     return compared(groups)
 
 
-def compared(groups: Mapping[UUID | None, Collection[tuple[bool, bool]]]) -> Compared:
+def compared(groups: Mapping[Hashable, Collection[tuple[bool, bool]]]) -> Compared:
     """Compare contacts, by stratum: of each whether it is of the first group, and whether it bought."""
-    strata = {about: _counts(contacts) for about, contacts in groups.items()}
-    every = _counts([each for contacts in groups.values() for each in contacts])
-    return Compared(bought_rate(every.bought, every.among), bought_rate(every.others_bought, every.others), strata)
+    tables = {about: _table(contacts) for about, contacts in groups.items()}
+    every = _table([each for contacts in groups.values() for each in contacts])
+    return Compared(
+        share=bought_rate(every.hits, every.hits + every.misses),
+        others=bought_rate(every.other_hits, every.other_hits + every.other_misses),
+        odds=stratified(tables),
+    )
 
 
-def _counts(contacts: Collection[tuple[bool, bool]]) -> Counts:
-    first = [bought for of_first, bought in contacts if of_first]
-    others = [bought for of_first, bought in contacts if not of_first]
-    return Counts(sum(first), len(first), sum(others), len(others))
+def _table(contacts: Collection[tuple[bool, bool]]) -> Table:
+    found = Counter(contacts)
+    return Table(found[True, True], found[True, False], found[False, True], found[False, False])
 
 
 def public_comment(components: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from uuid import UUID
 
 from roidesk.analytics.giving import over
 from roidesk.domain.figure import Figure
-from roidesk.domain.instants import HOUR
+from roidesk.domain.instants import HOUR, local_day
 from roidesk.domain.model import FollowerCount
 
 
@@ -17,10 +18,11 @@ from roidesk.domain.model import FollowerCount
 class Move:
     """How many followed and left since the count before, of one channel; None: not known.
 
-    `start`: how many followed before that. `net` may be known from two counts alone.
+    `at_us` and `day`: when that was counted. `start`: how many followed before. `net` may be known from two counts.
     """
 
     at_us: int
+    day: date
     start: int | None
     net: int | None
     lost: int | None
@@ -41,7 +43,7 @@ def _moves(every: Sequence[FollowerCount]) -> list[Move]:
         start = known if each.count is None or net is None else each.count - net
         if net is None and each.count is not None and known is not None:
             net = each.count - known
-        found.append(Move(each.at_us, start, net, each.lost))
+        found.append(Move(each.at_us, local_day(each.at_us, each.zone), start, net, each.lost))
         known = each.count if each.count is not None else start + net if start is not None and net is not None else None
     return found
 
@@ -67,12 +69,7 @@ def followers(by_channel: Mapping[UUID, Sequence[Move]], counted_us: int) -> Fol
     """
     every = [move for channel in by_channel.values() for move in channel]
     net = [move.net for move in every if move.net is not None]
-    lost, start = 0, 0
-    for channel in by_channel.values():
-        told = [move for move in channel if move.lost is not None]
-        if told and told[0].start is not None:
-            lost += sum(move.lost or 0 for move in told)
-            start += told[0].start
+    lost, start = left(by_channel.values())
     return Followers(
         net_followers=Figure(sum(net), "count", len(net)) if net else _nothing("count"),
         net_followers_per_hour=over(sum(net) * HOUR, counted_us, "per_h", "no_time", len(net))
@@ -80,6 +77,17 @@ def followers(by_channel: Mapping[UUID, Sequence[Move]], counted_us: int) -> Fol
         else _nothing("per_h"),
         unfollow_rate=over(lost, start, "share", "nothing_recorded", start),
     )
+
+
+def left(channels: Iterable[Sequence[Move]]) -> tuple[int, int]:
+    """Return how many left and of how many at the start; a channel of which either is not known is left out."""
+    lost, start = 0, 0
+    for channel in channels:
+        told = [move for move in channel if move.lost is not None]
+        if told and told[0].start is not None:
+            lost += sum(move.lost or 0 for move in told)
+            start += told[0].start
+    return lost, start
 
 
 def _nothing(unit: str) -> Figure:

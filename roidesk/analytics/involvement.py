@@ -12,6 +12,7 @@ from roidesk.analytics.buyers import Compared
 from roidesk.analytics.followers import Followers
 from roidesk.analytics.giving import Approach, Giving
 from roidesk.analytics.helping import Helping
+from roidesk.analytics.unfollowing import Unfollowing
 from roidesk.analytics.voices import Praised
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import Period, local
@@ -49,6 +50,7 @@ class Involvement:
     helped: Compared
     commenters: Compared
     followers: Followers
+    unfollowing: Unfollowing
     sentiment: Figure
     sentiment_by_hour: Mapping[str, Figure]
     praise: Praised
@@ -70,6 +72,7 @@ class Involvement:
             **self.helping.as_json(),
             "touched_bought": self.touched_bought.as_json(),
             **self.followers.as_json(),
+            "asking_and_unfollowing": self.unfollowing.as_json(),
             "helped_bought": self.helped.as_json("helped"),
             "commenters_bought": self.commenters.as_json("commenters"),
             "sentiment": {

@@ -14,11 +14,13 @@ from roidesk.analytics.followers import Move, followers, moves
 from roidesk.analytics.giving import approach, giving
 from roidesk.analytics.helping import Work, helping
 from roidesk.analytics.involvement import ChannelRow, Involvement
+from roidesk.analytics.unfollowing import Unfollowing, unfollowing
 from roidesk.analytics.voices import named_sources, praised, sentiment
 from roidesk.domain.encounters import stories
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import Contact, Conversion, FollowerCount, Inbound, Interaction, Praise
 from roidesk.services.figure_facts import wherever
+from roidesk.services.heard import kept_followers, kept_messages, kept_praise
 
 if TYPE_CHECKING:
     from roidesk.analytics.query import Query
@@ -69,6 +71,7 @@ class _Panel:
             helped=helped(self._touched, told, purchases),
             commenters=self._commenters(),
             followers=followers(self._moves, self._time(asked.pieces)),
+            unfollowing=self._unfollowing(),
             sentiment=tone,
             sentiment_by_hour={str(label(hours, hour, self._names, {})): mean for hour, mean in by_hour.items()},
             praise=praised(self._praise(), asked.outcomes, asked.period.length),
@@ -99,18 +102,13 @@ class _Panel:
         commented = {
             each.contact_id for each in self._asked.interactions if each.contact_id and public_comment(each.components)
         }
-        wrote = self._whole({each.contact_id for each in self._messages if each.contact_id})
         for each in self._messages:
             kind = self._names.kind.get(each.kind_id) if each.kind_id else None
             if each.contact_id and kind is not None and public_comment(kind.components):
-                commented.add(wrote[each.contact_id])
-        everyone = self._touched | set(wrote.values())
+                commented.add(each.contact_id)
+        everyone = self._touched | {each.contact_id for each in self._messages if each.contact_id}
         bought = self._ever_bought(everyone)
         return compared({None: [(contact in commented, contact in bought) for contact in everyone]})
-
-    def _whole(self, contacts: Iterable[UUID]) -> dict[UUID, UUID]:
-        """Return each contact by whom it is now."""
-        return {each.id: each.merged_into_id or each.id for each in self._asked.read.among(Contact, "id", contacts)}
 
     def _ever_bought(self, contacts: Iterable[UUID]) -> set[UUID]:
         every = set(contacts)
@@ -132,13 +130,13 @@ class _Panel:
 
     @cached_property
     def _messages(self) -> Sequence[Inbound]:
-        """The messages that came in on a day of the period."""
+        """The messages that came in on a day of the period and that the query keeps."""
         found = self._asked.read.within(Inbound, wherever(self._asked.period))
-        return [each for each in found if self._in_time(each.at_us, each.zone)]
+        return kept_messages(self._asked, [each for each in found if self._in_time(each.at_us, each.zone)])
 
     def _praise(self) -> list[Praise]:
         found = self._asked.read.within(Praise, wherever(self._asked.period))
-        return [each for each in found if self._in_time(each.at_us, each.zone)]
+        return kept_praise(self._asked, [each for each in found if self._in_time(each.at_us, each.zone)])
 
     def _in_time(self, at_us: int, zone: str) -> bool:
         return at_us <= self._asked.scope.as_of and local_day(at_us, zone) in self._asked.period
@@ -146,14 +144,22 @@ class _Panel:
     @cached_property
     def _moves(self) -> dict[UUID, list[Move]]:
         """What happened to the followers of each channel in the period."""
-        counts = self._asked.read.all(FollowerCount)
-        zones = {(each.channel_id, each.at_us): each.zone for each in counts}
-        every = moves(counts)
-        return {
-            channel: kept
-            for channel, found in every.items()
-            if (kept := [move for move in found if self._in_time(move.at_us, zones[channel, move.at_us])])
+        every = moves(kept_followers(self._asked, self._asked.read.all(FollowerCount)))
+        until, period = self._asked.scope.as_of, self._asked.period
+        found = {
+            channel: [move for move in moved if move.at_us <= until and move.day in period]
+            for channel, moved in every.items()
         }
+        return {channel: moved for channel, moved in found.items() if moved}
+
+    def _unfollowing(self) -> Unfollowing:
+        """Compare asking and being left over the whole weeks of the period that are over."""
+        whole = [
+            week
+            for week, days in self._asked.weeks.items()
+            if days == week.period and week.period.last <= self._asked.scope.last_day
+        ]
+        return unfollowing(self._asked.interactions, self._moves, whole)
 
     # ------------------------------------------------------------ by channel
 

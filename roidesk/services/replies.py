@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from roidesk.analytics.business_time import Calendar
 from roidesk.analytics.dimensions import Key, label, named, place
-from roidesk.analytics.message_filter import keeps_message
 from roidesk.analytics.query import Query
 from roidesk.analytics.replies import (
     Case,
@@ -21,11 +19,10 @@ from roidesk.analytics.replies import (
     reply_line,
 )
 from roidesk.analytics.threads import Turn, turns
-from roidesk.domain.filters import bind
 from roidesk.domain.instants import MINUTE, hour_of_week, local_day
-from roidesk.domain.model import Contact, Inbound, OpenHours
-from roidesk.services.contacts import Contacts
+from roidesk.domain.model import Inbound, OpenHours
 from roidesk.services.figure_facts import wherever
+from roidesk.services.heard import kept_messages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,11 +73,11 @@ def _turns(asked: View) -> list[Turn]:
     """Return the turns that began on a day of the period and that the query does not leave out."""
     messages = _whole_threads(asked.read, asked.read.within(Inbound, wherever(asked.period)))
     first = min((each.at_us for each in messages), default=asked.scope.as_of)
-    keeps = _keeps(asked, messages)
+    kept = {each.id for each in kept_messages(asked, messages)}
     return [
         turn
         for turn in turns(messages, asked.read.answers(first), asked.scope.as_of)
-        if local_day(turn.first.at_us, turn.first.zone) in asked.period and keeps(turn.first)
+        if local_day(turn.first.at_us, turn.first.zone) in asked.period and turn.first.id in kept
     ]
 
 
@@ -89,17 +86,6 @@ def _whole_threads(read: Reader, messages: Sequence[Inbound]) -> list[Inbound]:
     threads = {each.thread for each in messages if each.thread}
     every = {each.id: each for each in (*messages, *read.among(Inbound, "thread", threads))}
     return list(every.values())
-
-
-def _keeps(asked: View, messages: Sequence[Inbound]) -> Callable[[Inbound], bool]:
-    """Return what decides whether the query keeps a message; who was merged into another is that one."""
-    if asked.query.where is None:
-        return lambda _: True
-    names = asked.scope.terms.names
-    keeps = keeps_message(bind(asked.query.where, names, Contacts(asked.read)), names)
-    known = asked.read.among(Contact, "id", {each.contact_id for each in messages if each.contact_id})
-    into = {each.id: each.merged_into_id or each.id for each in known}
-    return lambda each: keeps(replace(each, contact_id=into.get(each.contact_id) if each.contact_id else None))
 
 
 def _hour(case: Case) -> int:

@@ -4,10 +4,10 @@ from uuid import uuid4
 
 import pytest
 
-from roidesk.analytics.message_filter import keeps_message
+from roidesk.analytics.message_filter import keeps_followers, keeps_message, keeps_praise
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.filters import bind, parse
-from roidesk.domain.model import Channel, ChannelKind, Inbound, Person
+from roidesk.domain.model import Channel, ChannelKind, FollowerCount, Inbound, Person, Praise
 
 EMAIL, TWEET, ANN, CONTACT = uuid4(), uuid4(), uuid4(), uuid4()
 KIND = ChannelKind(id=uuid4(), channel_id=TWEET, name="reply", words=("reply",), score=2250)
@@ -58,3 +58,23 @@ MAIL = message(channel_id=EMAIL)
 def test_what_cannot_be_told_leaves_it_out(text, reply, mail):
     keeps = keeps_message(bind(parse(text), NAMES, Contacts()), NAMES)
     assert (keeps(REPLY), keeps(MAIL)) == (reply, mail)
+
+
+TWEETERS, MAILERS = (FollowerCount(id=uuid4(), channel_id=each, at_us=0, zone="UTC") for each in (TWEET, EMAIL))
+OF_ACME, OF_NOBODY = (Praise(id=uuid4(), at_us=0, zone="UTC", contact_id=each) for each in (CONTACT, None))
+
+
+@pytest.mark.parametrize(
+    ("text", "followers", "praise"),
+    [
+        ("channel=X", (True, False), (False, False)),
+        ("@acme", (False, False), (True, False)),
+        ("not @acme", (False, False), (False, True)),
+        ("person=Ann", (False, False), (False, False)),
+        ("@acme or channel=X", (True, False), (True, False)),
+    ],
+)
+def test_followers_say_a_channel_and_praise_a_contact(text, followers, praise):
+    where = bind(parse(text), NAMES, Contacts())
+    assert tuple(map(keeps_followers(where), (TWEETERS, MAILERS))) == followers
+    assert tuple(map(keeps_praise(where), (OF_ACME, OF_NOBODY))) == praise
