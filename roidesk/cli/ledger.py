@@ -29,6 +29,7 @@ _AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _FREE = ("text", "name")
+_ALSO_PAST = "--also-past"
 _FOR_PROGRAMS = ("id", "edited", "position")
 """Ends of the names of columns that say nothing to a person; the id stands last, as one needs it to change a row."""
 
@@ -113,13 +114,24 @@ def _add(call: Call, name: str, words: Sequence[str]) -> None:
 
 
 def _edit(call: Call, words: Sequence[str], only: str | None = None) -> None:
-    given = dict(_field(word) for word in words[1:])
+    also_past = _ALSO_PAST in words
+    about, *changes = [word for word in words if word != _ALSO_PAST] or [_ALSO_PAST]
+    given = dict(_field(word) for word in changes)
     ledger = call.desk.ledger
-    name, entry = ledger.find(words[0])
-    _only(name, words[0], only)
-    call.wrote(ledger.edit(name, entry.id, given))
+    name, entry = ledger.find(about)
+    _only(name, about, only)
+    if also_past and name != "channels":
+        raise UsageError(_("{option} is for kinds of contact, the rows of channels.").format(option=_ALSO_PAST))
+    changed = ledger.edit(name, entry.id, given, also_past=also_past)
+    call.wrote(changed)
     row = ledger.row(ledger.find(str(entry.id))[1])
     call.confirm(lambda: dict(row.cells), lambda: _("Changed: {what}").format(what=_told(row)))
+    if "kind_version" in changed.tables:
+        call.aside(
+            _("What was logged with this kind was changed with it, but for what was scored by hand.")
+            if also_past
+            else _("This counts from now on. To change what was logged too, undo it and add --also-past.")
+        )
 
 
 def _delete(call: Call, words: Sequence[str], only: str | None = None) -> None:
