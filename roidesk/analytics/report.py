@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roidesk.analytics.contrasts import InvolvedSales, LastWeeks
+from roidesk.analytics.model_doubt import Doubt
 from roidesk.analytics.pages import Missing, Shown
 from roidesk.analytics.returns import Line
 from roidesk.domain.figure import Figure
@@ -17,16 +18,23 @@ RowName = str | int | None
 class Row:
     """One row of a report: a name for each dimension asked by ("(none)", "(shared)", None: not known).
 
-    `back` is its return ratio with what may be shown of it.
+    `back` is its return ratio with what may be shown of it; `removal` the share of conversions that would
+    be lost without it, as Markov has it; `doubt` what every model says of it, where that was asked.
     """
 
     key: tuple[RowName, ...]
     line: Line
     back: Shown
+    removal: Figure | None = None
+    doubt: Doubt | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the row as contract.md 3.1 writes it: `key` is a list only where dimensions are crossed."""
-        return {"key": self.key[0] if len(self.key) == 1 else list(self.key)} | self.line.as_json()
+        found: dict[str, object] = {"key": self.key[0] if len(self.key) == 1 else list(self.key)}
+        found |= self.line.as_json()
+        if self.removal is not None:
+            found["removal"] = self.removal.as_json()
+        return found if self.doubt is None else found | self.doubt.as_json()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,8 @@ class Report:
     touched_minutes_share: Figure
     involved: InvolvedSales
     last_weeks: LastWeeks
+    overlap: str = "overlapping"
+    p_conv: Figure | None = None
     missing: tuple[Missing, ...] = ()
 
     def as_json(self) -> dict[str, object]:
@@ -65,12 +75,15 @@ class Report:
             "currency": self.currency,
             "model": self.model,
             "window_days": self.window_days,
+            "overlap": self.overlap,
             "totals": self.totals.as_json(),
             "rows": [row.as_json() for row in self.rows],
             "touched_minutes_share": self.touched_minutes_share.as_json(),
             "involved_sales": self.involved.as_json(),
             "last_weeks": self.last_weeks.as_json(),
         }
+        if self.p_conv is not None:
+            found["p_conv"] = self.p_conv.as_json()
         if self.missing:
             found["missing_rates"] = [
                 {"what": each.what, "name": each.name, "day": each.day.isoformat()} for each in self.missing

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from roidesk.cli import closing as closing_text
-from roidesk.cli import figures_text, week_text
+from roidesk.cli import figures_text, models_text, week_text
 from roidesk.cli.arguments import Parser, read
 from roidesk.cli.asking import add_terms, add_where, asking, moment, query, where
 from roidesk.cli.call import Call, as_json
+from roidesk.cli.options import UsageError
 from roidesk.domain.instants import Week, local_day
 from roidesk.i18n import _
 from roidesk.platform.files import atomic_write
@@ -18,9 +19,11 @@ from roidesk.platform.files import atomic_write
 def figures(call: Call) -> None:
     """Print the return figures of a period."""
     wanted = read(call, figures_parser())
+    if wanted.models and not wanted.by:
+        raise UsageError(_("--models needs --by."))
     by = tuple(part.strip() for part in wanted.by.split(",") if part.strip())
-    report = call.desk.figures.report(replace(query(call, wanted), by=by))
-    call.answer(report.as_json, lambda: figures_text.report(report))
+    report = call.desk.figures.report(replace(query(call, wanted), by=by, with_models=wanted.models))
+    call.answer(report.as_json, lambda: "\n".join([figures_text.report(report), *models_text.models(report)]))
 
 
 def figures_parser() -> Parser:
@@ -28,6 +31,7 @@ def figures_parser() -> Parser:
     parser = asking("figures")
     add_terms(parser)
     parser.add_argument("--by", default="", metavar="DIM[,DIM]", help=_("rows: channel, kind, personalness, week, …"))
+    parser.add_argument("--models", action="store_true", help=_("what every model says of each row, side by side"))
     return parser
 
 

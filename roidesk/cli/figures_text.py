@@ -50,7 +50,7 @@ def _table(found: Report) -> str:
     ]
     lines = added_up([row.line for row in found.rows], found.totals, _grains(found.currency))
     named = zip(found.rows, lines, strict=True)
-    rows = [[_key(found.by, row), *_cells(line, row.back, found.currency)] for row, line in named]
+    rows = [[row_name(found.by, row), *_cells(line, row.back, found.currency)] for row, line in named]
     rows.append([_("Total"), *_cells(found.totals, found.back, found.currency)])
     return table(header, rows, right=frozenset(range(1, len(header))))
 
@@ -61,7 +61,7 @@ def _grains(currency: str) -> dict[str, Fraction]:
     return {"minutes": tenth * _MINUTES, "cost": money, "booked": money, "conversions": tenth, "purchases": tenth}
 
 
-def _key(by: tuple[str, ...], row: Row) -> str:
+def row_name(by: tuple[str, ...], row: Row) -> str:
     """Return what a row is about; "(none)" and "(shared)" are said."""
     return ", ".join(_named(name, key) for name, key in zip(by, row.key, strict=True))
 

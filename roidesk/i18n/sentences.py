@@ -30,6 +30,10 @@ SENTENCES: Mapping[str, str] = {
     "dimensions_too_many": N_("“{text}” is not one dimension or two different ones: cross at most two."),
     "scorecard_unknown": N_("No scorecard is called “{text}”: write one of {known}."),
     "model_unknown": N_("“{text}” is no way to share a conversion between contacts: write one of {known}."),
+    "markov_too_fine": N_(
+        "Markov cannot be worked out over {states} rows that hang together, {most} at most: "
+        "ask by something coarser, or by another model."
+    ),
     # replies
     "chance_unreadable": N_("“{text}” is no chance: write a share from 0 to 1, such as 0.1."),
     "scenario_incomplete": N_("What ignoring might cost needs both assumptions: give --chance and --sale."),

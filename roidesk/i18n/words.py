@@ -97,6 +97,8 @@ _REASONS: Mapping[str, str] = {
     "too_few_conversions": N_("too little data"),
     "too_few_clusters": N_("too little data"),
     "too_few_weeks": N_("too little data"),
+    "too_few_journeys": N_("too little data"),
+    "no_null_journeys": N_("no journey that led nowhere is known"),
     "too_few_messages": N_("too little data"),
     "too_few_contacts": N_("too little data"),
     "no_ask": N_("nothing asked"),
@@ -106,6 +108,15 @@ _REASONS: Mapping[str, str] = {
     "over_half_open": N_("over half still open"),
 }
 
+_VERDICTS: Mapping[str, str] = {
+    "too_little_data": N_("too little data"),
+    "no_sign": N_("no sign"),
+    "hint": N_("a hint"),
+    "probable": N_("probable"),
+    "strong": N_("strong"),
+    "tested": N_("tested"),
+}
+"""The steps of the ladder (analytics.md 4.6)."""
 
 _SETTINGS: Mapping[str, str] = {
     "currency": N_("Currency of every figure (ISO code)"),
@@ -161,6 +172,12 @@ def reason(code: str) -> str:
     """Return why a figure is not there or has no range ("too little data"), by its code in `Figure.reason`."""
     known = _REASONS.get(code)
     return _(known) if known else code.replace("_", " ")
+
+
+def verdict(code: str) -> str:
+    """Return a step of the evidence ladder in words ("a hint")."""
+    known = _VERDICTS.get(code)
+    return _(known) if known else code
 
 
 def too_little_data(n: int, needed: int) -> str:

@@ -30,7 +30,7 @@ from roidesk.analytics.tally import (
     merged,
     platform_tallies,
 )
-from roidesk.domain.filters import bind
+from roidesk.domain.filters import Expression, bind
 from roidesk.domain.instants import MINUTE, Period, Week, instant, local, local_day
 from roidesk.domain.model import Allocation, Cost, CostKind, Interaction
 from roidesk.services.contacts import Contacts
@@ -329,6 +329,12 @@ def _kept(read: Reader, facts: Facts, query: Query, scope: Scope) -> Dimension |
     found = filtering(bind(query.where, scope.terms.names, Contacts(read)))
     facts.filter_asked(found.name)
     return found
+
+
+def narrowed(asked: View, where: Expression | None) -> View:
+    """Return the same question, of the same moment, kept to what a filter says (None: everything)."""
+    query = replace(asked.query, where=where)
+    return replace(asked, query=query, kept=_kept(asked.read, asked.facts, query, asked.scope))
 
 
 def shifted(asked: View, days: int) -> View:

@@ -9,8 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from roidesk.analytics.attribution import MODELS
+from roidesk.analytics.attribution import MARKOV, MODELS
 from roidesk.analytics.contrasts import involved_sales, last_weeks
+from roidesk.analytics.credit_ranges import with_credit_ranges
 from roidesk.analytics.dimensions import DAY, Dimension, RowKey, dimensions, label, named, place
 from roidesk.analytics.pages import ReturnPage, WeekPage
 from roidesk.analytics.query import Overlap, Parallel, Query
@@ -27,6 +28,7 @@ from roidesk.domain.filters import Expression
 from roidesk.domain.instants import Period, Week, local_day
 from roidesk.services.figure_facts import Facts
 from roidesk.services.figure_view import View, shifted, view
+from roidesk.services.model_rows import markov_warns, model_doubts, ranges_of_credit
 
 if TYPE_CHECKING:
     from roidesk.services.context import Context
@@ -114,13 +116,18 @@ def _report(asked: View, by: tuple[Dimension, ...]) -> Report:
         ),
         involved=involved_sales(totals, weeks, with_ranges=query.with_ranges),
         last_weeks=last_weeks(whole, currency, with_ranges=query.with_ranges),
+        overlap=query.overlap.value,
+        p_conv=asked.removals.p_conv if query.model == MARKOV else None,
         missing=asked.missing(),
     )
 
 
 def _report_rows(asked: View, by: tuple[Dimension, ...], currency: str, led: Tallies) -> tuple[Row, ...]:
     rows = asked.sheet(*by)
-    found = rows.rows
+    doubts = model_doubts(asked, by, currency) if asked.query.with_models else {}
+    ranges = ranges_of_credit(asked, by)
+    with_ranges = asked.query.with_ranges and not markov_warns(asked)
+    found = {row: Tally() for row in doubts} | rows.rows
     names = asked.scope.terms.names
     contacts = asked.read.contact_names(
         {
@@ -137,9 +144,12 @@ def _report_rows(asked: View, by: tuple[Dimension, ...], currency: str, led: Tal
     def made(row: RowKey) -> Row:
         weeks = rows.row(row)
         line = line_of(found[row], currency, led.get(row, Tally()))
-        line = ranged(line, weeks, with_ranges=asked.query.with_ranges)
+        line = ranged(line, weeks, with_ranges=with_ranges)
+        line = with_credit_ranges(line, ranges.get(row, {}))
+        removal = asked.removals.removal(by, row) if asked.query.model == MARKOV else None
         said = tuple(label(each, key, names, contacts) for each, key in zip(by, row, strict=True))
-        return Row(said, line, shown(line.return_ratio, weeks, lambda week: week.booked, lambda week: week.cost))
+        back = shown(line.return_ratio, weeks, lambda week: week.booked, lambda week: week.cost)
+        return Row(said, line, back, removal, doubts.get(row))
 
     return tuple(made(row) for row in sorted(found, key=where))
 

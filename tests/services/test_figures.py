@@ -180,8 +180,8 @@ def test_weighed_credit_of_the_worked_example(small, model):
 def test_the_report_is_json_as_the_contract_writes_it(small):
     found = json.loads(json.dumps(small.figures.report(replace(ASKED, by=("channel",), model="linear")).as_json()))
     assert list(found) == [
-        "period", "currency", "model", "window_days", "totals", "rows", "touched_minutes_share", "involved_sales",
-        "last_weeks",
+        "period", "currency", "model", "window_days", "overlap", "totals", "rows", "touched_minutes_share",
+        "involved_sales", "last_weeks",
     ]  # fmt: skip
     assert found["period"] == {
         "from": "2026-06-01",
@@ -571,6 +571,20 @@ def test_a_cost_that_is_not_all_known_makes_the_sentence_a_bound(bench):
     page = bench.figures.return_page(ASKED)
     assert "at least €16.67 in sales" in plain(page.sentence)
     assert [(each.what, each.name) for each in page.missing] == [("fx", "USD")]
+
+
+def test_sales_of_which_nothing_is_known_have_no_ratio(bench):
+    bench.put(touch("t", "06-01T09:00", 60), sale("s", "06-02T10:00", currency="USD"))
+    bench.put(sale("e", "06-02T11:00", currency="USD", kind="proposal_request", booked=False))
+    totals = bench.totals()
+    for name in "booked expected return_ratio margin_roi return_incl_expected revenue_per_hour average_sale".split():
+        figure = getattr(totals, name)
+        assert (name, figure.value, figure.reason) == (name, None, "rate_missing")
+    assert (totals.cost.value, totals.minutes_per_purchase.value) == (30, 60)
+    page = bench.figures.return_page(ASKED)
+    assert plain(page.sentence) == (
+        "€30.00 of time and platform. What the sales are worth is not known: enter their rate of exchange."
+    )
 
 
 # ---------------------------------------------------------------- as of an instant
