@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from roidesk.analytics.buyers import Compared
-from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
+from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, ENOUGH_WEEKS_FOR_EVIDENCE
 from roidesk.analytics.involvement import Involvement
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
@@ -21,7 +21,7 @@ def report(found: Involvement) -> str:
         _("{period}: beside the return, never a part of it").format(period=formats.period(found.period)),
         _section(_("Give and ask"), _giving(found)),
         _section(_("Help"), _help(found)),
-        _section(_("What came of it"), _buyers(found)),
+        "\n".join([_section(_("What came of it"), _buyers(found)), *_cautions(found)]),
         _section(_("Followers: reach, not return"), _followers(found)),
         _section(_("What others say"), _voices(found)),
     ]
@@ -75,6 +75,28 @@ def _buyers(found: Involvement) -> list[Line]:
     ]
 
 
+def _cautions(found: Involvement) -> list[str]:
+    """Return what has to be said under groups of contacts that stand beside each other."""
+    shown = [both for both in (found.helped, found.commenters) if both.odds.reason is None]
+    if not shown:
+        return []
+    said = [_("Those on one side may have been nearer to buying anyway: this says nothing of an effect.")]
+    odds = found.helped.odds
+    if odds.reason is None and odds.pooled.low is not None and odds.pooled.high is not None:
+        said.append(
+            _(
+                "By product, the odds of those helped are {odds} times the others’ (likely range {low} to {high})."
+            ).format(
+                odds=formats.number(odds.pooled.value, 1),
+                low=formats.number(odds.pooled.low, 1),
+                high=formats.number(odds.pooled.high, 1),
+            )
+        )
+    if odds.reverses:
+        said.append(_("Over all it looks the other way round: each product has to be looked at for itself."))
+    return said
+
+
 def _compared(both: Compared, first: str, others: str) -> list[Line]:
     return [(first, _bought(both.share)), (others, _bought(both.others))]
 
@@ -85,7 +107,15 @@ def _followers(found: Involvement) -> list[Line]:
         (_("Net followers"), _number(moved.net_followers)),
         (_("Net followers an hour"), _number(moved.net_followers_per_hour, 1)),
         (_("Left, of those at the start"), _share(moved.unfollow_rate, 1)),
+        (_("Whether more leave when you ask more"), _unfollowing(found)),
     ]
+
+
+def _unfollowing(found: Involvement) -> str:
+    judged = found.unfollowing.evidence
+    if judged.weeks < ENOUGH_WEEKS_FOR_EVIDENCE:
+        return _("too little data: {n} of {needed} weeks").format(n=judged.weeks, needed=ENOUGH_WEEKS_FOR_EVIDENCE)
+    return words.verdict(str(judged.verdict))
 
 
 def _voices(found: Involvement) -> list[Line]:

@@ -22,13 +22,20 @@ def report(found: Replies) -> str:
     ]
     if not needing:
         return "\n".join([*lines, _("No message that needs a reply is recorded in this period.")])
-    lines += [_table(found), "", *_sentences(line, goal), _business_hours(found)]
+    lines += [_table(found), *_hours(found), "", *_sentences(line, goal), _business_hours(found)]
     lines += _scenario(found.scenario) if found.scenario is not None else []
     return "\n".join(lines)
 
 
 def _table(found: Replies) -> str:
-    header = [
+    header = _header()
+    rows = [[row.key or _("not known"), *_cells(row.line)] for row in found.channels]
+    rows.append([_("Total"), *_cells(found.totals)])
+    return table(header, rows, right=frozenset(range(1, len(header))))
+
+
+def _header() -> list[str]:
+    return [
         _("channel"),
         _("Need a reply"),
         _("Answered"),
@@ -40,23 +47,28 @@ def _table(found: Replies) -> str:
         _("Mean"),
         _("Median by the calendar"),
     ]
-    rows = [[row.key or _("not known"), *_cells(row.line)] for row in found.channels]
-    rows.append([_("Total"), *_cells(found.totals)])
-    return table(header, rows, right=frozenset(range(1, len(header))))
 
 
 def _cells(line: ReplyLine) -> list[str]:
+    counts = (line.needing, line.replied, line.waiting, line.ignored)
+    times = (line.business.median, line.business.p90, line.business.mean, line.calendar.median)
+    gated = _gated(line.business.median)
     return [
-        formats.number(line.needing.value),
-        formats.number(line.replied.value),
-        formats.number(line.waiting.value),
-        formats.number(line.ignored.value),
+        *(formats.number(each.value) for each in counts),
         _share(line.sla_met_rate),
-        _length(line.business.median),
-        _length(line.business.p90),
-        _length(line.business.mean),
-        _length(line.calendar.median),
+        *([gated, *[formats.NONE] * (len(times) - 1)] if gated else map(_length, times)),
     ]
+
+
+def _hours(found: Replies) -> list[str]:
+    """Return the hours of the week in which enough messages came to say something of them."""
+    rows = [
+        [row.key or "", *_cells(row.line)[:-1]]
+        for row in found.hours
+        if (row.line.needing.value or 0) >= ENOUGH_FOR_A_VALUE
+    ]
+    header = [_("hour of the week"), *_header()[1:-1]]
+    return ["", table(header, rows, right=frozenset(range(1, len(header))))] if rows else []
 
 
 def _share(figure: Figure) -> str:
@@ -64,7 +76,7 @@ def _share(figure: Figure) -> str:
 
 
 def _length(figure: Figure) -> str:
-    return _gated(figure) or (formats.NONE if figure.value is None else formats.duration(int(figure.value * MINUTE)))
+    return formats.NONE if figure.value is None else formats.duration(int(figure.value * MINUTE))
 
 
 def _gated(figure: Figure) -> str | None:

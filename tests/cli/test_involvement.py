@@ -1,6 +1,16 @@
 """involvement: in words and as JSON."""
 
+from dataclasses import replace
+
 import pytest
+
+from roidesk.analytics.buyers import bought_rate, helped
+from roidesk.analytics.voices import sentiment
+from roidesk.cli import involvement_text
+from tests.analytics.test_buyers import simpson
+from tests.analytics.test_involvement import panel
+from tests.analytics.test_unfollowing import ASKS, compared
+from tests.analytics.test_voices import message
 
 INTERACTIONS = """start,minutes,person,channel,contact,intent,solved,ask_kind,value_added
 2026-06-01T09:00,6,Ann,tweet,C1,give,0,,1
@@ -65,8 +75,6 @@ def test_enough_contacts_have_shares_and_ranges(filled, tmp_path):
     assert found["Contacts touched that bought"].startswith("79\u202f% of 14, likely range 52\u202f%")
     assert found["Messages of mon 09"] == "1.00"
     assert found["How messages sound, from −1 to 1"] == "1.00"
-    few = [f"2026-06-09T10:00,D{n},purchase,10,EUR" for n in range(6)]
-    assert len(few) == 6
 
 
 def test_as_json_and_filtered(filled):
@@ -75,3 +83,41 @@ def test_as_json_and_filtered(filled):
     only = filled("involvement", *JUNE, "--where", "channel=tweet", "--json").document
     assert (only["give"]["value"], only["ask"]["value"]) == (1, 0)
     assert only["give_ask_ratio"]["reason"] == "no_ask"
+
+
+def test_groups_that_differ_carry_their_caution():
+    told, bought = simpson()
+    said = involvement_text.report(replace(panel(), helped=helped(told.keys(), told, bought)))
+    assert "says nothing of an effect" in said
+    assert "By product, the odds of those helped are 0.6 times" in said
+    assert "each product has to be looked at for itself" in said
+    few = involvement_text.report(panel())
+    assert "says nothing of an effect" not in few
+
+
+def test_asking_and_being_left_has_a_verdict_from_twenty_weeks_on():
+    steady = involvement_text.report(replace(panel(), unfollowing=compared(ASKS, ASKS[::-1])))
+    assert "Whether more leave when you ask more" in steady
+    assert "of 20 weeks" not in steady
+    assert "too little data: 0 of 20 weeks" in involvement_text.report(panel())
+
+
+def test_a_period_without_channels_has_no_table_of_them():
+    said = involvement_text.report(replace(panel(), channels=()))
+    assert said.endswith("nothing recorded")
+
+
+def test_nothing_recorded_is_said(roidesk):
+    roidesk("person", "add", "name=Ann")
+    found = lines(roidesk("involvement", *JUNE).out)
+    assert found["Gives for each ask"] == "nothing asked"
+    assert found["Gives before the first ask"] == "nothing asked"
+    assert found["Contacts met more than once"] == "nothing recorded"
+    assert found["Contacts touched that bought"] == "nothing recorded"
+
+
+def test_what_stands_between_the_gates():
+    some = replace(panel(), touched_bought=bought_rate(6, 8), sentiment=sentiment([message("01T09:10", 1)])[0])
+    found = lines(involvement_text.report(some))
+    assert found["Contacts touched that bought"] == "75\u202f% of 8"
+    assert found["How messages sound, from −1 to 1"] == "too little data: 1 of 5"
