@@ -174,7 +174,7 @@ def _sentence(facts: ReturnFacts, tiles: Tiles, tally: Tally, margin: Fraction |
 def _sentence_code(tiles: Tiles, tally: Tally) -> str:
     if tiles.back.figure.value is None:
         if tiles.back.figure.reason == "rate_missing":
-            return "rate_missing"
+            return "rate_missing" if tally.cost_unknown else "sales_unknown"
         return "no_cost" if tally.interactions or tally.cost or tally.events else "nothing_recorded"
     if not tiles.back.gate.shows_value:
         return "nothing_yet" if tiles.back.gate is Gate.NOTHING else "too_early"

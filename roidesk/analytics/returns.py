@@ -208,30 +208,38 @@ class Amounts:
     @property
     def expected(self) -> Figure:
         """What is expected of conversions that are not booked."""
-        figure = self._known_part(self.tally.expected, none_known=False, some_unknown=bool(self.tally.expected_unknown))
+        unknown, known = bool(self.tally.expected_unknown), self.tally.expected
+        figure = self._known_part(known, none_known=unknown and not known, some_unknown=unknown)
         return replace(figure, n=self.tally.events - self.tally.sales)
 
     def _known_part(self, known: Fraction, *, none_known: bool, some_unknown: bool) -> Figure:
         return Figure(None if none_known else known, self.currency, reason="rate_missing" if some_unknown else None)
 
-    def ratio(self, returned: Fraction, *, less_cost: bool = False) -> Figure:
-        """Return what came back for 1 of cost (less that 1), or why arithmetic gives none."""
-        tally = self.tally
-        if tally.cost <= 0 or (tally.cost_unknown and tally.booked_unknown):
-            return Figure(None, "ratio", tally.sales, reason=self._no_ratio(returned))
+    def ratio(self, returned: Fraction, *, less_cost: bool = False, unknown: bool = False) -> Figure:
+        """Return what came back for 1 of cost (less that 1), or why arithmetic gives none.
+
+        `unknown`: what came back is not all known, besides booked sales.
+        """
+        tally, unknown = self.tally, unknown or bool(self.tally.booked_unknown)
+        if tally.cost <= 0 or (unknown and (tally.cost_unknown or not returned)):
+            return Figure(None, "ratio", tally.sales, reason=self._no_ratio(returned, unknown=unknown))
         value = returned / tally.cost - int(less_cost)
         return Figure(
-            value, "ratio", tally.sales, reason=self._doubt() or _withheld(tally.sales), at_most=tally.cost_unknown
+            value,
+            "ratio",
+            tally.sales,
+            reason="rate_missing" if unknown else self._doubt() or _withheld(tally.sales),
+            at_most=tally.cost_unknown,
         )
 
-    def _no_ratio(self, returned: Fraction) -> str:
-        if self.tally.cost_unknown:
+    def _no_ratio(self, returned: Fraction, *, unknown: bool) -> str:
+        if self.tally.cost_unknown or self.tally.cost > 0:
             return "rate_missing"
-        return "no_cost" if returned or self.tally.cost else "nothing_recorded"
+        return "no_cost" if returned or self.tally.cost or unknown else "nothing_recorded"
 
     def _doubt(self) -> str | None:
-        """Return what has to be said of a ratio before its gate: something is not known, or refunds exceed sales."""
-        if self.tally.cost_unknown or self.tally.booked_unknown:
+        """Return what has to be said of a ratio before its gate: some cost is not known, or refunds exceed sales."""
+        if self.tally.cost_unknown:
             return "rate_missing"
         return "refunds_exceed_sales" if self.tally.booked < 0 else None
 
@@ -241,21 +249,16 @@ class Amounts:
         return self.ratio(self.tally.booked)
 
     def remains(self, *, less_cost: bool = False) -> Figure:
-        """Return what remains of sales after margin, or what of that exceeds the cost."""
+        """Return what remains of sales after margin, or what of that exceeds the cost (below 0: what is short)."""
         tally = self.tally
-        unknown = tally.booked_unknown or (less_cost and tally.cost_unknown)
+        unknown, cost_unknown = bool(tally.booked_unknown), less_cost and tally.cost_unknown
         if tally.margin_unknown:
             return Figure(None, self.currency, tally.sales, reason="margin_unknown")
+        if unknown and (cost_unknown or not tally.remains):
+            return Figure(None, self.currency, tally.sales, reason="rate_missing")
         value = tally.remains - (tally.cost if less_cost else 0)
-        # What is not known of both sales and cost may lie on either side.
-        none = less_cost and bool(tally.booked_unknown and tally.cost_unknown)
-        return Figure(
-            None if none else value,
-            self.currency,
-            tally.sales,
-            reason="rate_missing" if unknown else None,
-            at_most=less_cost and tally.cost_unknown and not none,
-        )
+        reason = "rate_missing" if unknown or cost_unknown else None
+        return Figure(value, self.currency, tally.sales, reason=reason, at_most=cost_unknown)
 
     def average(self, booked: Fraction, purchases: Fraction, cases: int) -> Figure:
         """Return the average amount of some purchases, refunds taken off."""
@@ -273,9 +276,7 @@ class Amounts:
 
     def return_incl_expected(self) -> Figure:
         """Return sales and what is expected for 1 of cost."""
-        figure = self.ratio(self.tally.booked + self.tally.expected)
-        unknown = self.tally.expected_unknown and figure.value is not None
-        return replace(figure, reason="rate_missing") if unknown else figure
+        return self.ratio(self.tally.booked + self.tally.expected, unknown=bool(self.tally.expected_unknown))
 
     def cost_per(self, count: Fraction, cases: int, none: str) -> Figure:
         """Return the cost of each of a number of conversions; `none` says why there is none."""
@@ -289,7 +290,9 @@ class Amounts:
     def revenue_per_hour(self) -> Figure:
         """Return sales for each hour."""
         figure = _per_hour(self.tally, self.tally.booked, self.currency)
-        return replace(figure, reason="rate_missing") if self.tally.booked_unknown else figure
+        if not self.tally.booked_unknown or figure.value is None:
+            return figure
+        return replace(figure, value=figure.value or None, reason="rate_missing")
 
     def labour_per_hour(self) -> Figure:
         """Return what an hour cost."""

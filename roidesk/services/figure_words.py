@@ -21,6 +21,9 @@ _TEMPLATES: Mapping[str, str] = {
     ),
     "no_cost": N_("{sales} in sales and no cost recorded: *say what an hour costs to see what comes back.*"),
     "rate_missing": N_("{hours} of time: *say what an hour costs to see what comes back.*"),
+    "sales_unknown": N_(
+        "{cost} of time and platform. What the sales are worth is not known: *enter their rate of exchange.*"
+    ),
     "nothing_yet": N_(
         "{cost} of time and platform, no purchase yet: *nothing came of it so far, at least {cost} spent.*"
     ),
@@ -46,10 +49,12 @@ _TEMPLATES: Mapping[str, str] = {
         "Every {one} brought back *{back} in sales*. "
         "After the margins of what was sold that is *{remains}: not yet paid back*."
     ),
-    "likely_range": N_("Likely range: {low} to {high} in sales. {purchases} in {weeks}; the range resamples weeks."),
+    "likely_range": N_(
+        "Likely range: {low} to {high} in sales. {purchases} in {weeks}; the range allows for how weeks differ."
+    ),
     "likely_range_remains": N_(
         "Likely range: {low} to {high} in sales, {remains_low} to {remains_high} after margin. "
-        "{purchases} in {weeks}; the range resamples weeks."
+        "{purchases} in {weeks}; the range allows for how weeks differ."
     ),
     "without_one": N_("From {low} to {high} in sales when any one week is left out. {purchases} in {weeks}."),
 }

@@ -81,6 +81,7 @@ class Sums:
     unpriced: bool = False
     platform_unknown: bool = False
     booked_unknown: bool = False
+    expected_unknown: bool = False
     margin_unknown: bool = False
 
 
@@ -399,7 +400,9 @@ def add_credit(rows: dict[Key, Sums], credit: Credit, tables: Tables, question: 
             sums.booked += share * amount
             sums.remaining += share * amount * (margin or 0)
             sums.margin_unknown |= bool(amount) and margin is None
-        elif amount is not None:
+        elif amount is None:
+            sums.expected_unknown = True
+        else:
             sums.expected += share * amount * outcome.probability
 
 
@@ -454,9 +457,11 @@ def worked_out(sums: Sums) -> dict[str, Number | None]:
     cost, hours = sums.labour + sums.platform, sums.minutes / 60
     cost_unknown = sums.unpriced or sums.platform_unknown
 
-    def ratio(returned: Number) -> Number | None:
-        """What came back for 1 of cost: nothing can be said without cost, or where neither part is known in full."""
-        return None if cost <= 0 or (cost_unknown and sums.booked_unknown) else returned / cost
+    def ratio(returned: Number, *, less: Number = 0, unknown: bool = sums.booked_unknown) -> Number | None:
+        """What came back for 1 of cost: nothing can be said without cost, where neither part is known in full, or
+        where nothing is known of what came back.
+        """
+        return None if cost <= 0 or (unknown and (cost_unknown or not returned)) else (returned - less) / cost
 
     def cost_per(count: Number) -> Number | None:
         return None if cost_unknown and not cost else over(cost, count)
@@ -470,16 +475,18 @@ def worked_out(sums: Sums) -> dict[str, Number | None]:
         "conversions": sums.conversions,
         "purchases": sums.purchases,
         "booked": known_part(sums.booked, unknown=sums.booked_unknown),
-        "expected": sums.expected,
+        "expected": known_part(sums.expected, unknown=sums.expected_unknown),
         "return_ratio": ratio(sums.booked),
-        "net_romi": ratio(sums.booked - cost),
-        "margin_roi": None if sums.margin_unknown else ratio(sums.remaining - cost),
-        "return_incl_expected": ratio(sums.booked + sums.expected),
+        "net_romi": ratio(sums.booked, less=cost),
+        "margin_roi": None if sums.margin_unknown else ratio(sums.remaining, less=cost),
+        "return_incl_expected": ratio(
+            sums.booked + sums.expected, unknown=sums.booked_unknown or sums.expected_unknown
+        ),
         "cost_per_purchase": cost_per(sums.purchases),
         "cost_per_conversion": cost_per(sums.conversions),
         "minutes_per_purchase": over(sums.minutes, sums.purchases),
         "purchases_per_hour": over(sums.purchases, hours),
-        "revenue_per_hour": over(sums.booked, hours),
+        "revenue_per_hour": None if sums.booked_unknown and not sums.booked else over(sums.booked, hours),
         "labour_per_hour": None if sums.unpriced and not sums.labour else over(sums.labour, hours),
         "personalness": over(sums.personal_minutes * 100, sums.minutes),
         "personal_minutes": sums.personal_minutes,
