@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
         self.bind("Ctrl+T", self.top.toggle_timer)
         self.bind("Ctrl+Shift+P", self.top.pause_timer)
         self.bind("Ctrl+Shift+T", self.top.switch_timer)
+        self.bind("Ctrl+F", self._find)
         self.bind("Alt+PgUp", lambda: self._step(-1))
         self.bind("Alt+PgDown", lambda: self._step(1))
         self.bind("F6", lambda: self._next_region(1))
@@ -262,6 +263,11 @@ class MainWindow(QMainWindow):
         """Go to the next or previous day, week or period of the page, where it has them."""
         if (page := self._pages.get(self._shown)) is not None:
             page.step(by)
+
+    def _find(self) -> None:
+        """Filter the page, where it has something to filter."""
+        if (page := self._pages.get(self._shown)) is not None and not self._covered:
+            page.narrow_down()
 
     def _next_region(self, by: int) -> None:
         """Go from the top bar to the page to the sidebar, and round."""

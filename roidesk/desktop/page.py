@@ -26,5 +26,8 @@ class Page(QWidget):
         """Something was written; falsy `changes`: anything may have been, by somebody else."""
         raise NotImplementedError
 
+    def narrow_down(self) -> None:
+        """Let what the page shows be filtered; a page without a filter does nothing."""
+
     def step(self, by: int) -> None:
         """Go so many days, weeks or periods on; a page without any stays where it is."""

@@ -255,9 +255,18 @@ def test_the_keys_of_the_design_are_bound(window):
     bound = {each.key().toString() for each in window.findChildren(QShortcut)}
     wanted = (
         "Ctrl+N / Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+5 Ctrl+, Ctrl+T Ctrl+Shift+P Ctrl+Shift+T Ctrl+Z Ctrl+Shift+Z Ctrl+Y "
-        "Alt+PgUp Alt+PgDown F1 Ctrl+? F5 F6 Shift+F6 Ctrl+Q"
+        "Alt+PgUp Alt+PgDown Ctrl+F F1 Ctrl+? F5 F6 Shift+F6 Ctrl+Q"
     ).split()
     assert {QKeySequence(each).toString() for each in wanted} <= bound
+
+
+def test_ctrl_f_filters_the_page_that_can_be_filtered(window, qtbot):
+    window._find()
+    window.go("return")
+    page = window.make("return")
+    window._find()
+    assert not page.filter.isHidden()
+    window.go("today")
 
 
 def test_every_part_that_takes_the_focus_has_a_name(window):

@@ -20,7 +20,7 @@ from roidesk.desktop.widgets.return_bar import Asked
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.figure import Figure
-from roidesk.domain.filters import entry
+from roidesk.domain.filters import all_of, entry, parse
 from roidesk.domain.instants import Period
 from roidesk.settings import StoreSettings
 from tests.charts import sample
@@ -241,3 +241,68 @@ def test_figures_without_a_value_are_a_dash():
     none = replace(shown.tiles.back, figure=Figure(None, "ratio", 61, reason="no_cost"))
     tile = tiles(replace(shown, tiles=replace(shown.tiles, back=none)), compare=True)[4]
     assert (tile.value, tile.note) == ("–", "nothing spent")
+
+
+# ---------------------------------------------------------------- what is typed
+
+
+def shown(page, figures, where):
+    """Whether what is kept is shown, likely ranges and all."""
+    last = figures.asked[-1]
+    return last.where == where and last.with_ranges and page._loaded.page.query == last
+
+
+def filtered(page, text):
+    """Open the filter as Ctrl+F does, type and press Enter."""
+    page.narrow_down()
+    line = page.filter._edit
+    assert line.hasFocus() or not page.isActiveWindow()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_what_is_typed_is_kept_beside_what_is_chosen(page, figures, qtbot):
+    page.bar.channel._choose(sample.CHANNELS[0].id)
+    filtered(page, "personal>=3 and #ipad")
+    chosen = entry("channel", sample.CHANNELS[0].id)
+    wanted = all_of(chosen, parse("personal>=3 and #ipad"))
+    qtbot.waitUntil(lambda: shown(page, figures, wanted) and page.bar.filter.property("on"))
+    assert page.filter.error == ""
+    QTest.keyClick(page.filter._edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: shown(page, figures, chosen) and not page.bar.filter.property("on"))
+    assert page.filter.isHidden()
+
+
+def test_a_filter_that_cannot_be_read_is_said_in_its_place_and_stays(page, figures, qtbot):
+    asked = len(figures.asked)
+    filtered(page, "#ipad and chanel=email")
+    assert page.filter.error == "column 11: There is no field “chanel”: did you mean channel?"
+    assert page.filter._edit.text() == "#ipad and chanel=email"
+    assert page.filter._edit.selectedText() == "chanel"
+    assert len(figures.asked) == asked
+    QTest.keyClicks(page.filter._edit, "channel")
+    assert page.filter.error == ""
+    QTest.keyClick(page.filter._edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(page, figures, parse("#ipad and channel=email")))
+
+
+def test_a_name_that_the_store_does_not_know_is_said_in_its_place(page, figures, qtbot):
+    plain = figures.answer
+    refused = UserError("where_nobody", text="nobody", column=2, field="contact")
+    figures.answer = lambda **_asked: refused
+    filtered(page, "@nobody")
+    qtbot.waitUntil(lambda: page.filter.error == "column 2: No contact is called “nobody”: check how it is written.")
+    assert page.filter._edit.selectedText() == "nobody"
+    assert page.note.isHidden()
+    figures.answer = plain
+    page.filter._edit.selectAll()
+    QTest.keyClick(page.filter._edit, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: shown(page, figures, None) and page.filter.error == "")
+
+
+def test_a_fault_of_the_store_is_told_as_ever_beside_a_filter(page, figures, qtbot):
+    figures.answer = lambda **_asked: UserError("store_full", file="t.db")
+    filtered(page, "#ipad")
+    qtbot.waitUntil(lambda: not page.note.isHidden())
+    assert page.filter.error == ""

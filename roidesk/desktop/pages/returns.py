@@ -26,13 +26,14 @@ from roidesk.desktop.models.return_tiles import tiles
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.chart_panel import ChartPanel
 from roidesk.desktop.widgets.figure_strip import FigureStrip
+from roidesk.desktop.widgets.filter_line import FilterLine
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.milestones import HelpPanel, MilestonePanel
 from roidesk.desktop.widgets.missing_line import MissingLine
 from roidesk.desktop.widgets.return_bar import Asked, ReturnBar
 from roidesk.desktop.widgets.scrolled import scrolled
 from roidesk.domain.catalogue import Catalogue
-from roidesk.domain.errors import Cancelled
+from roidesk.domain.errors import Cancelled, UserError
 from roidesk.domain.instants import local_day
 from roidesk.services.desk import Desk
 from roidesk.services.figure_words import parts
@@ -62,6 +63,7 @@ class ReturnPage(FiguresPage):
         self._loaded: _Loaded | None = None
         self._filters = Asked()
         self.bar = ReturnBar()
+        self.filter = FilterLine()
         self.verdict = label("", "verdict", wrap=True)
         self.verdict.setTextFormat(Qt.TextFormat.RichText)
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -75,6 +77,9 @@ class ReturnPage(FiguresPage):
         self._lay()
         self.missing.wanted.connect(self.table_wanted)
         self.bar.changed.connect(self._fresh.now)
+        self.bar.filter.clicked.connect(self.narrow_down)
+        self.filter.changed.connect(self._fresh.now)
+        self.filter.left.connect(self.strip.first.setFocus)
         self.bar.compared.connect(lambda _on: self._show_tiles())
 
     # ------------------------------------------------------------ what a page is told
@@ -84,6 +89,10 @@ class ReturnPage(FiguresPage):
         """Where the keyboard begins on this page."""
         return self.strip.first
 
+    def narrow_down(self) -> None:
+        """Let somebody type what is to be kept."""
+        self.filter.open()
+
     def step(self, by: int) -> None:
         """Go so many periods on; never beyond the present one."""
         self.bar.step(by)
@@ -92,7 +101,7 @@ class ReturnPage(FiguresPage):
 
     def _load(self) -> None:
         self._asked += 1
-        self._ask(self._asked, self.bar.asked, with_ranges=False)
+        self._ask(self._asked, replace(self.bar.asked, typed=self.filter.expression), with_ranges=False)
 
     def _ask(self, number: int, asked: Asked, *, with_ranges: bool) -> None:
         desk = self._desk
@@ -102,7 +111,17 @@ class ReturnPage(FiguresPage):
                 raise Cancelled  # something newer is asked for by now
             return _read(desk, asked, with_ranges=with_ranges)
 
-        self._tasks.read(read, lambda loaded: self._show(number, asked, loaded), self._refuse)
+        self._tasks.read(
+            read, lambda loaded: self._show(number, asked, loaded), lambda error: self._refuse_asked(number, error)
+        )
+
+    def _refuse_asked(self, number: int, error: UserError) -> None:
+        """Say why a question has no answer: of a filter where it is typed, so that it can be changed there."""
+        if error.code.startswith("where_") and self.filter.expression is not None:
+            if number == self._asked:
+                self.filter.refuse(error)
+        else:
+            self._refuse(error)
 
     def _show(self, number: int, asked: Asked, loaded: _Loaded) -> None:
         if number != self._asked:
@@ -111,6 +130,8 @@ class ReturnPage(FiguresPage):
         before = self._loaded.page if self._loaded is not None and asked == self._filters else None
         self._filters = asked
         self._loaded = loaded
+        self.filter.accept()
+        self.bar.filter.set_on(on=asked.typed is not None)
         self.bar.offer(loaded.names, loaded.owner)
         self.bar.show_period(loaded.page.period, loaded.today, loaded.page.before)
         self._show_words(loaded.page)
@@ -174,6 +195,7 @@ class ReturnPage(FiguresPage):
         box.setSpacing(style.px(10))
         box.addWidget(self.note)
         box.addWidget(self.bar)
+        box.addWidget(self.filter)
         box.addLayout(words)
         box.addWidget(self.strip)
         box.addWidget(self._body, 1)

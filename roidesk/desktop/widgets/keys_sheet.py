@@ -26,6 +26,7 @@ def key_groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("Ctrl+Shift+T"), _("switch to something else")),
                 (_("Ctrl+Z"), _("undo the last action")),
                 (_("Ctrl+Shift+Z or Ctrl+Y"), _("redo")),
+                (_("Ctrl+F"), _("filter what the page shows")),
                 (_("F5"), _("work out again")),
                 (_("F6, Shift+F6"), _("next region, the one before")),
                 (_("Alt+Page Up, Page Down"), _("previous or next day, week, period")),

@@ -35,12 +35,13 @@ class Asked:
     person_id: UUID | None = None
     channel_id: UUID | None = None
     brand_id: UUID | None = None
+    typed: Expression | None = None
 
     @property
     def where(self) -> Expression | None:
-        """What is kept only; None: everything."""
+        """What is kept only: what was chosen from the lists, and what was typed; None: everything."""
         chosen = (("person", self.person_id), ("channel", self.channel_id), ("brand", self.brand_id))
-        return all_of(*(entry(name, found) for name, found in chosen if found is not None))
+        return all_of(*(entry(name, found) for name, found in chosen if found is not None), self.typed)
 
     def days(self, today: date) -> Period:
         """Return the days asked for: whole weeks, the present one included, so that what is logged now is in it."""
@@ -79,6 +80,8 @@ class ReturnBar(QWidget):
         self.person = FilterPill("users", _("Team"), _("Whose time"))
         self.channel = FilterPill("radio", _("All channels"), _("Channel"))
         self.brand = FilterPill("tag", _("All brands"), _("Brand"))
+        self.filter = Pill("funnel", _("Filter…"))
+        self.filter.setToolTip(tip(_("Filter (Ctrl+F)")))
         self.compare = Pill("", "")
         self.compare.setCheckable(True)
         self.compare.setChecked(True)
@@ -108,7 +111,7 @@ class ReturnBar(QWidget):
         """Say it shorter where room is short."""
         if narrow != self._narrow:
             self._narrow = narrow
-            for pill in (self.period, self.person, self.channel, self.brand):
+            for pill in (self.period, self.person, self.channel, self.brand, self.filter):
                 pill.set_narrow(narrow=narrow)
             self._say()
 
@@ -155,7 +158,7 @@ class ReturnBar(QWidget):
     def _lay(self) -> None:
         box = FlowLayout(style.px(8))
         self.setLayout(box)
-        for part in (self.segments, self.period, self.person, self.channel, self.brand, self.compare):
+        for part in (self.segments, self.period, self.person, self.channel, self.brand, self.filter, self.compare):
             box.addWidget(part)
 
     def _connect(self) -> None:

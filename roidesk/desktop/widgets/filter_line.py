@@ -1,0 +1,124 @@
+"""One line in which a page is filtered: the same text as `--where` of the command line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.widgets.labels import label
+from roidesk.domain.errors import UserError
+from roidesk.domain.filters import Expression, parse
+from roidesk.i18n import _
+from roidesk.i18n.sentences import explain
+
+
+class FilterLine(QWidget):
+    """Takes a filter with Enter. What cannot be read or found is said under it, marked, and stays as it was typed."""
+
+    changed = Signal()
+    """Something else is to be kept."""
+    left = Signal()
+    """Esc: nothing is filtered any more, and the line is gone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._expression: Expression | None = None
+        self._edit = _Edit()
+        self._edit.setAccessibleName(_("Filter"))
+        self._edit.setPlaceholderText(_("channel=email and personal>=3 and #ipad"))
+        self._edit.setClearButtonEnabled(True)
+        self._error = label("", "error", wrap=True)
+        self._error.hide()
+        self._edit.returnPressed.connect(self._take)
+        self._edit.textEdited.connect(self._edited)
+        self._edit.escaped.connect(self._leave)
+        row = QHBoxLayout()
+        row.setSpacing(style.px(8))
+        row.addWidget(self._edit, 1)
+        row.addWidget(label(_("Enter filters, Esc shows everything"), "hint"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(style.px(4))
+        box.addLayout(row)
+        box.addWidget(self._error)
+        self.setFocusProxy(self._edit)
+        self.hide()
+
+    @property
+    def expression(self) -> Expression | None:
+        """What is kept; None: everything."""
+        return self._expression
+
+    @property
+    def error(self) -> str:
+        """What is said of the text, "" where nothing is wrong with it."""
+        return self._error.text()
+
+    def open(self) -> None:
+        """Show the line, ready to be typed into."""
+        self.show()
+        self._edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._edit.selectAll()
+
+    def refuse(self, error: UserError) -> None:
+        """Say what is wrong with the text, and mark where."""
+        self._error.setText(explain(error))
+        self._error.show()
+        self._edit.setAccessibleDescription(self._error.text())
+        style.polish(self._edit, "state", "error")
+        column, wrong = error.facts.get("column"), str(error.facts.get("text", ""))
+        if isinstance(column, int):
+            text = self._edit.text()
+            self._edit.setSelection(_utf16(text[: column - 1]), _utf16(text[column - 1 :][: len(wrong)]))
+
+    def accept(self) -> None:
+        """Say nothing more: what was typed is what is shown."""
+        self._error.setText("")
+        self._error.hide()
+        self._edit.setAccessibleDescription("")
+        style.polish(self._edit, "state", "")
+
+    def _take(self) -> None:
+        text = self._edit.text()
+        try:
+            expression = parse(text) if text.strip() else None
+        except UserError as error:
+            self.refuse(error)
+            return
+        self.accept()
+        self._expression = expression
+        self.changed.emit()
+
+    def _edited(self, text: str) -> None:
+        self.accept()
+        if not text and self._expression is not None:
+            self._take()  # the button in the line that empties it
+
+    def _leave(self) -> None:
+        self._edit.clear()
+        self.accept()
+        self.hide()
+        self.left.emit()
+        if self._expression is not None:
+            self._expression = None
+            self.changed.emit()
+
+
+class _Edit(QLineEdit):
+    """A line that tells of Esc."""
+
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Esc; all else is the line's."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _utf16(text: str) -> int:
+    """Return how many of Qt's characters a text has."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
