@@ -165,7 +165,7 @@ def compared(about: About, offline: Effort, online: Effort, currency: str) -> Ba
         about=about,
         offline=before,
         online=now,
-        ratio_vs_offline=_beside(now.return_ratio, before.return_ratio, same=same),
+        ratio_vs_offline=_beside(now.return_ratio, before.return_ratio, online.cases, same=same),
         time_advantage=time,
         cost_advantage=_advantage(before.cost_per_purchase, now.cost_per_purchase, offline, online, same=same),
         same_goal=same,
@@ -175,7 +175,7 @@ def compared(about: About, offline: Effort, online: Effort, currency: str) -> Ba
 
 def _advantage(before: Figure, now: Figure, offline: Effort, online: Effort, *, same: bool) -> Figure:
     """Return how many times as much a conversion took offline, with the range that chance in both counts allows."""
-    figure = _beside(before, now, same=same)
+    figure = _beside(before, now, online.cases, same=same)
     if figure.value is None or figure.reason:
         return figure
     low, high = rates_interval(online.cases, offline.cases)
@@ -184,18 +184,17 @@ def _advantage(before: Figure, now: Figure, offline: Effort, online: Effort, *, 
     return figure.ranged(low * scale, high * scale)
 
 
-def _beside(above: Figure, below: Figure, *, same: bool) -> Figure:
-    """Return one figure for 1 of another; `n` and gate are those of the smaller number of cases of the online side."""
+def _beside(above: Figure, below: Figure, cases: int, *, same: bool) -> Figure:
+    """Return one figure for 1 of another; the gate is that of the online `cases`."""
     if not same:
-        return Figure(None, "ratio", 0, reason=NOT_SAME)
+        return Figure(None, "ratio", cases, reason=NOT_SAME)
     if above.value is None or below.value is None:
-        return Figure(None, "ratio", below.n, reason=above.reason or below.reason)
+        return Figure(None, "ratio", cases, reason=above.reason or below.reason)
     if not below.value:
-        return Figure(None, "ratio", below.n, reason="no_cost")
+        return Figure(None, "ratio", cases, reason="no_cost")
     doubts = [each.reason for each in (above, below) if each.reason]
     doubts.sort(key=gates.withholds_verdict)
-    least = min(above.n or 0, below.n or 0)
-    return Figure(Fraction(above.value) / Fraction(below.value), "ratio", least, reason=doubts[0] if doubts else None)
+    return Figure(Fraction(above.value) / Fraction(below.value), "ratio", cases, reason=doubts[0] if doubts else None)
 
 
 def rates_interval(above: int, below: int) -> tuple[float, float]:

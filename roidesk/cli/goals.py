@@ -18,7 +18,8 @@ def goals(call: Call) -> None:
     """Print every goal: how far it is, on which pace, set when, changed how."""
     parser = asking("goals")
     add_terms(parser)
-    found = call.desk.goals.report(query(call, read(call, parser)))
+    wanted = read(call, parser)
+    found = call.desk.goals.report(query(call, wanted))
     call.answer(found.as_json, lambda: goals_text.goals(found))
 
 
@@ -26,7 +27,8 @@ def baselines(call: Call) -> None:
     """Print what the same goal took offline beside what it took online."""
     parser = asking("baselines")
     add_terms(parser)
-    found = call.desk.baselines.report(replace(query(call, read(call, parser)), with_ranges=False))
+    wanted = read(call, parser)
+    found = call.desk.baselines.report(replace(query(call, wanted), with_ranges=False))
     call.answer(found.as_json, lambda: goals_text.baselines(found))
 
 

@@ -44,7 +44,7 @@ def _goal(each: GoalResult, currency: str) -> list[str]:
         metric(facts.metric) + scope,
         formats.period(facts.period),
         _wanted(facts.target, currency, at_most=facts.bound == MOST),
-        _figure(facts.actual, currency),
+        told(facts.actual, currency),
         _(_STATES[each.state]),
         _of(facts.minutes, facts.max_minutes, currency),
         _of(facts.cost, facts.max_cost, currency),
@@ -60,8 +60,8 @@ def _set(each: GoalResult) -> str:
 
 def _of(spent: Figure, limit: Figure | None, currency: str) -> str:
     if limit is None:
-        return _figure(spent, currency)
-    return _("{spent} of {limit}").format(spent=_figure(spent, currency), limit=_figure(limit, currency))
+        return told(spent, currency)
+    return _("{spent} of {limit}").format(spent=told(spent, currency), limit=told(limit, currency))
 
 
 def _notes(found: GoalsReport) -> list[str]:
@@ -130,8 +130,8 @@ def _side(side: Side, currency: str) -> list[str]:
     a_purchase = _in_hours(side.minutes_per_purchase)
     return [
         formats.number(side.conversions.value),
-        _figure(side.minutes, currency),
-        _figure(side.cost, currency),
+        told(side.minutes, currency),
+        told(side.cost, currency),
         _gated(a_purchase, currency),
         _range(a_purchase, currency),
         _gated(side.cost_per_purchase, currency),
@@ -156,11 +156,14 @@ def _said(each: BaselineResult) -> list[str]:
     advantage = each.time_advantage
     if advantage.value is None:
         return [_("Not compared: {reason}.").format(reason=words.reason(advantage.reason or NOT_SAME))]
-    if advantage.low is None or advantage.high is None:
-        needed = ENOUGH_FOR_A_RANGE if (advantage.n or 0) >= ENOUGH_FOR_A_VALUE else ENOUGH_FOR_A_VALUE
-        return [words.too_little_data(advantage.n or 0, needed).capitalize() + "."]
-    low, high = (formats.number(bound, 1) for bound in (advantage.low, advantage.high))
+    cases = advantage.n or 0
+    if cases < ENOUGH_FOR_A_VALUE:
+        return [_("Not compared: {reason}.").format(reason=words.too_little_data(cases, ENOUGH_FOR_A_VALUE))]
     times = formats.number(advantage.value, 1)
+    if advantage.low is None or advantage.high is None:
+        few = _("One of them took {times} times as long offline; too few to say how sure that is: {n} of {needed}.")
+        return [few.format(times=times, n=cases, needed=ENOUGH_FOR_A_RANGE)]
+    low, high = (formats.number(bound, 1) for bound in (advantage.low, advantage.high))
     sentence = _("One of them took {times} times as long offline; likely between {low} and {high} times.")
     lines = [sentence.format(times=times, low=low, high=high)]
     if advantage.low <= 1 <= advantage.high:
@@ -203,7 +206,7 @@ def metric(name: str) -> str:
 
 
 def _wanted(target: Figure, currency: str, *, at_most: bool) -> str:
-    said = _figure(target, currency)
+    said = told(target, currency)
     return _("at most {value}").format(value=said) if at_most else _("at least {value}").format(value=said)
 
 
@@ -211,10 +214,11 @@ def _gated(figure: Figure, currency: str) -> str:
     """Return a figure, or what its gate says instead of it (analytics.md 4.6)."""
     if figure.reason == "too_few_conversions" and figure.n is not None and figure.n < ENOUGH_FOR_A_VALUE:
         return words.too_little_data(figure.n, ENOUGH_FOR_A_VALUE)
-    return _figure(figure, currency)
+    return told(figure, currency)
 
 
-def _figure(figure: Figure, currency: str) -> str:
+def told(figure: Figure, currency: str) -> str:
+    """Return a figure with its unit, or why it has no value."""
     if figure.value is None:
         return words.reason(figure.reason) if figure.reason else formats.NONE
     said = _number(figure.value, figure.unit, currency)

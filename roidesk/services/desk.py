@@ -118,7 +118,7 @@ class Desk:
         """Whether and when the money came back."""
         from roidesk.services.paying_back import PayingBack
 
-        return PayingBack(self.context, self.figures)
+        return PayingBack(self.figures)
 
     @cached_property
     def replies(self) -> ReplyTimes:

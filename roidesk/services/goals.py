@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from roidesk.analytics.cost import Exchange
@@ -20,6 +21,8 @@ from roidesk.services.history import History
 from roidesk.services.measures import measures
 
 TEAM = "team"
+_MOST_DIGITS = 30
+"""What is longer before or after its point is no number a person wrote down."""
 _DEMANDS = frozenset("metric target at from to scope max_minutes max_cost currency set_at".split())
 """Columns of a goal whose change afterwards moves it."""
 
@@ -136,14 +139,21 @@ def _scope(text: str, names: Catalogue) -> Expression | None:
 
 def _target(goal: Goal, unit: str, exchange: Exchange) -> Figure:
     """Return the target; of money in the report's currency, at the rate of the goal's first day."""
-    try:
-        target = Fraction(goal.target)
-    except ValueError:
+    target = _number(goal.target)
+    if target is None:
         return Figure(None, unit, reason="target_unreadable")
     if unit != exchange.currency or goal.currency is None:
         return Figure(target, unit)
     rate = exchange.rate(goal.currency, goal.first_day)
     return Figure(None, unit, reason="rate_missing") if rate is None else Figure(target * rate, unit)
+
+
+def _number(text: str) -> Fraction | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return Fraction(number) if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS else None
 
 
 def _max_cost(goal: Goal, exchange: Exchange) -> Figure | None:

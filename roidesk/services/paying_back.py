@@ -21,7 +21,6 @@ from roidesk.services.figure_facts import wherever
 from roidesk.services.figures import Figures
 
 if TYPE_CHECKING:
-    from roidesk.services.context import Context
     from roidesk.services.figure_view import View
 
 _DAY, _EVE = timedelta(days=1), timedelta(days=2)
@@ -31,8 +30,7 @@ _ONCE = frozenset({CostKind.AD_SPEND, CostKind.ONE_OFF})
 class PayingBack:
     """The pay-back. Reads only; ask from one thread at a time."""
 
-    def __init__(self, context: Context, figures: Figures) -> None:
-        self._context = context
+    def __init__(self, figures: Figures) -> None:
         self._figures = figures
 
     def report(self, query: Query, *, without_one_offs: bool = False) -> PaybackReport:
