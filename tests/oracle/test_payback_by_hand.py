@@ -24,7 +24,7 @@ __all__ = ["empty"]
 @given(team=teams())
 def test_any_small_team_s_pay_back_by_hand(empty, team):
     with written(team, empty) as (figures, tables):
-        paying_back = PayingBack(figures._context, figures)
+        paying_back = PayingBack(figures)
         for query in team.queries:
             plain = replace(query, by=(), model="linear")
             said = paying_back.report(plain).as_json()
