@@ -30,6 +30,11 @@ _TOUCH = "t{n},{day}T10:00,{minutes},Ann,tweet,C{n},give\n"
 _SAME = "t{n},{day}T10:00,15,Ann,tweet,C1,give\n"
 _SALE = "k{n},{day}T12:00,C{n},purchase,{more}0.00,EUR,1\n"
 
+EXPERIMENTS = "name,plan,seed,from,to,set_at\n"
+_UNITS = ",".join(f'""2026-W{week:02}""' for week in range(2, 14))
+_PLAN = f'{{""halves"":""weeks"",""units"":[{_UNITS}],""more"":[1,0,0,1,1,0,0,1,1,0,0,1],""metric"":""booked""}}'
+_PLANNED = f'Any,"{_PLAN}",7,2026-01-05,2026-03-29,2026-01-02\n'
+
 STORES: Mapping[str, Files] = {
     "empty": {},
     "one interaction": {"interactions": TWEETS + "t,2026-06-01T10:00,5,Ann,tweet,C1,give\n"},
@@ -52,6 +57,10 @@ STORES: Mapping[str, Files] = {
         "k,2026-06-01T11:00,C1,purchase,100,EUR,1,\nr,2026-06-03T11:00,C1,purchase,-250,EUR,1,k\n",
         "rates": RATES,
     },
+    "experiments on nothing": {
+        "experiments": EXPERIMENTS + _PLANNED + "Some,more calls,1,2026-06-01,2026-06-28,2026-05-29\n"
+    },
+    "an experiment on thirty weeks": {**_weeks(30, touch=_TOUCH, sale=_SALE), "experiments": EXPERIMENTS + _PLANNED},
     "nothing but a refund": {"conversions": SALES + "r,2026-06-03T11:00,C1,purchase,-250,EUR,1\n"},
     "zero costs": {
         "interactions": TWEETS + "t,2026-06-01T10:00,5,Ann,tweet,C1,give\n",
@@ -160,7 +169,12 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("scorecard",),
     ("personalness", *FORTNIGHT),
     ("personalness", *WHOLE_YEAR),
-    ("what-if", "--move", "2h", "tweet", "email", *WHOLE_YEAR),
+    ("personalness", "--weights", "0 0 0 0 50 50", *WHOLE_YEAR),
+    ("what-if", "0.01", "tweet", "email", *WHOLE_YEAR),
+    ("what-if", "0.01", "email", "tweet", *FORTNIGHT),
+    ("experiment", "plan", "Some", "--halves", "contacts", "--where", "channel=tweet"),
+    ("experiment", "show", "Any"),
+    ("experiment", "result", "Any"),
     ("week", "2026-W23"),
     ("experiment", "list"),
     ("goal", "list"),
