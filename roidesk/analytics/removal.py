@@ -7,7 +7,8 @@ keeps it, and only the others are shared between the brands of touches). All jou
 - all touches in the period of each contact who never converted: a journey to nothing.
 
 A touch on several topics is a step for each. Every conversion with touches is credited by the removal effects, whatever
-its own path; of a filtered period, as if only what the filter keeps had been recorded.
+its own path; of a filtered period, as if only what the filter keeps had been recorded. Where no journey of the period
+converted, a refund of an earlier sale is shared equally between the touches of that sale.
 """
 
 from __future__ import annotations
@@ -76,17 +77,18 @@ class Removals:
 
     def _of_week(self, by: By, outcomes: Iterable[Outcome]) -> Tallies:
         alike: dict[tuple[By, RowKey], list[Outcome]] = defaultdict(list)
-        bare: list[Outcome] = []
-        for each in outcomes:
+        alone: list[Outcome] = []
+        for outcome in outcomes:
+            # Of a filtered conversion some touches are left out; it counts whole all the same.
+            equal = (Fraction(1, max(len(outcome.touches), 1)),) * len(outcome.touches)
+            each = replace(outcome, shares=equal)
             places = self._open(by, each.conversion)
             if each.touches and self._chain(tuple(by[n] for n in places)).shares:
                 (said,) = credit_rows(by, each.conversion, None, self.names)
-                # Of a filtered conversion some touches are left out; it counts whole all the same.
-                equal = (Fraction(1, len(each.touches)),) * len(each.touches)
-                alike[tuple(by[n] for n in places), said].append(replace(each, shares=equal))
+                alike[tuple(by[n] for n in places), said].append(each)
             else:
-                bare.append(replace(each, touches=(), shares=()))
-        parts = [credit_tallies(bare, by, self.names)]
+                alone.append(each)
+        parts = [credit_tallies(alone, by, self.names)]
         for (dimensions, said), together in alike.items():
             parts += [self._shared(by, dimensions, said, together), _counts(credit_tallies(together, by, self.names))]
         return merged(parts)

@@ -129,8 +129,11 @@ def test_a_refund_is_no_journey_and_goes_where_its_sale_went():
     assert found.p_conv.n == 1
     assert all(tally.booked == 0 for tally in by_row(found, CHANNEL).values())
     alone = by_row(Removals([refund], (), NAMES), CHANNEL)
-    assert alone.keys() == {("(none)",)}
-    assert alone["(none)",].booked == -240
+    assert {row: tally.booked for row, tally in alone.items()} == {
+        (key("tweet"),): -60,
+        (key("email"),): -120,
+        (key("video"),): -60,
+    }
 
 
 def test_a_conversion_of_which_some_touches_are_left_out_counts_whole():
