@@ -82,6 +82,7 @@ VERBS: dict[str, Verb] = {
     "involvement": Verb("involvement", "[--from D --to D] …", N_("what you gave and asked, and whom you helped")),
     "personalness": Verb("personalness", "[--weights …] [--from D --to D] …", N_("how personal contact was")),
     "what-if": Verb("what_if", "HOURS FROM TO …", N_("what if hours a week went to another channel")),
+    "evidence": Verb("evidence", "[--of minutes|personal] [--on purchases] …", N_("does time move with return?")),
     "week": Verb("figures", "[2026-W47] [--format text|json]", N_("one week beside the week before")),
     "close-week": Verb("closing", "2026-W47", N_("assert what a week holds, so that later changes show")),
     "import": Verb("exchange", "PATH… [--dry-run] …", N_("bring in files"), creates=True),
@@ -115,8 +116,8 @@ VERBS: dict[str, Verb] = {
 
 PARSED = frozenset(
     (
-        "close-week experiment personalness figures baselines goals involvement payback replies scorecard week what-if "
-        "import export check demo erase backup restore trash"
+        "close-week evidence experiment personalness figures baselines goals involvement payback replies scorecard "
+        "week what-if import export check demo erase backup restore trash"
     ).split()
 )
 """Verbs with options of their own, which tell their help themselves."""

@@ -104,6 +104,12 @@ _REASONS: Mapping[str, str] = {
     "no_ask": N_("nothing asked"),
     "nothing_solved": N_("none solved"),
     "interests_unknown": N_("not known"),
+    "nothing_varies": N_("the same every week"),
+    "values_missing": N_("a rate is missing"),
+    "no_carry_over": N_("nothing is carried over"),
+    "never_fades": N_("it does not fade"),
+    "not_determined": N_("cannot be told apart"),
+    "none_to_compare": N_("nothing to compare with"),
     "nothing_answered": N_("none answered yet"),
     "over_half_open": N_("over half still open"),
 }

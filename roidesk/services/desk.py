@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from roidesk.services.closing import ClosedWeeks
     from roidesk.services.context import Context
     from roidesk.services.erasing import Erasing
+    from roidesk.services.evidence import EvidenceOfTime
     from roidesk.services.exchange import Exchange
     from roidesk.services.experiments import Experiments
     from roidesk.services.figures import Figures
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from roidesk.services.involvement import InvolvementPanel
     from roidesk.services.ledger import Ledger
     from roidesk.services.lines import Lines
+    from roidesk.services.measures import Measuring
     from roidesk.services.mending import Mending
     from roidesk.services.outcomes import Outcomes
     from roidesk.services.paying_back import PayingBack
@@ -135,11 +137,17 @@ class Desk:
         return Experiments(self.context, self.figures)
 
     @cached_property
+    def _measuring(self) -> Measuring:
+        from roidesk.services.measures import Measuring
+
+        return Measuring(self.figures, self.involvement, self.replies)
+
+    @cached_property
     def goals(self) -> Goals:
         """Goals, and how far they are."""
         from roidesk.services.goals import Goals
 
-        return Goals(self.figures, self.history)
+        return Goals(self._measuring, self.history)
 
     @cached_property
     def baselines(self) -> Baselines:
@@ -153,7 +161,7 @@ class Desk:
         """Sheets of figures a team composed itself."""
         from roidesk.services.scorecards import Scorecards
 
-        return Scorecards(self.figures)
+        return Scorecards(self._measuring)
 
     @cached_property
     def involvement(self) -> InvolvementPanel:
@@ -175,6 +183,13 @@ class Desk:
         from roidesk.services.what_if import WhatIfs
 
         return WhatIfs(self.context, self.figures)
+
+    @cached_property
+    def evidence(self) -> EvidenceOfTime:
+        """Whether time moves with return."""
+        from roidesk.services.evidence import EvidenceOfTime
+
+        return EvidenceOfTime(self.figures, self.experiments)
 
     @cached_property
     def exchange(self) -> Exchange:
