@@ -52,7 +52,11 @@ _OVER: dict[str, _Over] = {
 
 def clusters(weeks: Sequence[Tally]) -> int:
     """Return how many of a row's weeks have a cost or a sale."""
-    return sum(1 for week in weeks if week.cost or week.booked or week.sales)
+    return sum(map(_something, weeks))
+
+
+def _something(week: Tally) -> bool:
+    return bool(week.cost or week.booked or week.sales)
 
 
 def ranged(line: Line, weeks: Sequence[Tally], *, with_ranges: bool) -> Line:
@@ -85,7 +89,7 @@ def ranged_ratio(figure: Figure, weeks: Sequence[Tally], *, with_ranges: bool) -
 def _range(name: str, weeks: Sequence[Tally]) -> Interval:
     """Return the likely range of a figure over the weeks that have something in them."""
     over = _OVER[name]
-    kept = [week for week in weeks if week.cost or week.booked or week.counted]
+    kept = [week for week in weeks if week.counted or _something(week)]
     low, high = weekly_interval([over.above(week) for week in kept], [over.below(week) for week in kept])
     return low + over.shift, high + over.shift
 
