@@ -6,26 +6,58 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from roidesk.analytics import gates
+from roidesk.analytics.durations import Times
+from roidesk.analytics.followers import Followers
+from roidesk.analytics.giving import Approach, Giving
+from roidesk.analytics.helping import Helping
+from roidesk.analytics.involvement import Involvement
+from roidesk.analytics.replies import ReplyLine
 from roidesk.analytics.returns import Line
 from roidesk.domain.figure import Figure, Number
 
 Measures = Mapping[str, Figure]
 """Figures of one period by name."""
 
-METRICS = tuple(each.name for each in fields(Line))
-"""Every name that may be asked for."""
+
+def _names(*kinds: type) -> tuple[str, ...]:
+    """Return the names of the figures that some classes hold, each once (annotations are texts here)."""
+    return tuple(dict.fromkeys(each.name for kind in kinds for each in fields(kind) if each.type == "Figure"))
+
+
+OF_RETURN = _names(Line)
+OF_INVOLVEMENT = tuple(
+    name for name in (*_names(Giving, Approach, Helping, Followers), "touched_bought") if name not in OF_RETURN
+)
+_TIMES = ("business", "calendar")
+OF_REPLIES = (*_names(ReplyLine), *(f"{clock}.{name}" for clock in _TIMES for name in _names(Times)))
+METRICS = (*OF_RETURN, *OF_INVOLVEMENT, *OF_REPLIES)
+"""Every name that may be asked for: those of `figures`, `involvement` and `replies`."""
 ADD_UP = frozenset(
     "interactions minutes labour platform cost conversions purchases booked expected remains profit new_customers "
-    "personal_minutes".split()
+    "personal_minutes give ask give_minutes ask_minutes email_asks solved value_added_minutes list_building_minutes "
+    "reactive_minutes proactive_minutes net_followers needing replied".split()
 )
 """Sums and counts: the parts of a period add up to the whole, so that half of it is expected to bring half."""
-_SPENT = frozenset("labour platform cost cost_per_purchase cost_per_conversion labour_per_hour".split())
+_SPENT = frozenset("labour platform cost cost_per_purchase cost_per_conversion labour_per_hour cost_per_solved".split())
 """What can only be more where the cost of something is not known."""
 
 
-def measures_of(line: Line) -> Measures:
+def of_return(line: Line) -> Measures:
     """Return the figures of a line by name."""
-    return {name: getattr(line, name) for name in METRICS}
+    return {name: getattr(line, name) for name in OF_RETURN}
+
+
+def of_involvement(panel: Involvement) -> Measures:
+    """Return the figures of return on involvement by name."""
+    parts = (panel.giving, panel.approach, panel.helping, panel.followers, panel)
+    return {name: next(getattr(part, name) for part in parts if hasattr(part, name)) for name in OF_INVOLVEMENT}
+
+
+def of_replies(line: ReplyLine) -> Measures:
+    """Return the figures of who waited for an answer by name; "business.median" is that of their business minutes."""
+    return {name: getattr(line, name) for name in _names(ReplyLine)} | {
+        f"{clock}.{name}": getattr(getattr(line, clock), name) for clock in _TIMES for name in _names(Times)
+    }
 
 
 def bounds(metric: str, figure: Figure) -> tuple[Number | None, Number | None]:

@@ -16,9 +16,8 @@ from roidesk.domain.figure import Figure
 from roidesk.domain.filters import Expression, all_of, entry
 from roidesk.domain.instants import Period, Span, local
 from roidesk.domain.model import Brand, Channel, Goal, Person
-from roidesk.services.figures import Figures
 from roidesk.services.history import History
-from roidesk.services.measures import measures
+from roidesk.services.measures import Measuring
 
 TEAM = "team"
 _MOST_DIGITS = 30
@@ -49,8 +48,8 @@ class GoalsReport:
 class Goals:
     """Goals and how far they are. Reads only."""
 
-    def __init__(self, figures: Figures, history: History) -> None:
-        self._figures = figures
+    def __init__(self, measuring: Measuring, history: History) -> None:
+        self._measuring = measuring
         self._history = history
 
     def report(self, query: Query) -> GoalsReport:
@@ -58,7 +57,7 @@ class Goals:
 
         Each is held against the figures of its own days up to `as_of`, within its scope and the query's filter.
         """
-        with self._figures.asking(query) as asked:
+        with self._measuring.figures.asking(query) as asked:
             goals, terms, scope = asked.read.all(Goal), asked.scope.terms, asked.scope
         chosen = [each for each in goals if query.period is None or _days(each).clip(query.period) is not None]
         chosen.sort(key=lambda each: (-each.last_day.toordinal(), -each.first_day.toordinal(), each.metric, each.id))
@@ -70,7 +69,8 @@ class Goals:
         span = _days(goal).span(zone)
         scope = _scope(goal.scope, terms.names)
         known = scope is not None or folded(goal.scope) == TEAM
-        found = measures(self._figures, replace(query, period=_days(goal), where=all_of(query.where, scope)))
+        asked = replace(query, period=_days(goal), where=all_of(query.where, scope))
+        found = self._measuring.of(asked, (goal.metric,))
         if not known:  # those were the whole team's
             found = {name: Figure(None, figure.unit, reason="scope_unknown") for name, figure in found.items()}
         actual = found.get(goal.metric, Figure(None, "count", reason="metric_unknown"))

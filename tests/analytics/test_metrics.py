@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from roidesk.analytics.metrics import ADD_UP, METRICS, bounds, holds, measures_of, withheld
+from roidesk.analytics.metrics import ADD_UP, METRICS, OF_INVOLVEMENT, OF_REPLIES, bounds, holds, of_return, withheld
 from roidesk.analytics.returns import line_of
 from roidesk.analytics.tally import Tally
 from roidesk.domain.figure import Figure
@@ -13,9 +13,19 @@ AT_LEAST = Figure(Fraction(10), "EUR", reason="rate_missing")
 
 
 def test_every_figure_of_a_line_may_be_asked_for():
-    found = measures_of(line_of(Tally(purchases=Fraction(3), sales=3), "EUR"))
-    assert tuple(found) == METRICS
+    found = of_return(line_of(Tally(purchases=Fraction(3), sales=3), "EUR"))
     assert found["purchases"].value == 3
+    assert {"purchases", "return_ratio", "give_share", "touched_bought", "unanswered_rate", "business.p90"} <= set(
+        METRICS
+    )
+
+
+def test_a_name_says_one_figure():
+    assert (
+        len(set(METRICS))
+        == len(METRICS)
+        == len(of_return(line_of(Tally(), "EUR"))) + len(OF_INVOLVEMENT) + len(OF_REPLIES)
+    )
     assert set(METRICS) >= ADD_UP
 
 

@@ -14,6 +14,9 @@ from roidesk.domain.model import Baseline, Brand, Goal, Scorecard
 from roidesk.services.baselines import Baselines
 from roidesk.services.goals import Goals
 from roidesk.services.history import History
+from roidesk.services.involvement import InvolvementPanel
+from roidesk.services.measures import Measuring
+from roidesk.services.replies import ReplyTimes
 from roidesk.services.scorecards import Scorecards
 from tests.analytics import worked_example as example
 from tests.analytics.worked_example import AS_OF, PERIOD, at, key
@@ -42,9 +45,14 @@ def small(bench):
     return bench
 
 
+def measuring(bench):
+    figures = bench.figures
+    return Measuring(figures, InvolvementPanel(figures), ReplyTimes(bench.context, figures))
+
+
 @pytest.fixture
 def goals(bench):
-    return Goals(bench.figures, History(bench.context))
+    return Goals(measuring(bench), History(bench.context))
 
 
 def only(goals, **asked):
@@ -149,7 +157,7 @@ def test_when_the_log_has_lost_its_beginning_nobody_knows(small):
             return ()
 
     small.put(goal(set_us=None))
-    found = only(Goals(small.figures, Lost()))
+    found = only(Goals(measuring(small), Lost()))
     assert (found.facts.set_at, found.facts.set_in_advance) == (None, None)
 
 
@@ -166,6 +174,26 @@ def test_moving_the_goal_shows_and_after_it_began_it_was_not_set_in_advance(smal
     said = [(each.column, each.before, each.after, each.after_start) for each in found.facts.changes]
     assert said == [("target", "6", "5", False), ("target", "5", "4", True)]
     assert (found.met, found.facts.set_in_advance) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "actual", "met"),
+    [
+        (("solved", "5", "least"), 5, True),
+        (("give_share", "0.7", "least"), 13 / 19, False),
+        (("net_followers", "1", "least"), None, None),
+        (("touched_bought", "0.9", "most"), 3 / 7, None),
+        (("unanswered_rate", "0.1", "most"), None, None),
+        (("business.median", "60", "most"), None, None),
+    ],
+)
+def test_goals_of_involvement_and_replies(small, goals, wanted, actual, met):
+    metric, target, bound = wanted
+    small.put(goal(metric=metric, target=target, bound=bound))
+    found = only(goals)
+    assert found.met is met
+    assert found.facts.actual.value == (None if actual is None else pytest.approx(actual))
+    assert met is not None or found.reason
 
 
 def test_an_empty_store_has_none(bench, goals):
@@ -248,7 +276,7 @@ def test_missing_rates_are_named(small):
 
 
 def test_scorecards(small):
-    cards = Scorecards(small.figures)
+    cards = Scorecards(measuring(small))
     assert cards.report(IN_JUNE) == ()
     small.put(
         Scorecard(id=key("on"), name="ON Model", metrics=("purchases", "cost"), targets=("cost:<=200",)),
