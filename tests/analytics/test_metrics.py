@@ -1,8 +1,21 @@
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
-from roidesk.analytics.metrics import ADD_UP, METRICS, OF_INVOLVEMENT, OF_REPLIES, bounds, holds, of_return, withheld
+from roidesk.analytics.metrics import (
+    ADD_UP,
+    METRICS,
+    OF_INVOLVEMENT,
+    OF_REPLIES,
+    bounds,
+    holds,
+    of_involvement,
+    of_replies,
+    of_return,
+    withheld,
+)
+from roidesk.analytics.replies import reply_line
 from roidesk.analytics.returns import line_of
 from roidesk.analytics.tally import Tally
 from roidesk.domain.figure import Figure
@@ -18,6 +31,16 @@ def test_every_figure_of_a_line_may_be_asked_for():
     assert {"purchases", "return_ratio", "give_share", "touched_bought", "unanswered_rate", "business.p90"} <= set(
         METRICS
     )
+
+
+def test_figures_of_involvement_and_replies_by_name():
+    parts = {name: Figure(at, "count") for at, name in enumerate(OF_INVOLVEMENT)}
+    giving = SimpleNamespace(**parts)
+    panel = SimpleNamespace(giving=giving, approach=None, helping=None, followers=None)
+    assert of_involvement(panel) == parts
+    found = of_replies(reply_line([], 240))
+    assert set(found) == set(OF_REPLIES)
+    assert found["business.median"].reason
 
 
 def test_a_name_says_one_figure():
