@@ -50,9 +50,15 @@ def test_minor_units_have_as_many_decimals_as_their_currency(currency, minor, ma
     assert exchange.major(minor, currency, JUNE.first) == Fraction(major)
 
 
+def test_nothing_is_nothing_at_any_rate():
+    assert EUROS.major(0, "USD", JUNE.first) == 0
+    assert EUROS.major(1, "USD", JUNE.first) is None
+
+
 def test_the_hourly_cost_is_that_of_the_latest_rate_begun():
     wages = Wages([rate(date(2026, 6, 8), 3600), rate(date(2026, 1, 1), 3000)], EUROS)
     assert wages.hourly(key("Ann"), date(2026, 6, 7)) == 30
+    assert wages.hourly(key("Ann"), date(2026, 6, 7)) == 30, "asked again"
     assert wages.hourly(key("Ann"), date(2026, 6, 8)) == 36
     assert wages.hourly(key("Ann"), date(2025, 12, 31)) is None
     assert wages.hourly(key("Bob"), date(2026, 6, 8)) is None

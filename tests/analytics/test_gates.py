@@ -2,7 +2,19 @@ from fractions import Fraction
 
 import pytest
 
-from roidesk.analytics.gates import Gate, Order, compared, gate, may_compare, order, reason
+from roidesk.analytics.gates import (
+    Gate,
+    Order,
+    compared,
+    forecast_reason,
+    gate,
+    markov_reason,
+    may_compare,
+    order,
+    reason,
+    too_few,
+    withholds_verdict,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +53,31 @@ def test_values_from_five_ranges_from_ten():
 )
 def test_the_gate_that_withholds_a_range_is_named(conversions, clusters, expected):
     assert reason(conversions, clusters) == expected
+
+
+@pytest.mark.parametrize(
+    ("conversions", "weeks", "expected"),
+    [(9, 99, "too_few_conversions"), (10, 7, "too_few_weeks"), (10, 8, None)],
+)
+def test_from_how_many_weeks_futures_are_drawn(conversions, weeks, expected):
+    assert forecast_reason(conversions, weeks) == expected
+
+
+def test_other_cases_have_gates_of_their_name():
+    assert too_few(9, "messages") == "too_few_messages"
+    assert too_few(10, "messages") is None
+
+
+@pytest.mark.parametrize(
+    ("converting", "nulls", "expected"),
+    [(299, 50, "too_few_journeys"), (300, 50, None), (300, 0, "no_null_journeys")],
+)
+def test_what_warns_of_markov(converting, nulls, expected):
+    assert markov_reason(converting, nulls) == expected
+
+
+def test_gates_leave_no_verdict():
+    assert [withholds_verdict(why) for why in ("too_few_conversions", "rate_missing", None)] == [True, False, False]
 
 
 def test_shares_of_known_contacts_may_be_15_points_apart():
