@@ -3,6 +3,7 @@ from fractions import Fraction
 import pytest
 
 from roidesk.analytics.gates import (
+    ENOUGH_WEEKS_FOR_FORECAST,
     Gate,
     Order,
     compared,
@@ -57,7 +58,11 @@ def test_the_gate_that_withholds_a_range_is_named(conversions, clusters, expecte
 
 @pytest.mark.parametrize(
     ("conversions", "weeks", "expected"),
-    [(9, 99, "too_few_conversions"), (10, 7, "too_few_weeks"), (10, 8, None)],
+    [
+        (9, 99, "too_few_conversions"),
+        (10, ENOUGH_WEEKS_FOR_FORECAST - 1, "too_few_weeks"),
+        (10, ENOUGH_WEEKS_FOR_FORECAST, None),
+    ],
 )
 def test_from_how_many_weeks_futures_are_drawn(conversions, weeks, expected):
     assert forecast_reason(conversions, weeks) == expected
