@@ -151,12 +151,24 @@ def credited(tables: Tables, question: Question) -> dict[Key, dict[str, Fraction
 
 
 def _shares(each: Journey, left: Sequence[str], solution: Chain | None) -> dict[Key, Fraction]:
-    if not each.path or (left and solution is None):
+    if not each.path:
         return {(NONE,) * len(left): Fraction(1)}
-    if solution is None:
+    if not left:
         return {(): Fraction(1)}
+    if solution is None:
+        return _equal(each.path, left)
     whole = sum(solution.removal.values())
     return {row: effect / whole for row, effect in solution.removal.items()}  # type: ignore[misc]
+
+
+def _equal(path: Sequence[Touch], left: Sequence[str]) -> dict[Key, Fraction]:
+    """Return equal shares of a sale's own touches: what a refund alone, in a period without a sale, goes back to."""
+    found: dict[Key, Fraction] = defaultdict(Fraction)
+    for touch in path:
+        rows = rows_of([touch], left)
+        for row in rows:
+            found[row] += Fraction(1, len(path) * len(rows))
+    return dict(found)
 
 
 def _add(sums: dict[str, Fraction], outcome: Outcome, share: Fraction, tables: Tables) -> None:
