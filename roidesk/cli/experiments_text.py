@@ -63,7 +63,7 @@ def plan(shown: Shown, currency: str) -> str:
         lines.append(_("Goal: at least {target} more {metric}.").format(
             target=_amount(drawn.target, currency if drawn.metric == "booked" else "count", 2), metric=_metric(drawn)
         ))  # fmt: skip
-    lines += [_power(shown), "", _units(drawn, shown.units), *_against(shown.flags)]
+    lines += [_power(shown), *_carried_over(drawn), "", _units(drawn, shown.units), *_against(shown.flags)]
     return "\n".join(lines)
 
 
@@ -87,6 +87,15 @@ def _power(shown: Shown) -> str:
     return _(
         "It would show a difference of {amount} {metric} eight times in ten, judged by the 13 weeks before."
     ).format(amount=_amount(figure.value, figure.unit, 2), metric=_metric(shown.plan))
+
+
+def _carried_over(drawn: Plan) -> list[str]:
+    if drawn.halves is not Halves.WEEKS or drawn.skip:
+        return []
+    return [
+        _("What one week brings only in the next is counted on the wrong side. Where that is much, plan stretches of "
+          "which the first week is skipped: --each 2 --skip 1.")
+    ]  # fmt: skip
 
 
 def _units(drawn: Plan, units: Sequence[Unit]) -> str:

@@ -25,7 +25,31 @@ def test_a_plan_in_words(planned):
     assert "twice the calls" in said
     assert "at least 2.50 more purchases a week" in said
     assert "seed 4" in said
+    assert "--each 2 --skip 1" in said
     assert said.count("as before") == said.count("more\n") == 6
+
+
+def test_a_plan_that_skips_weeks_needs_no_warning(roidesk):
+    said = roidesk("experiment", "plan", "Slow", "--halves", "weeks", "--weeks", "24", "--each", "2", "--skip", "1").out
+    assert "--each" not in said
+    assert said.count("as before") == 6
+
+
+def test_halves_of_contacts_and_topics(roidesk, tmp_path):
+    day = datetime.now(UTC).date() - timedelta(days=14)
+    rows = [f"{day}T{at:02}:00,5,Ann,Email,C{at},t{at}" for at in range(10)]
+    (tmp_path / "interactions.csv").write_text("\n".join(["start,minutes,person,channel,contact,topics", *rows]))
+    roidesk("import", str(tmp_path / "interactions.csv"), "--zone", "Europe/Amsterdam")
+    said = roidesk("experiment", "plan", "Half", "--halves", "contacts", "--seed", "1").out
+    assert "More (5): C" in said
+    assert "As before (5): C" in said
+    assert "cannot be told" in said
+    document = roidesk("experiment", "plan", "T", "--halves", "topics", "--on", "booked", "--target", "50", "--json")
+    assert {each["name"] for each in document.document["units"]} == {f"t{at}" for at in range(10)}
+    assert "at least €50.00 more sales a topic" in roidesk("experiment", "show", "T").out
+    some = ("--halves", "contacts", "--where", "@C1 or @C2")
+    refused = roidesk("experiment", "plan", "Few", *some, ok=False)
+    assert "2 contacts" in refused.err
 
 
 def test_a_plan_as_json(planned):
