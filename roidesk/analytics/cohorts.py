@@ -139,12 +139,23 @@ class Cohorts:
         return [row.as_json(currency) for row in self.rows]
 
 
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """A sum at an age (whole weeks since the contact's first touch)."""
+@dataclass(slots=True)
+class _Sum:
+    """Sums while they are being added up."""
 
-    age: int
-    sums: Sums
+    labour: Fraction = Fraction(0)
+    returned: Fraction = Fraction(0)
+    labour_unknown: bool = False
+    returned_unknown: bool = False
+    sales: int = 0
+
+    @property
+    def done(self) -> Sums:
+        return Sums(self.labour, self.returned, self.labour_unknown, self.returned_unknown, self.sales)
+
+
+_ByAge = dict[int, _Sum]
+"""Sums by age: whole weeks since the contact's first touch."""
 
 
 def cohorts(
@@ -155,15 +166,18 @@ def cohorts(
     `first`: the day each contact was first touched on in the period; `before`: those of them, and others, that had been
     touched before it. `last`: the day up to which everything is known.
     """
-    moved: dict[str, list[_Moved]] = defaultdict(list)
+    rows: dict[str, _ByAge] = defaultdict(lambda: defaultdict(_Sum))
     buyers: dict[str, set[UUID]] = defaultdict(set)
-    for labour in spent:
-        sums = Sums(labour=labour.labour or Fraction(0), labour_unknown=labour.labour is None)
-        moved[_row(labour.contact, first, before)].append(_Moved(_age(labour.contact, labour.day, first), sums))
+    for each in spent:
+        into = rows[_row(each.contact, first, before)][_age(each.contact, each.day, first)]
+        into.labour_unknown |= each.labour is None
+        into.labour += each.labour or 0
     for sale in got:
         row = _row(sale.contact, first, before) if sale.touched or sale.contact is None else Apart.NO_TOUCH.value
-        sums = Sums(returned=sale.amount or Fraction(0), returned_unknown=sale.amount is None, sales=sale.sales)
-        moved[row].append(_Moved(_age(sale.contact, sale.day, first), sums))
+        into = rows[row][_age(sale.contact, sale.day, first)]
+        into.returned_unknown |= sale.amount is None
+        into.returned += sale.amount or 0
+        into.sales += sale.sales
         if sale.contact is not None and sale.sales:
             buyers[row].add(sale.contact)
     members: dict[str, list[date]] = defaultdict(list)
@@ -171,8 +185,8 @@ def cohorts(
         members[_row(contact, first, before)].append(day)
     return Cohorts(
         tuple(
-            _cohort(name, members.get(name, ()), len(buyers[name]), moved[name], last)
-            for name in sorted({*moved, *members}, key=_place)
+            _cohort(name, members.get(name, ()), len(buyers[name]), rows.get(name, {}), last)
+            for name in sorted({*rows, *members}, key=_place)
         )
     )
 
@@ -195,18 +209,16 @@ def _place(name: str) -> tuple[int, str]:
     return (1 + apart.index(name), "") if name in apart else (0, name)
 
 
-def _cohort(name: str, members: Sequence[date], buyers: int, moved: Sequence[_Moved], last: date) -> Cohort:
-    so_far = sum((each.sums for each in moved), Sums())
+def _cohort(name: str, members: Sequence[date], buyers: int, by_age: Mapping[int, _Sum], last: date) -> Cohort:
+    so_far = sum((each.done for each in by_age.values()), Sums())
     contacts = buyers if name == Apart.NO_TOUCH else len(members)
     if name in {each.value for each in Apart}:
         return Cohort(name, contacts, buyers, so_far)
     lived = ((last - max(members)).days + 1) // _WEEK
-    by_age: dict[int, Sums] = defaultdict(Sums)
-    for each in moved:
-        by_age[each.age] += each.sums
-    cumulative, sums = [], Sums()
+    ages, sums = [], Sums()
     for age in range(min(lived, MOST_AGES)):
-        sums += by_age[age]
-        cumulative.append(sums)
-    paid = next((age for age, each in enumerate(cumulative) if each.covers), None)
-    return Cohort(name, contacts, buyers, so_far, tuple(cumulative), paid)
+        if age in by_age:
+            sums += by_age[age].done
+        ages.append(sums)
+    paid = next((age for age, each in enumerate(ages) if each.covers), None)
+    return Cohort(name, contacts, buyers, so_far, tuple(ages), paid)

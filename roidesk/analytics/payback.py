@@ -36,7 +36,8 @@ def payback(period: Period, returned: Mapping[date, Fraction], spent: Mapping[da
     for day in period.days():
         net += returned.get(day, Fraction(0)) - spent.get(day, Fraction(0))
         series.append((day, net))
-    begun = [(day, each) for day, each in series if any(day >= first for first in _first_day(returned, spent))]
+    first = _first_day(returned, spent)
+    begun = [(day, each) for day, each in series if first is not None and day >= first]
     lowest = min(begun, key=lambda point: point[1], default=None)
     return Payback(
         tuple(series),
@@ -47,9 +48,8 @@ def payback(period: Period, returned: Mapping[date, Fraction], spent: Mapping[da
     )
 
 
-def _first_day(*amounts: Mapping[date, Fraction]) -> list[date]:
-    days = [day for each in amounts for day, amount in each.items() if amount]
-    return [min(days)] if days else []
+def _first_day(*amounts: Mapping[date, Fraction]) -> date | None:
+    return min((day for each in amounts for day, amount in each.items() if amount), default=None)
 
 
 def _stays_from(points: list[tuple[date, Fraction]]) -> date | None:

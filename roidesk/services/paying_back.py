@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from roidesk.services.figure_view import View
 
 _DAY, _EVE = timedelta(days=1), timedelta(days=2)
+_NEVER = 2**63
 _ONCE = frozenset({CostKind.AD_SPEND, CostKind.ONE_OFF})
 
 
@@ -77,13 +78,12 @@ def _one_offs(asked: View) -> Mapping[date, Fraction]:
 def _cohorts(asked: View, days: Mapping[date, Tally], basis: Basis) -> Cohorts:
     begun: dict[UUID, int] = {}
     first: dict[UUID, date] = {}
-    for entry in asked.interactions:
-        if entry.contact_id is not None and entry.contact_id not in first:
-            begun[entry.contact_id] = entry.start_us
-            first[entry.contact_id] = local_day(entry.start_us, entry.zone)
-    spent = [
-        Spent(cell.key.day, cell.entry.contact_id if cell.entry else None, asked.labour(cell)) for cell in asked.pieces
-    ]
+    spent = []
+    for cell in asked.pieces:
+        contact = cell.entry.contact_id if cell.entry else None
+        spent.append(Spent(cell.key.day, contact, asked.labour(cell)))
+        if cell.entry and contact and cell.effort.interactions and cell.entry.start_us < begun.get(contact, _NEVER):
+            begun[contact], first[contact] = cell.entry.start_us, cell.key.day
     before = _known_before(asked)
     got = [_returned(each, begun, before, basis) for each in asked.outcomes if each.conversion.booked]
     return cohorts(first, before, spent, got, max((asked.scope.last_day, *days)))
