@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, Gate
-from roidesk.analytics.pages import Shown
+from roidesk.analytics.pages import Missing, Shown
 from roidesk.analytics.report import Report, Row
 from roidesk.analytics.returns import Line
 from roidesk.analytics.rounding import added_up, minor_unit
@@ -25,14 +25,17 @@ def report(found: Report) -> str:
         ),
         "",
         _table(found),
-        "",
-        *notes(found),
     ]
-    lines += [
-        _("{name}: no rate from {day}; what it costs is not known.").format(name=each.name, day=each.day)
-        for each in found.missing
-    ]
-    return "\n".join(lines)
+    under = [*notes(found), *(_missing(each) for each in found.missing)]
+    return "\n".join([*lines, "", *under] if under else lines)
+
+
+def _missing(each: Missing) -> str:
+    if each.what == "fx":
+        said = _("{name}: no rate of exchange on {day}; what amounts in it are worth is not known.")
+    else:
+        said = _("{name}: no rate from {day}; what it costs is not known.")
+    return said.format(name=each.name, day=each.day)
 
 
 def _table(found: Report) -> str:
