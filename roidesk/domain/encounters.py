@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,16 +13,19 @@ from roidesk.domain.model import AskKind, Direction, Intent
 
 
 class Encounter(NamedTuple):
-    """An interaction with a known contact."""
+    """An interaction with a known contact. `id_bytes` puts in order what started at one instant."""
 
     contact_id: UUID
     start_us: int
-    id: UUID
+    id_bytes: bytes
     direction: Direction
     intent: Intent | None
     ask_kind: AskKind | None
     solved: bool
     product_id: UUID | None
+
+
+_IN_ORDER = itemgetter(Encounter._fields.index("start_us"), Encounter._fields.index("id_bytes"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,9 @@ class Story:
 def stories(history: Iterable[Encounter]) -> dict[UUID, Story]:
     """Return the story of each contact; the encounters may be in any order."""
     found: dict[UUID, list[Encounter]] = defaultdict(list)
-    for each in sorted(history, key=lambda one: (one.start_us, one.id)):
+    for each in history:
         found[each.contact_id].append(each)
-    return {contact: _story(every) for contact, every in found.items()}
+    return {contact: _story(sorted(every, key=_IN_ORDER)) for contact, every in found.items()}
 
 
 def _story(every: Sequence[Encounter]) -> Story:

@@ -50,6 +50,9 @@ _NAMES: Mapping[str, type[Entry]] = {
     "conversion_kinds": ConversionKind,
 }
 _NAME_TABLES = frozenset(map(table_of, (*_NAMES.values(), Setting)))
+_DIRECTIONS = {each.value: each for each in Direction}
+_INTENTS: Mapping[str | None, Intent | None] = {None: None} | {each.value: each for each in Intent}
+_ASK_KINDS: Mapping[str | None, AskKind | None] = {None: None} | {each.value: each for each in AskKind}
 _CHUNK = 500
 _day = lru_cache(maxsize=4096)(date.fromisoformat)
 _week = lru_cache(maxsize=1024)(Week.parse)
@@ -413,6 +416,8 @@ class Reader:
 
         `contacts`: whose, each by the one they are now, who was merged into another.
         """
+        # A history has many of them: no more than has to be is made of each row.
+        now = {each.bytes: whole for each, whole in contacts.items()}
         for marks, values in _chunks(contacts):
             rows = self._rows(
                 "select contact_id, start_us, id, direction, intent, ask_kind, solved, product_id from interaction "
@@ -421,12 +426,12 @@ class Reader:
             )
             for contact, start, id_, direction, intent, ask_kind, solved, product in rows:
                 yield Encounter(
-                    contacts[known_id(contact)],
+                    now[contact],
                     start,
-                    UUID(bytes=id_),
-                    Direction(direction),
-                    Intent(intent) if intent else None,
-                    AskKind(ask_kind) if ask_kind else None,
+                    id_,
+                    _DIRECTIONS[direction],
+                    _INTENTS[intent],
+                    _ASK_KINDS[ask_kind],
                     bool(solved),
                     known_id(product) if product else None,
                 )

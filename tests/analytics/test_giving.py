@@ -24,7 +24,7 @@ def encounters(interactions):
         Encounter(
             each.contact_id,
             each.start_us,
-            each.id,
+            each.id.bytes,
             each.direction,
             each.intent,
             each.ask_kind,

@@ -12,7 +12,7 @@ GIVE, ASK, OUT, IN = Intent.GIVE, Intent.ASK, Direction.OUT, Direction.IN
 
 
 def met(start, intent=None, direction=OUT, *, contact=ANNA, ask_kind=None, solved=False, product=None):
-    return Encounter(contact, start, UUID(int=100 + start), direction, intent, ask_kind, solved, product)
+    return Encounter(contact, start, UUID(int=100 + start).bytes, direction, intent, ask_kind, solved, product)
 
 
 def test_nobody_has_no_story():

@@ -49,7 +49,7 @@ def test_encounters_are_told_by_whom_the_contact_is_now(team):
     write(team, one, plain, interaction(NOW + 1, contact_id=CARLA.id), interaction())
     found = sorted(team.reader().encounters({DIRK.id: CARLA.id, CARLA.id: CARLA.id}, NOW))
     assert found == [
-        Encounter(CARLA.id, NOW, one.id, Direction.IN, Intent.ASK, AskKind.OTHER, solved=True, product_id=None),
-        Encounter(CARLA.id, NOW, plain.id, Direction.OUT, None, None, solved=False, product_id=None),
+        Encounter(CARLA.id, NOW, one.id.bytes, Direction.IN, Intent.ASK, AskKind.OTHER, solved=True, product_id=None),
+        Encounter(CARLA.id, NOW, plain.id.bytes, Direction.OUT, None, None, solved=False, product_id=None),
     ]
     assert list(team.reader().encounters({}, NOW)) == []
