@@ -14,7 +14,7 @@ from roidesk.analytics.evidence.cases import compared
 from roidesk.analytics.evidence.chance import ORDERS, Progress
 from roidesk.analytics.evidence.jointly import Joint, Series, family, slopes
 from roidesk.analytics.evidence.power import power, spread
-from roidesk.analytics.evidence.report import EvidenceReport, Of, On, Tested
+from roidesk.analytics.evidence.report import EvidenceReport, Of, On, Planned
 from roidesk.analytics.query import Query
 from roidesk.domain.errors import UserError
 from roidesk.domain.figure import Figure
@@ -98,18 +98,18 @@ class EvidenceOfTime:
                 strata=compared(cases(touched, asked, question.of, question.on), STRATA) if compare else {},
             )
 
-    def _tested(self, query: Query, question: Question) -> list[Tested]:
+    def _tested(self, query: Query, question: Question) -> list[Planned]:
         """Return the planned experiments that found more where there was more of the same effort."""
         found = self._experiments.tested(replace(query, where=None), _METRIC[question.on])
         return [
-            Tested(each.entry.name, each.result.p, each.result.difference)
+            Planned(each.entry.name, each.result.p, each.result.difference)
             for each in found
             if each.plan.effort == question.of and (each.result.difference.value or 0) > 0
         ]
 
 
 def _report(
-    facts: _Facts, question: Question, max_lag: int, tested: Sequence[Tested], progress: Progress | None
+    facts: _Facts, question: Question, max_lag: int, tested: Sequence[Planned], progress: Progress | None
 ) -> EvidenceReport:
     effort, outcome = facts.effort.minutes, facts.came.outcome
     steps = _Steps(progress, 1 + len(facts.effort.rows))

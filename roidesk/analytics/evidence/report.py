@@ -32,7 +32,7 @@ class On(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Planned:
     """A planned experiment that found more where there was more effort."""
 
     name: str
@@ -71,7 +71,7 @@ class EvidenceReport:
     strata: Mapping[str, Stratified]
     by: str | None
     rows: Sequence[Joint]
-    experiments: Sequence[Tested]
+    experiments: Sequence[Planned]
     ad_weeks: tuple[Week, ...]
 
     @property
