@@ -80,13 +80,15 @@ class Link:
 class ByChannel:
     """Those met on a channel beside those who were not: the share of each that bought.
 
-    `p_holm`: the p of `link`, made larger for all the channels that are looked at together.
+    `difference` of both shares; `p`: how often chance does as much (None: its gate withholds it), and `p_holm`, larger,
+    as all the channels are looked at together.
     """
 
     channel: UUID
     reached: Figure
     others: Figure
-    link: Link
+    difference: Figure
+    p: float | None
     p_holm: float | None = None
 
 
@@ -157,7 +159,7 @@ def by_channel(contacts: Collection[Met], shares: Mapping[UUID, Shares]) -> tupl
     `shares`: by channel, of how much of its minutes the contact is known, and of how much of all others.
     """
     found = [line for each, known in shares.items() if (line := _beside(each, contacts, known)) is not None]
-    adjusted = holm([line.link.p for line in found])
+    adjusted = holm([line.p for line in found])
     return tuple(replace(line, p_holm=p) for line, p in zip(found, adjusted, strict=True))
 
 
@@ -168,9 +170,12 @@ def _beside(channel: UUID, contacts: Collection[Met], shares: Shares) -> ByChann
         return None
     reached, rest = bought_rate(sum(there), len(there)), bought_rate(sum(others), len(others))
     reason = _withheld(sum(there) + sum(others), (len(there), len(others))) or _uneven(shares)
-    difference = None if not others else float(Fraction(sum(there), len(there)) - Fraction(sum(others), len(others)))
+    difference = Figure(None, "share", 0, reason="nothing_recorded")
+    if others:
+        gap = Fraction(sum(there), len(there)) - Fraction(sum(others), len(others))
+        difference = Figure(gap, "share", len(contacts), reason=reason)
     p = None if reason else fisher((sum(there), len(there)), (sum(others), len(others)))
-    return ByChannel(channel, reached, rest, Link(difference, p, reason))
+    return ByChannel(channel, reached, rest, difference, p)
 
 
 def among_alike(contacts: Collection[Met], shares: Sequence[Number | None]) -> Stratified:

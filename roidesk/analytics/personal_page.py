@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from roidesk.analytics.dose import CAUTIONS, Link, Rung
 from roidesk.analytics.evidence import Stratified
@@ -12,6 +13,10 @@ from roidesk.domain.figure import Figure
 from roidesk.domain.instants import Period, local
 
 _HUNDREDTHS = 100
+
+
+def _score(hundredths: int) -> dict[str, object]:
+    return Figure(Fraction(hundredths, _HUNDREDTHS), "score").as_json()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ class ChannelLine:
     key: str
     reached: Figure
     others: Figure
-    link: Link
+    difference: Figure
+    p: float | None
     p_holm: float | None
 
     def as_json(self) -> dict[str, object]:
@@ -48,7 +54,9 @@ class ChannelLine:
             "key": self.key,
             "reached": self.reached.as_json(),
             "others": self.others.as_json(),
-            "link": self.link.as_json() | {"p_holm": self.p_holm},
+            "difference": self.difference.as_json(),
+            "p": self.p,
+            "p_holm": self.p_holm,
         }
 
 
@@ -64,7 +72,7 @@ class Judgement:
         """Return the judgement as JSON."""
         return {
             "from": None if self.since is None else self.since.isoformat(),
-            "score": self.score / _HUNDREDTHS,
+            "score": _score(self.score),
             "components": self.components,
         }
 
@@ -78,9 +86,9 @@ class KindLine:
 
     def as_json(self, *, other: bool) -> dict[str, object]:
         """Return the line as JSON; with `other`, its score under the other weights too."""
-        scores = {"score": self.judged.score / _HUNDREDTHS}
+        scores = {"score": _score(self.judged.score)}
         if other:
-            scores["other_score"] = self.judged.other / _HUNDREDTHS
+            scores["other_score"] = _score(self.judged.other)
         return {"key": self.judged.name} | scores | {"versions": [each.as_json() for each in self.versions]}
 
 

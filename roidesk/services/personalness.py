@@ -58,7 +58,9 @@ def _page(asked: View, weights: tuple[int, ...], other: OtherWeights | None) -> 
         among_alike=among_alike(contacts, shares),
         bought_untouched=Figure(untouched, "count"),
         channels=tuple(
-            ChannelLine(names.channel[each.channel].name, each.reached, each.others, each.link, each.p_holm)
+            ChannelLine(
+                names.channel[each.channel].name, each.reached, each.others, each.difference, each.p, each.p_holm
+            )
             for each in by_channel(contacts, _known_by_channel(asked))
         ),
         kinds=kinds,

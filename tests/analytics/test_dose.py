@@ -52,7 +52,7 @@ def test_the_worked_example():
         each for each in by_channel(found, alike(key("tweet"), key("email"), key("video"))) if each.reached.n == 3
     )
     assert (video.reached.value, video.others.value, video.others.n) == (1, 0, 4)
-    assert (video.link.statistic, video.link.p, video.link.reason) == (1, None, "too_few_conversions")
+    assert (video.difference.value, video.p, video.difference.reason) == (1, None, "too_few_conversions")
 
 
 def test_fishers_1_in_35():
@@ -167,13 +167,13 @@ def test_channels_side_by_side():
     assert [each.channel for each in found] == [MAIL, PHONE]
     mail, phone = found
     expected = stats.fisher_exact([[12, 8], [5, 25]]).pvalue
-    assert (phone.link.p, mail.link.p) == pytest.approx((expected, expected))
+    assert (phone.p, mail.p) == pytest.approx((expected, expected))
     assert phone.p_holm == pytest.approx(2 * expected)
-    assert phone.link.statistic == pytest.approx(12 / 20 - 5 / 30) == -mail.link.statistic
+    assert phone.difference.value == Fraction(12, 20) - Fraction(5, 30) == -mail.difference.value
     vague = by_channel(contacts((9000, 20, 12), (3000, 30, 5)), {PHONE: (Fraction(1), Fraction(84, 100))})[0]
-    assert (vague.link.reason, vague.link.p, vague.p_holm) == ("contact_shares_differ", None, None)
+    assert (vague.difference.reason, vague.p, vague.p_holm) == ("contact_shares_differ", None, None)
     alone = by_channel(contacts((9000, 20, 12)), alike(PHONE))[0]
-    assert (alone.others.value, alone.link.statistic, alone.link.reason) == (None, None, "too_few_contacts")
+    assert (alone.others.value, alone.difference.value, alone.difference.reason) == (None, None, "nothing_recorded")
 
 
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 30), st.integers(0, 30)), max_size=6))

@@ -25,7 +25,7 @@ def page(beside):
         trend=LINK,
         among_alike=among_alike((), ()),
         bought_untouched=Figure(1, "count"),
-        channels=(ChannelLine("Email", NOTHING, NOTHING, LINK, None),),
+        channels=(ChannelLine("Email", NOTHING, NOTHING, NOTHING, 0.04, 0.08),),
         kinds=(KindLine(Judged("Video call", 7000, 6000), VERSIONS),),
         beside=beside,
     )
@@ -36,27 +36,19 @@ def test_as_json():
     assert found["period"]["as_of"] == "1970-01-01T01:00:00+01:00"
     assert found["personalness"]["value"] == 55.5
     assert found["other"] is None
-    assert found["kinds"] == [
-        {
-            "key": "Video call",
-            "score": 70,
-            "versions": [
-                {"from": None, "score": 90, "components": "222022"},
-                {"from": "2026-06-08", "score": 70, "components": "220022"},
-            ],
-        }
+    kind = found["kinds"][0]
+    assert (kind["key"], kind["score"]["value"], kind["score"]["unit"]) == ("Video call", 70, "score")
+    assert [(each["from"], each["score"]["value"], each["components"]) for each in kind["versions"]] == [
+        (None, 90, "222022"),
+        ("2026-06-08", 70, "220022"),
     ]
-    assert found["channels"][0]["link"] == {
-        "statistic": 0.5,
-        "p": None,
-        "reason": "too_few_contacts",
-        "p_holm": None,
-    }
+    assert (found["channels"][0]["p"], found["channels"][0]["p_holm"]) == (0.04, 0.08)
+    assert found["trend"] == {"statistic": 0.5, "p": None, "reason": "too_few_contacts"}
     assert found["among_alike"]["reason"] == "nothing_recorded"
     assert [each["level"] for each in found["levels"]] == [1, 2, 3, 4, 5]
 
 
 def test_other_weights_as_json():
     found = page(Beside((0, 0, 0, 0, 50, 50), NOTHING, rungs(()), LINK, (("a", "b"),))).as_json()
-    assert found["kinds"][0]["other_score"] == 60
+    assert found["kinds"][0]["other_score"]["value"] == 60
     assert (found["other"]["ranking_changes"], found["other"]["swapped"]) == (True, [["a", "b"]])

@@ -31,7 +31,7 @@ def test_from_now_on(logged):
     assert scores(logged) == ["90", "40", "70"]
     kinds = logged("personalness", "--json").document["kinds"]
     versions = next(each for each in kinds if each["key"] == "Video call")["versions"]
-    assert [each["score"] for each in versions] == [90, 70]
+    assert [each["score"]["value"] for each in versions] == [90, 70]
 
 
 def test_also_the_past(logged):

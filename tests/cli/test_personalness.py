@@ -47,7 +47,7 @@ def test_as_json(team):
     }  # fmt: skip
     assert document["trend"]["p"] == pytest.approx(0.0932, abs=1e-3)
     phone = next(each for each in document["channels"] if each["key"] == "Phone")
-    assert phone["link"]["p"] == pytest.approx(0.1581, abs=1e-3)
+    assert phone["p"] == pytest.approx(0.1581, abs=1e-3)
     assert document["other"] is None
 
 

@@ -36,7 +36,7 @@ def test_the_worked_example(small):
     assert [line.share.value for line in page.levels][1] == Fraction(48, 260)
     assert [(line.rung.bought.value, line.rung.contacts.value) for line in page.levels][4] == (3, 3)
     video = next(line for line in page.channels if line.key == "video")
-    assert (video.reached.n, video.others.n, video.link.p) == (3, 4, None)
+    assert (video.reached.n, video.others.n, video.p) == (3, 4, None)
     assert (page.bought_untouched.value, page.trend.reason, page.beside) == (1, "too_few_conversions", None)
     document = json.loads(json.dumps(page.as_json(), allow_nan=False))
     assert document["cautions"] == ["reverse_causality", "more_touches"]
@@ -50,7 +50,7 @@ def test_other_weights_beside_it(small):
     assert [each.contacts.value for each in page.beside.rungs] == [0, 0, 0, 2, 5]
     assert page.personalness.value == Fraction(14505, 260)
     kinds = {each["key"]: each for each in page.as_json()["kinds"]}
-    assert (kinds["tweet"]["score"], kinds["tweet"]["other_score"]) == (22.5, 50)
+    assert (kinds["tweet"]["score"]["value"], kinds["tweet"]["other_score"]["value"]) == (22.5, 50)
 
 
 def test_the_store_may_be_set_to_other_weights(small):
