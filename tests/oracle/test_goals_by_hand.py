@@ -14,6 +14,9 @@ from roidesk.domain.instants import utc
 from roidesk.domain.model import Goal
 from roidesk.services.goals import Goals
 from roidesk.services.history import History
+from roidesk.services.involvement import InvolvementPanel
+from roidesk.services.measures import Measuring
+from roidesk.services.replies import ReplyTimes
 from tests.oracle import by_hand
 from tests.oracle.random_team import BRANDS, CHANNELS, NOW, PEOPLE, Team, key, maybe, teams
 from tests.oracle.test_figures_by_hand import asked, empty, same, written
@@ -71,7 +74,9 @@ def test_any_small_team_s_goals_by_hand(empty, given_team):
     team, wanted = given_team
     with written(team, empty) as (figures, tables):
         query = replace(team.queries[0], by=())
-        said = Goals(figures, History(figures._context)).report(query).as_json()["goals"]
+        context = figures._context
+        measuring = Measuring(figures, InvolvementPanel(figures), ReplyTimes(context, figures))
+        said = Goals(measuring, History(context)).report(query).as_json()["goals"]
         assert {each["id"] for each in said} == set(wanted)
         for each in said:
             compare(each, wanted[each["id"]], tables, asked(query, NOW))
