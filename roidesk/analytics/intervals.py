@@ -10,6 +10,7 @@ are its companions: no chance is drawn in them, so that a reader can redo them b
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from fractions import Fraction
@@ -20,6 +21,8 @@ from roidesk.domain.figure import Number
 
 _TAIL = 0.025
 _FEWEST = 2
+_MOST_TOGETHER = 0.8
+"""The most that weeks are taken to hang together: a trend says little about how far chance goes."""
 
 Interval = tuple[float, float]
 
@@ -50,14 +53,14 @@ def ratio_interval(returns: Sequence[Number], costs: Sequence[Number], *, progre
 def weekly_interval(returns: Sequence[Number], costs: Sequence[Number]) -> Interval:
     """Return the likely range of Σ returns / Σ costs over weeks in their order, which may be alike for a while.
 
-    The variance is that of ν slow waves (cosines) through the weeks' residuals, ν = n^(2/3) / 2 rounded, at least 2;
-    the quantile is Student's with ν degrees of freedom; the range goes down and up by one factor (logarithmic scale).
-    docs/figures.md tells what it covers. `ValueError` as `ratio_interval`.
-    SOURCE: Lazarus, Lewis, Stock, Watson, "HAR inference: recommendations for practice", JBES 36 (2018).
+    The error is the linearised one, times √(1 + 4 r) where what is left of a week and of the next hang together with a
+    correlation r above 0 (see `_stretch`); the quantile is Student's with n − 1 degrees of freedom; the range goes down
+    and up by one factor (logarithmic scale). docs/figures.md tells what it covers. `ValueError` as `ratio_interval`.
+    SOURCE: analytics.md 4.4; chosen by simulation (tests/simulations/coverage.py).
     """
     above, below = _pairs(returns, costs)
-    value = math.fsum(above) / math.fsum(below)
-    return _around(value, *_wave_error(_residuals(above, below, value), math.fsum(below)))
+    value, moved = _influence(above, below)
+    return _around(value, _error(moved) * _stretch(moved), len(moved) - 1)
 
 
 def weekly_difference(
@@ -68,31 +71,37 @@ def weekly_difference(
     Each is given as its returns and its costs by week. As `weekly_interval`, but not on the logarithmic scale.
     """
     (value, ours), (other, theirs) = (_influence(*_pairs(*each)) for each in (first, second))
-    error, freedom = _wave_error([mine - their for mine, their in zip(ours, theirs, strict=True)], 1)
-    half = _student(freedom) * error
+    moved = [mine - their for mine, their in zip(ours, theirs, strict=True)]
+    error = _error(moved) * _stretch(moved)
+    half = _student(len(moved) - 1) * error
     return Estimate(value - other, error, value - other - half, value - other + half)
 
 
 def _influence(above: Sequence[float], below: Sequence[float]) -> tuple[float, list[float]]:
-    """Return a ratio, and how far each cluster moves it."""
+    """Return a ratio, and how far each cluster moves it: (R − θ C) / Σ C."""
     whole = math.fsum(below)
     value = math.fsum(above) / whole
-    return value, [each / whole for each in _residuals(above, below, value)]
+    return value, [(mine - value * cost) / whole for mine, cost in zip(above, below, strict=True)]
 
 
-def _residuals(above: Sequence[float], below: Sequence[float], value: float) -> list[float]:
-    return [mine - value * cost for mine, cost in zip(above, below, strict=True)]
+def _error(moved: Sequence[float]) -> float:
+    """Return the linearised standard error: √(n / (n − 1) · Σ (R − θ C)²) / Σ C."""
+    n = len(moved)
+    return math.sqrt(n / (n - 1) * math.fsum(each * each for each in moved))
 
 
-def _wave_error(residuals: Sequence[float], costs: float) -> tuple[float, int]:
-    """Return the standard error that ν slow cosines see in residuals, and ν, its degrees of freedom."""
-    n = len(residuals)
-    waves = max(2, math.floor(n ** (2 / 3) / 2 + 0.5))
-    seen = 0.0
-    for wave in range(1, waves + 1):
-        met = math.fsum(each * math.cos(math.pi * wave * (t + 0.5) / n) for t, each in enumerate(residuals))
-        seen += 2 * met * met
-    return math.sqrt(seen / waves) / costs, waves
+def _stretch(moved: Sequence[float]) -> float:
+    """Return by what factor weeks that hang together make an error larger.
+
+    r is the correlation of each week with the next, r₁ = Σ e(t) e(t − 1) / Σ e(t)², plus (1 + 4 r₁) / n, by which it
+    comes out too low in short series; below 0 it is 0, above 0.8 it is 0.8. As if what weeks have in common halved from
+    one to the next, the variance is 1 + 2 (r + r / 2 + r / 4 + …) = 1 + 4 r times that of weeks that do not.
+    """
+    squares = math.fsum(each * each for each in moved)
+    if not squares:
+        return 1.0
+    found = math.fsum(one * other for one, other in itertools.pairwise(moved)) / squares
+    return math.sqrt(1 + 4 * min(max(found + (1 + 4 * found) / len(moved), 0.0), _MOST_TOGETHER))
 
 
 def _around(value: float, error: float, freedom: int) -> Interval:
@@ -118,10 +127,9 @@ def linearised(returns: Sequence[Number], costs: Sequence[Number], *, fixed: Num
     SOURCE: analytics.md 4.4; Cochran, "Sampling techniques" (1977), 6.4.
     """
     above, below = _pairs(returns, costs, fixed)
-    n, whole = len(above), math.fsum(below)
-    value = math.fsum(above) / whole
-    error = math.sqrt(n / (n - 1) * math.fsum(each**2 for each in _residuals(above, below, value))) / whole
-    half = _student(n - 1) * error
+    value, moved = _influence(above, below)
+    error = _error(moved)
+    half = _student(len(moved) - 1) * error
     return Estimate(value, error, value - half, value + half)
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from roidesk.analytics.intervals import (
     fieller,
@@ -150,10 +151,27 @@ def test_what_cannot_be_left_out(returns, costs):
 
 
 def test_the_range_of_weeks_by_hand():
-    # 10 of sales for 10 of cost. The residuals 1, -1, -1, 1 have no part in the first cosine and 2√2 in the second, so
-    # that the error is √((0 + 2 · 8) / 2) / 10; Student's quantile with two degrees of freedom is 4.3027.
-    stretch = math.exp(4.302652729749464 * math.sqrt(8) / 10)
+    # 10 of sales for 10 of cost, residuals 1, -1, -1, 1: a week and the next are rather opposite, so that the error is
+    # √(4/3 · 4) / 10. Student's quantile with three degrees of freedom is 3.1824.
+    stretch = math.exp(3.182446305284263 * math.sqrt(16 / 3) / 10)
     assert weekly_interval([3.5, 1.5, 1.5, 3.5], [2.5] * 4) == pytest.approx((1 / stretch, stretch))
+
+
+@pytest.mark.parametrize(
+    ("residuals", "together"),
+    [
+        # r₁ = (1 - 1 + 1 + 1 - 1 + 1 - 1) / 8 = 1/8, and (1 + 1/2) / 8 for the short series
+        ((1, 1, -1, -1, -1, 1, 1, -1), 5 / 16),
+        # r₁ = (5 + 5 - 1) / 12 = 3/4, and (1 + 3) / 12: more than 0.8
+        ((-1,) * 6 + (1,) * 6, 0.8),
+        ((1, -1) * 6, 0),
+    ],
+)
+def test_weeks_that_hang_together_widen_the_range(residuals, together):
+    n = len(residuals)
+    low, high = weekly_interval([100 + each for each in residuals], [100] * n)
+    error = math.sqrt(n / (n - 1) * n * (1 + 4 * together)) / (100 * n)
+    assert math.log(high / low) / 2 == pytest.approx(error * stats.t.ppf(0.975, n - 1))
 
 
 def test_weeks_that_are_all_alike_make_a_point():
@@ -182,7 +200,7 @@ def test_the_difference_of_two_ratios_of_the_same_weeks():
     found = weekly_difference(mine, theirs)
     assert found.value == pytest.approx(16 / 6 - 10 / 8)
     assert found.low < found.value < found.high
-    assert found.high - found.value == pytest.approx(4.302652729749464 * found.error)
+    assert found.high - found.value == pytest.approx(3.182446305284263 * found.error)
     assert weekly_difference(mine, mine) == (0, 0, 0, 0)
     back = weekly_difference(theirs, mine)
     assert (back.low, back.high) == pytest.approx((-found.high, -found.low))
