@@ -47,11 +47,11 @@ def credit_ranges(
         return {}
     nothing = Tally()
     amounts = [[float(getattr(part.get(row, nothing), name)) for row in rows for name in CREDITED] for part in parts]
-    ranges = iter(_drawn(amounts, max(touched(), len(parts))))
+    ranges = iter(drawn_sums(amounts, max(touched(), len(parts))))
     return {row: {name: next(ranges) for name in CREDITED} for row in rows}
 
 
-def _drawn(amounts: Sequence[Sequence[float]], clusters: int) -> list[Interval]:
+def drawn_sums(amounts: Sequence[Sequence[float]], clusters: int) -> list[Interval]:
     """Return the middle 95 % of each column's sum over `clusters` draws; clusters not in `amounts` have nothing."""
     import numpy as np
 
