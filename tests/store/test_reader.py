@@ -233,6 +233,19 @@ def test_the_first_day_is_that_of_effort_or_of_a_conversion(team):
     assert team.reader().first_day() == date(2026, 5, 26)
 
 
+def test_first_touches_are_those_before_an_instant_and_of_whole_contacts(team):
+    merged = replace(DIRK, merged_into_id=CARLA.id)
+    write(
+        team,
+        merged,
+        interaction(NOW - DAY, contact_id=CARLA.id),
+        interaction(NOW - 2 * DAY, contact_id=DIRK.id),
+        interaction(NOW - 3 * DAY),
+    )
+    assert team.reader().first_touches(before=NOW) == {CARLA.id: NOW - 2 * DAY}
+    assert team.reader().first_touches(before=NOW - 2 * DAY) == {}
+
+
 def test_weeks_add_up_people_and_brands(team):
     write(team, interaction(), interaction(NOW + HOUR, brand_id=ACME.id), interaction(person_id=BOB.id, score=9000))
     weeks = team.reader().effort_by_week(Period(date(2026, 5, 31), date(2026, 5, 31)))
