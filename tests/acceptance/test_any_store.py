@@ -11,6 +11,7 @@ import pytest
 from roidesk.bootstrap import open_desk
 from roidesk.cli.run import carry_out
 from roidesk.cli.verbs import VERBS
+from roidesk.i18n import words as words_of
 from tests.acceptance.conftest import Later
 from tests.acceptance.odd_stores import QUESTIONS, STORES
 
@@ -34,6 +35,18 @@ def figures_of(document, place=""):
     elif isinstance(document, list):
         for number, each in enumerate(document):
             yield from figures_of(each, f"{place}[{number}]")
+
+
+def reasons_of(document):
+    """Yield every reason that an answer gives, of figures or of anything else."""
+    if isinstance(document, dict):
+        if isinstance(document.get("reason"), str):
+            yield document["reason"]
+        for each in document.values():
+            yield from reasons_of(each)
+    elif isinstance(document, list):
+        for each in document:
+            yield from reasons_of(each)
 
 
 def faults(place: str, figure) -> list[str]:
@@ -80,6 +93,8 @@ def test_every_verb_answers(desk, words):
         assert document["error"] != "fault", document
         assert said.err.strip()
     assert [fault for place, figure in figures_of(document) for fault in faults(place, figure)] == []
+    unsaid = set(reasons_of(document)) - words_of._REASONS.keys()
+    assert not unsaid, "reasons without words"
     text = carry_out(list(words), desk)
     assert text.exit == said.exit, text.err
     assert not NOT_A_NUMBER.search(text.out), text.out
