@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, Gate
@@ -51,17 +52,36 @@ def _table(found: Report) -> str:
         _("Hours a purchase"),
         _("Known contact"),
     ]
-    lines = added_up([row.line for row in found.rows], found.totals, _grains(found.currency))
-    named = zip(found.rows, lines, strict=True)
-    rows = [[row_name(found.by, row), *_cells(line, row.back, found.currency)] for row, line in named]
-    rows.append([_("Total"), *_cells(found.totals, found.back, found.currency)])
+    whole = _Sums.of(found.totals)
+    sums = added_up([_Sums.of(row.line) for row in found.rows], whole, _grains(found.currency))
+    rows = [
+        [row_name(found.by, row), *_cells(each, row.line, row.back, found.currency)]
+        for row, each in zip(found.rows, sums, strict=True)
+    ]
+    rows.append([_("Total"), *_cells(whole, found.totals, found.back, found.currency)])
     return table(header, rows, right=frozenset(range(1, len(header))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What is rounded so that rows add up to their total. `others`: conversions that are no purchases."""
+
+    minutes: Figure
+    cost: Figure
+    purchases: Figure
+    others: Figure
+    booked: Figure
+
+    @classmethod
+    def of(cls, line: Line) -> _Sums:
+        others = Fraction(line.conversions.value or 0) - Fraction(line.purchases.value or 0)
+        return cls(line.minutes, line.cost, line.purchases, Figure(others, "count"), line.booked)
 
 
 def _grains(currency: str) -> dict[str, Fraction]:
     """Return to what sums are rounded here."""
     money, tenth = minor_unit(currency), Fraction(1, 10)
-    return {"minutes": tenth * _MINUTES, "cost": money, "booked": money, "conversions": tenth, "purchases": tenth}
+    return {"minutes": tenth * _MINUTES, "cost": money, "purchases": tenth, "others": tenth, "booked": money}
 
 
 def row_name(by: tuple[str, ...], row: Row) -> str:
@@ -77,21 +97,23 @@ def _named(dimension: str, key: str | int | None) -> str:
     return {"(none)": _("no touch before it"), "(shared)": _("of no row")}.get(str(key), str(key))
 
 
-def _cells(line: Line, back: Shown, currency: str) -> list[str]:
-    minutes, conversions, purchases = line.minutes.value, line.conversions.value, line.purchases.value
-    others = None if conversions is None or purchases is None else conversions - purchases
+def _cells(sums: _Sums, line: Line, back: Shown, currency: str) -> list[str]:
     a_purchase = line.minutes_per_purchase
     return [
-        formats.number(None if minutes is None else minutes / _MINUTES, 1),
-        _money(line.cost, currency),
-        formats.number(purchases, 1),
-        formats.number(others, 1),
-        _money(line.booked, currency),
+        _hours(sums.minutes),
+        _money(sums.cost, currency),
+        formats.number(sums.purchases.value, 1),
+        formats.number(sums.others.value, 1),
+        _money(sums.booked, currency),
         _back(back, currency),
         _range(back, currency),
-        _gated(a_purchase) or formats.number(None if a_purchase.value is None else a_purchase.value / _MINUTES, 1),
+        _gated(a_purchase) or _hours(a_purchase),
         formats.percent(line.contact_share.value),
     ]
+
+
+def _hours(minutes: Figure) -> str:
+    return formats.number(None if minutes.value is None else minutes.value / _MINUTES, 1)
 
 
 def _money(figure: Figure, currency: str) -> str:

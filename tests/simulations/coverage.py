@@ -1,17 +1,19 @@
 """How often the likely range of a ratio of sums holds the truth, by method, over made-up quarters and years.
 
 A team spends by the week, and its purchases follow what it spends and how much is in demand that week. Both move up and
-down from week to week, either independently or hanging together (each week half of the one before: AR(1) with 0.5).
+down from week to week, either independently or hanging together (what a week has of the one before: AR(1) of 0.3, 0.5).
 What an amount of money brings back in the long run is known, so that we can count how often a 95 % range holds it.
 Only quarters and years are counted that would have shown a range: with 10 purchases or more.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from scipy import stats
 
 from roidesk.analytics.gates import ENOUGH_CLUSTERS, ENOUGH_FOR_A_RANGE
 from roidesk.analytics.intervals import Interval, fieller, linearised, poisson_interval, weekly_interval
@@ -20,7 +22,7 @@ from roidesk.analytics.resampling import bca, block_interval
 WEEKS = (8, 13, 26, 52)
 A_WEEK = (1, 4, 20)
 """Purchases a week, on average."""
-TOGETHER = (0.0, 0.5)
+TOGETHER = (0.0, 0.3, 0.5)
 SPENDING, DEMAND, AMOUNTS = 0.25, 0.3, 0.6
 """How far spending, demand and the amounts of sales vary (standard deviation of the logarithm)."""
 PLATFORMS = 0.3
@@ -50,11 +52,11 @@ def simulate(*, long: bool) -> str:
     """Return the table of docs/figures.md: how often each method's range holds the truth, in per cent."""
     worlds, drawn = (20_000, 2_000) if long else (2_000, 200)
     lines = [
-        f"{worlds:,} worlds a row, {drawn:,} of them for what draws (BCa, blocks). In brackets: the median of the",
-        "upper bound over the lower one. Ranges of 8 weeks are never shown (fewer than 10 clusters).",
+        f"{worlds:,} worlds a row, {drawn:,} of them for what draws (BCa, blocks). In brackets: how wide, the median",
+        "of the upper bound over the lower one. Ranges of 8 weeks are never shown (fewer than 10 clusters).",
         "",
-        "| weeks | together | purchases a week | shown | **weeks** | Student | Fieller | BCa | blocks | Garwood |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "| weeks | together | a week | shown | **weeks** | waves | log Student | Fieller | BCa | blocks | Garwood |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [_row(Cell(n, together, each), worlds, drawn) for together in TOGETHER for each in A_WEEK for n in WEEKS]
     return "\n".join(lines)
@@ -65,15 +67,37 @@ def _row(cell: Cell, worlds: int, drawn: int) -> str:
     every = [world(cell, chance) for _ in range(worlds)]
     kept = [each for each in every if sum(each.purchases) >= ENOUGH_FOR_A_RANGE]
     shown = len(kept) / worlds if cell.weeks >= ENOUGH_CLUSTERS else 0.0
-    told = [f"{cell.weeks}", "yes" if cell.together else "no", f"{cell.a_week}", f"{100 * shown:.0f} %"]
+    told = [f"{cell.weeks}", f"{cell.together}", f"{cell.a_week}", f"{100 * shown:.0f} %"]
     if len(kept) < drawn / 2:
-        return "| " + " | ".join([*told, *["–"] * 6]) + " |"
-    told.append(_told(weekly_interval, kept, cell.a_week))
-    told.append(_told(lambda returns, costs: linearised(returns, costs)[2:], kept, cell.a_week))
-    told.append(_told(fieller, kept, cell.a_week))
+        return "| " + " | ".join([*told, *["–"] * 7]) + " |"
+    told += [_told(method, kept, cell.a_week) for method in (weekly_interval, _waves, _log_student, fieller)]
     told += [_told(method, kept[:drawn], cell.a_week) for method in (_fewer_draws, block_interval)]
     told.append(_counts(kept, cell.a_week))
     return "| " + " | ".join(told) + " |"
+
+
+def _log_student(returns: Sequence[float], costs: Sequence[float]) -> Interval:
+    """Return Student's interval on the logarithmic scale, as if weeks did not hang together."""
+    found = linearised(returns, costs)
+    return _by_factor(found.value, found.error, len(costs) - 1)
+
+
+def _waves(returns: Sequence[float], costs: Sequence[float]) -> Interval:
+    """Return the interval that ν slow cosines through the weeks see (Lazarus, Lewis, Stock, Watson, JBES 36, 2018)."""
+    n, whole = len(costs), math.fsum(costs)
+    value = math.fsum(returns) / whole
+    left = [mine - value * cost for mine, cost in zip(returns, costs, strict=True)]
+    waves = max(2, round(n ** (2 / 3) / 2))
+    seen = [
+        math.fsum(each * math.cos(math.pi * wave * (t + 0.5) / n) for t, each in enumerate(left))
+        for wave in range(1, waves + 1)
+    ]
+    return _by_factor(value, math.sqrt(2 * math.fsum(each * each for each in seen) / waves) / whole, waves)
+
+
+def _by_factor(value: float, error: float, freedom: int) -> Interval:
+    factor = math.exp(float(stats.t.ppf(0.975, freedom)) * error / value)
+    return value / factor, value * factor
 
 
 def _fewer_draws(returns: Sequence[float], costs: Sequence[float]) -> Interval:
