@@ -46,14 +46,15 @@ class Came:
 def whole_weeks(asked: View, *, since_the_first: bool) -> tuple[Week, ...]:
     """Return the whole weeks of a view, over by its instant, from the first one on in which time was logged.
 
-    What came before that is not "no effort": it was not recorded. `since_the_first`: the week of the first entry is
-    left out too, unless it began on a Monday.
+    What came before that is not "no effort": it was not recorded, nor were weeks at the end without any entry.
+    `since_the_first`: the week of the first entry is left out too, unless it began on a Monday.
     """
     first = asked.read.first_day()
     whole = [week for week in asked.weeks if asked.is_whole(week)]
     if since_the_first and first is not None:
         whole = [week for week in whole if week.monday >= first]
-    return tuple(dropwhile(lambda week: not _of(asked, week).counted, whole))
+    begun = list(dropwhile(lambda week: not _of(asked, week).counted, whole))
+    return tuple(dropwhile(lambda week: _is_empty(_of(asked, week)), reversed(begun)))[::-1]
 
 
 def all_days(asked: View) -> Period:
@@ -87,6 +88,10 @@ def came(asked: View, weeks: Sequence[Week], on: On) -> Came:
 
 def _of(asked: View, week: Week) -> Tally:
     return asked.sheet().weeks[week].get((), Tally())
+
+
+def _is_empty(tally: Tally) -> bool:
+    return not (tally.counted or tally.events)
 
 
 def _minutes(tally: Tally, of: Of) -> Fraction:

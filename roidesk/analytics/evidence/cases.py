@@ -28,12 +28,17 @@ class Case:
 
 
 def compared(cases: Sequence[Case], by: Sequence[str]) -> dict[str, Stratified]:
-    """Return contacts with more than the middle effort beside the others, within each kind of stratum."""
+    """Return contacts with much effort beside the others, within each kind of stratum.
+
+    Much is more than the middle one got; those who got just that count where it makes the sides more even.
+    """
     middle = median(case.effort for case in cases) if cases else Fraction(0)
+    with_the_more = sum(case.effort > middle for case in cases) < sum(case.effort < middle for case in cases)
     found: dict[str, Stratified] = {}
     for name in by:
         tables: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         for case in cases:
-            tables[case.strata[name]][2 * (case.effort <= middle) + (not case.came)] += 1
+            much = case.effort > middle or (with_the_more and case.effort == middle)
+            tables[case.strata[name]][2 * (not much) + (not case.came)] += 1
         found[name] = stratified({stratum: Table(*counts) for stratum, counts in tables.items()})
     return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
 from roidesk.analytics.evidence import Table, stratified
 from roidesk.analytics.evidence.cases import Case, compared
 
@@ -27,10 +29,15 @@ def test_simpson_among_contacts():
     assert found["channel"].reverses is True
 
 
-def test_the_middle_one_counts_with_the_less():
-    found = compared([Case(Fraction(each), came=True, strata={"channel": "tweet"}) for each in (1, 2, 3)], ["channel"])
-    assert found["channel"].reason == "too_few_contacts"
-    assert found["channel"].crude.n == 3
+@pytest.mark.parametrize(
+    ("efforts", "much"),
+    [((1, 2, 3), (3,)), ((1, 3, 3), (3, 3)), ((1, 1, 3), (3,)), ((1, 2), (2,)), ((5, 5), ())],
+)
+def test_who_got_just_the_middle_makes_the_sides_even(efforts, much):
+    # Who got much came, the others did not: then nothing stands against the odds.
+    found = compared([Case(Fraction(each), came=each in much, strata={"by": "one"}) for each in efforts], ["by"])
+    wanted = Table(len(much), 0, 0, len(efforts) - len(much))
+    assert found["by"] == stratified({"one": wanted})
 
 
 def test_nobody():
