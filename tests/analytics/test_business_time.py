@@ -82,6 +82,15 @@ def test_hours_of_one_day_that_overlap_count_once():
     assert minutes(with_a_break, "2026-06-01T11:30", "2026-06-01T13:30") == 60
 
 
+def test_hours_that_touch_are_one_stretch():
+    assert Calendar([hours(9, 12, weekday=0), hours(12, 17, weekday=0)]).hours(date(2026, 6, 1)) == ((540, 1020),)
+
+
+def test_hours_with_one_end_are_none():
+    calendar = Calendar([hours(9, None, weekday=0), hours(None, 17, weekday=1), hours(9, 17, weekday=2)])
+    assert calendar.hours(date(2026, 6, 1)) == calendar.hours(date(2026, 6, 2)) == ()
+
+
 def test_hours_without_length_are_closed():
     calendar = Calendar([hours(9, 9, weekday=0), hours(weekday=1), hours(9, 17, weekday=2), hours(1, 2)])
     assert calendar.hours(date(2026, 6, 1)) == calendar.hours(date(2026, 6, 2)) == ()
@@ -110,6 +119,8 @@ def test_hours_that_daylight_saving_cuts():
     assert minutes(within_it, "2026-03-29T00:00", "2026-03-30T00:00") == 0
     twice = Calendar([hours(1, 3, weekday=6)])
     assert minutes(twice, "2026-10-25T00:00", "2026-10-26T00:00") == 180
+    from_the_first_on = Calendar([hours(2.5, 4, weekday=6)])
+    assert minutes(from_the_first_on, "2026-10-25T00:00", "2026-10-26T00:00") == 150
 
 
 instants = st.integers(at("2026-03-20T00:00"), at("2026-11-10T00:00"))

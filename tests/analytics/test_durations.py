@@ -47,6 +47,9 @@ def test_both_medians_are_to_be_said_where_they_differ():
     assert times(lengths((10, 20, 30), (40, 50, 60))).differ
     assert times(lengths((10,), (40, 50, 60))).differ, "one of the two cannot be told"
     assert not times(lengths((0, 0, 0), (5,))).differ
+    # Of six the two in the middle are 90 and 110: half way, 100, is a tenth above the lower of them.
+    assert not times(lengths((1, 2, 90, 110, 200, 300))).differ
+    assert times(lengths((1, 2, 89, 111, 200, 300))).differ
 
 
 def test_ten_lengths_have_a_range():

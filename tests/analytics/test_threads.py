@@ -82,6 +82,15 @@ def test_what_was_under_way_answers_at_once_and_what_was_over_does_not():
     assert told([backwards]) == [(backwards, None)]
 
 
+def test_the_instant_itself_is_known():
+    one = message("01T10:00", ignored_us="01T10:00", snoozed_us="01T10:00")
+    (turn,) = turns([one], [], one.at_us)
+    assert (turn.ignored_us, turn.snoozed) == (one.at_us, False)
+    assert told([one], [answer(one, "01T10:00")], as_of=one.at_us) == [(one, one.at_us)]
+    just_over = answer(one, "01T09:55", minutes=5)
+    assert told([one], [just_over]) == [(one, one.at_us)]
+
+
 def test_whoever_writes_again_meanwhile_waits_once():
     first, again = message("01T10:00", "t"), message("01T11:00", "t", first_reply_us="01T12:00")
     assert told([again, first]) == [(first, at("01T12:00"))]
