@@ -13,7 +13,7 @@ from roidesk.analytics.personal_page import Beside, ChannelLine, Judgement, Kind
 from roidesk.analytics.query import Query
 from roidesk.analytics.returns import Line, line_of
 from roidesk.analytics.second_weights import Judged, OtherWeights, swapped
-from roidesk.analytics.tally import Exact, Tally
+from roidesk.analytics.tally import Exact, Tally, total
 from roidesk.domain.figure import Figure, Number
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import KindVersion
@@ -40,7 +40,7 @@ class Personalness:
 
 def _page(asked: View, weights: tuple[int, ...], other: OtherWeights | None) -> PersonalPage:
     names = asked.scope.terms.names
-    totals = line_of(asked.sheet().total, asked.scope.terms.exchange.currency)
+    totals = line_of(total(asked.effort().values()), asked.scope.terms.exchange.currency)
     lines = _time_by_level(asked)
     shares = [line.contact_share.value for line in lines.values()]
     contacts, untouched = met(asked.interactions, asked.outcomes, _channel_of(asked), lambda each: each.score)
@@ -87,15 +87,15 @@ def _channel_of(asked: View) -> Callable[[UUID], UUID]:
 
 def _time_by_level(asked: View) -> dict[int, Line]:
     """Return the figures of all five levels, in order."""
-    rows = asked.sheet(named("personalness")).rows
+    rows = asked.effort(named("personalness"))
     currency = asked.scope.terms.exchange.currency
     return {at: line_of(rows.get((at,), Tally()), currency) for at in LEVELS}
 
 
 def _known_by_channel(asked: View) -> dict[UUID, Shares]:
     """Return, by channel in the team's order, the share of its minutes with a known contact, and of all others'."""
-    rows = asked.sheet(named("channel")).rows
-    whole = asked.sheet().total
+    rows = asked.effort(named("channel"))
+    whole = total(rows.values())
     found: dict[UUID, Shares] = {}
     for channel in asked.scope.terms.names.channels:
         row = rows.get((channel.id,), Tally())
