@@ -12,6 +12,7 @@ from roidesk.analytics.buyers import Compared
 from roidesk.analytics.followers import Followers
 from roidesk.analytics.giving import Approach, Giving
 from roidesk.analytics.helping import Helping
+from roidesk.analytics.proof import Proof, Proven
 from roidesk.analytics.unfollowing import Unfollowing
 from roidesk.analytics.voices import Praised
 from roidesk.domain.figure import Figure
@@ -36,6 +37,7 @@ class ChannelRow:
 class Involvement:
     """The panel of a period. `touched_bought`: of the contacts touched, those that bought after it.
 
+    `proven`: sales by what ties them to us.
     `sentiment_by_hour` is by the hour of the week ("mon 09"); `sources`: how many conversions named each source.
     """
 
@@ -53,6 +55,7 @@ class Involvement:
     unfollowing: Unfollowing
     sentiment: Figure
     sentiment_by_hour: Mapping[str, Figure]
+    proven: Mapping[Proof, Proven]
     praise: Praised
     sources: Mapping[str, int]
     channels: tuple[ChannelRow, ...]
@@ -75,6 +78,7 @@ class Involvement:
             "asking_and_unfollowing": self.unfollowing.as_json(),
             "helped_bought": self.helped.as_json("helped"),
             "commenters_bought": self.commenters.as_json("commenters"),
+            "sales_by_proof": [{"key": str(which)} | found.as_json() for which, found in self.proven.items()],
             "sentiment": {
                 "mean": self.sentiment.as_json(),
                 "hours": [{"key": key, "mean": mean.as_json()} for key, mean in self.sentiment_by_hour.items()],

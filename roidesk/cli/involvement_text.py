@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from roidesk.analytics.buyers import Compared
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, ENOUGH_WEEKS_FOR_EVIDENCE
 from roidesk.analytics.involvement import Involvement
+from roidesk.analytics.proof import Proof, Proven
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import MINUTE
-from roidesk.i18n import _, formats, words
+from roidesk.i18n import N_, _, formats, words
 
 Line = tuple[str, str]
+_PROOFS: Mapping[Proof, str] = {
+    Proof.DIRECT: N_("Sales known to come of an interaction"),
+    Proof.JOURNEY: N_("Sales with contact before them"),
+    Proof.SELF_REPORTED: N_("Sales whose buyer named a source, without contact"),
+    Proof.NONE: N_("Sales without either"),
+}
 
 
 def report(found: Involvement) -> str:
@@ -70,6 +78,7 @@ def _buyers(found: Involvement) -> list[Line]:
         (_("Contacts touched that bought"), _bought(found.touched_bought)),
         *_compared(found.helped, _("Of those helped before, bought"), _("Of the others, bought")),
         *_compared(found.commenters, _("Of those who commented, ever bought"), _("Of the others, ever bought")),
+        *((_(_PROOFS[which]), _proven(each, found.currency)) for which, each in found.proven.items()),
         (_("Time with contacts nothing came of"), _share(found.helping.non_converting_share)),
         (_("Known contact"), _share(found.helping.contact_share)),
     ]
@@ -186,6 +195,11 @@ def _money(figure: Figure, currency: str) -> str:
         return _why(figure)
     amount = formats.money(figure.value, currency)
     return _("at least {amount}").format(amount=amount) if figure.reason == "rate_missing" else amount
+
+
+def _proven(each: Proven, currency: str) -> str:
+    amount = _money(each.booked, currency)
+    return amount if each.share.value is None else f"{amount} ({formats.percent(each.share.value)})"
 
 
 def _of_enough(figure: Figure, decimals: int) -> str:

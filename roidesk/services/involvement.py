@@ -14,6 +14,7 @@ from roidesk.analytics.followers import Move, followers, moves
 from roidesk.analytics.giving import approach, giving
 from roidesk.analytics.helping import Work, helping
 from roidesk.analytics.involvement import ChannelRow, Involvement
+from roidesk.analytics.proof import sales_by_proof
 from roidesk.analytics.unfollowing import Unfollowing, unfollowing
 from roidesk.analytics.voices import named_sources, praised, sentiment
 from roidesk.domain.encounters import stories
@@ -74,6 +75,7 @@ class _Panel:
             unfollowing=self._unfollowing(),
             sentiment=tone,
             sentiment_by_hour={str(label(hours, hour, self._names, {})): mean for hour, mean in by_hour.items()},
+            proven=sales_by_proof(asked.outcomes, currency),
             praise=praised(self._praise(), asked.outcomes, asked.period.length),
             sources=named_sources(asked.outcomes),
             channels=tuple(self._channels()),

@@ -7,6 +7,7 @@ from roidesk.analytics.buyers import bought_rate, helped
 from roidesk.analytics.followers import followers
 from roidesk.analytics.giving import giving
 from roidesk.analytics.involvement import ChannelRow, Involvement
+from roidesk.analytics.proof import sales_by_proof
 from roidesk.analytics.unfollowing import unfollowing
 from roidesk.analytics.voices import praised, sentiment
 from tests.analytics.test_buyers import TOLD, purchases
@@ -39,6 +40,7 @@ def panel():
         unfollowing=unfollowing([], {}, []),
         sentiment=mean,
         sentiment_by_hour={"mon 09": mean},
+        proven=sales_by_proof([], "EUR"),
         praise=praised([], [], 14),
         sources={"a friend": 2},
         channels=(ChannelRow("tweet", given, None), ChannelRow("email", given, followers({}, 1))),
@@ -58,6 +60,7 @@ def test_every_figure_of_the_contract():
     assert document["praise"]["sources"][0]["key"] == "a friend"
     assert document["praise"]["sources"][0]["conversions"]["value"] == 2
     assert document["asking_and_unfollowing"]["verdict"] == "too_little_data"
+    assert [row["key"] for row in document["sales_by_proof"]] == ["direct", "journey", "self_reported", "none"]
     assert document["sentiment"]["hours"][0]["mean"]["reason"] == "nothing_recorded"
 
 

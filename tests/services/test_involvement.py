@@ -86,6 +86,12 @@ def test_the_worked_example(filled, panel):
     assert channels["tweet"]["net_followers_per_hour"]["value"] == 22.5
     assert [row["give"]["value"] for row in found["channels"]] == [7, 5, 1]
     assert found["helped_bought"]["helped"]["value"] == 0.6
+    assert {row["key"]: row["booked"]["value"] for row in found["sales_by_proof"]} == {
+        "direct": 0,
+        "journey": 720,
+        "self_reported": 0,
+        "none": 120,
+    }
 
 
 def test_an_empty_store(bench, panel):
