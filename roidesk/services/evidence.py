@@ -104,7 +104,7 @@ class EvidenceOfTime:
         return [
             Planned(each.entry.name, each.result.p, each.result.difference)
             for each in found
-            if each.plan.effort == question.of and (each.result.difference.value or 0) > 0
+            if each.plan.effort == question.of and each.result.p is not None and (each.result.difference.value or 0) > 0
         ]
 
 

@@ -73,6 +73,8 @@ def verdict(found: EvidenceReport) -> str:
 
 def chance(found: EvidenceReport) -> str | None:
     """Return how often chance alone does as well, and what that does not say; None where there is no p."""
+    if found.evidence.verdict is Verdict.TESTED:
+        return _by_the_lot(min(each.p for each in found.experiments))
     p = found.evidence.weaker_p
     if p is None:
         return None
@@ -82,11 +84,18 @@ def chance(found: EvidenceReport) -> str | None:
         if tries
         else _("If the {effort} made no difference, a link this strong would turn up in fewer than 1 of 100 tries.")
     ).format(tries=tries, effort=effort_of(found))
-    if found.evidence.verdict is Verdict.TESTED:
-        return often
     return f"{often} " + _(
         "It is an association: a launch, a season or an advertisement can raise both. "
         "Only a planned experiment can say that the hours do it."
+    )
+
+
+def _by_the_lot(p: float) -> str:
+    tries = round(p * _TRIES)
+    if not tries:
+        return _("If it made no difference, the lot would bring one this large in fewer than 1 of 100 cases.")
+    return _("If it made no difference, the lot would bring one this large in about {tries} of 100 cases.").format(
+        tries=tries
     )
 
 

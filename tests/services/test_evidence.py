@@ -10,6 +10,7 @@ from roidesk.analytics.evidence import Verdict
 from roidesk.analytics.evidence.report import Of, On
 from roidesk.analytics.experiments import Halves
 from roidesk.analytics.query import Query
+from roidesk.cli import evidence_text
 from roidesk.domain.errors import Cancelled, UserError
 from roidesk.domain.filters import parse
 from roidesk.domain.instants import DAY, MINUTE, Period, Week
@@ -274,9 +275,24 @@ def test_a_planned_experiment_that_found_more_is_tested(team):
     assert [each.name for each in found.experiments] == [entry.name]
     assert found.evidence.verdict is Verdict.TESTED
     assert verdict(found) == "Tested: a planned experiment found more purchases where there were more hours."
-    # It was about minutes and purchases, and of these days only.
+    assert chance(found) == "If it made no difference, the lot would bring one this large in about 3 of 100 cases."
+    surer = replace(found, experiments=[replace(found.experiments[0], p=0.001)])
+    assert chance(surer).endswith("in fewer than 1 of 100 cases.")
+    assert f"{entry.name}: 5.000 more, by the lot in" in evidence_text.report(found)
+    # It was about minutes and purchases.
     assert team.ask(replace(QUICK, of=Of.PERSONAL), as_of=None).experiments == []
     assert team.ask(replace(QUICK, on=On.REVENUE), as_of=None).experiments == []
+
+
+def test_hours_that_hardly_vary_show_nothing_by_waiting(team):
+    for week in range(20):
+        day = MONDAY + timedelta(weeks=week)
+        team.put(talked(f"talk {week}", day, 100 + week * 7 % 3), sold(f"sale {week}", day))
+        if week % 5 == 0:
+            team.put(sold(f"more {week}", day))
+    said = power(team.ask())
+    assert "Waiting does not help: it would take more than ten years to see it in 80 of 100 cases." in said
+    assert said[-1].startswith("Varying the hours on purpose says it sooner: by half up and down, ")
 
 
 @pytest.mark.parametrize("lag", [-1, 27])

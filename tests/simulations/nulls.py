@@ -1,7 +1,7 @@
 """Which null keeps to its false alarms: the best of six lags, in worlds where effort has nothing to do with sales.
 
-Four ways to make other effort series with the same autocorrelation, beside the circular shift. Five worlds: white
-noise; AR(.5) in both; the same with a rising trend in both; sparse counts (a purchase every other week, effort as
+Four ways to make other effort series with the same autocorrelation, beside the circular shift. Six worlds: white noise;
+AR(.5) and AR(.8) in both; AR(.5) with a rising trend in both; sparse counts (a purchase every other week, effort as
 rare); weeks that alternate on purpose. False alarms are counted of p as recorded, of p with the trend taken out, and of
 the weaker of the two, which the verdict rests on. In the last world all purchases come of the effort (4 a week, effort
 AR(.5), spread .17, one week later), and what is counted is how often that is seen.
@@ -138,6 +138,10 @@ def _ar(weeks: int, chance: np.random.Generator) -> tuple[Series, Series]:
     return hanging_together(weeks, chance), hanging_together(weeks, chance)
 
 
+def _close(weeks: int, chance: np.random.Generator) -> tuple[Series, Series]:
+    return hanging_together(weeks, chance, 0.8), hanging_together(weeks, chance, 0.8)
+
+
 def _trend(weeks: int, chance: np.random.Generator) -> tuple[Series, Series]:
     rising = 3 * np.arange(weeks) / weeks
     return hanging_together(weeks, chance) + rising, hanging_together(weeks, chance) + rising
@@ -163,6 +167,7 @@ def linked(weeks: int, chance: np.random.Generator, per_week: float = 4, share: 
 SERIES: dict[str, Callable[[int, np.random.Generator], tuple[Series, Series]]] = {
     "white": _white,
     "AR(.5)": _ar,
+    "AR(.8)": _close,
     "trend": _trend,
     "sparse": _sparse,
     "alternating": _alternating,

@@ -36,7 +36,7 @@ class Planned:
     """A planned experiment that found more where there was more effort."""
 
     name: str
-    p: float | None
+    p: float
     difference: Figure
 
     def as_json(self) -> dict[str, object]:
@@ -111,4 +111,6 @@ class EvidenceReport:
 
 
 def _plain(value: Number | None) -> int | float | None:
-    return value if value is None or isinstance(value, int) else float(value)
+    if value is None or isinstance(value, int):
+        return value
+    return int(value) if value == int(value) else float(value)
