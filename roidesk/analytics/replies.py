@@ -122,18 +122,29 @@ def _minutes(us: int) -> Figure:
 class Scenario:
     """What ignoring might cost, if one assumes so: never a part of any return (analytics.md 6.3).
 
-    `chance`: of a sale, had it been answered; `sale`: what one brings, in major units of `currency`.
+    `chance`: of a sale, had it been answered; `sale`: what one brings, in major units of `currency`. `answers_us`: how
+    long each interaction took that answered a message of the period, which is recorded and not assumed.
     """
 
     ignored: int
     chance: Fraction
     sale: Fraction
     currency: str
+    answers_us: tuple[int, ...] = ()
 
     @property
     def loss(self) -> Figure:
         """Ignored messages × chance × sale."""
         return Figure(self.ignored * self.chance * self.sale, self.currency, self.ignored)
+
+    @property
+    def minutes_to_answer(self) -> Figure:
+        """Ignored messages × the mean length of an answer; `nothing_answered` where no answer is linked."""
+        answers = len(self.answers_us)
+        if not answers:
+            return Figure(None, "min", 0, reason="nothing_answered")
+        minutes = Fraction(self.ignored * sum(self.answers_us), answers * MINUTE)
+        return Figure(minutes, "min", answers, reason=gates.too_few(answers, "messages"))
 
     def as_json(self) -> dict[str, object]:
         """Return the assumptions and what follows from them."""
@@ -142,6 +153,7 @@ class Scenario:
             "chance": Figure(self.chance, "share").as_json(),
             "sale": Figure(self.sale, self.currency).as_json(),
             "expected_loss": self.loss.as_json(),
+            "minutes_to_answer": self.minutes_to_answer.as_json(),
         }
 
 

@@ -7,7 +7,7 @@ needs a reply and ends with the first thing a human sends on that thread after i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -38,16 +38,22 @@ def turns(messages: Iterable[Inbound], answers: Iterable[Interaction], as_of: in
     for each in messages:
         if each.at_us <= as_of:
             threads[(each.channel_id, each.thread) if each.thread else each.id].append(each)
-    answering: dict[UUID, list[Interaction]] = defaultdict(list)
+    known = {each.id for thread in threads.values() for each in thread}
+    answering: dict[UUID | None, list[Interaction]] = defaultdict(list)
     for answer in answers:
-        if answer.answers_id and answer.direction is Direction.OUT and answer.start_us <= as_of:
+        if answers_one(answer, known) and answer.start_us <= as_of:
             answering[answer.answers_id].append(answer)
     found = [turn for thread in threads.values() for turn in _of_thread(thread, answering, as_of)]
     return sorted(found, key=lambda turn: (turn.first.at_us, turn.first.id))
 
 
+def answers_one(each: Interaction, messages: Collection[UUID]) -> bool:
+    """Return whether an interaction answers one of some messages; who speaks to us answers nothing."""
+    return each.answers_id in messages and each.direction is Direction.OUT
+
+
 def _of_thread(
-    thread: Sequence[Inbound], answering: Mapping[UUID, Sequence[Interaction]], as_of: int
+    thread: Sequence[Inbound], answering: Mapping[UUID | None, Sequence[Interaction]], as_of: int
 ) -> Iterator[Turn]:
     sent = sorted(_sent(thread, answering, as_of))
     waiting: list[Inbound] = []
@@ -65,7 +71,9 @@ def _of_thread(
         yield _turn(waiting, replied, as_of)
 
 
-def _sent(thread: Sequence[Inbound], answering: Mapping[UUID, Sequence[Interaction]], as_of: int) -> Iterator[int]:
+def _sent(
+    thread: Sequence[Inbound], answering: Mapping[UUID | None, Sequence[Interaction]], as_of: int
+) -> Iterator[int]:
     """Yield when a human sent something on a thread."""
     for each in thread:
         if each.first_reply_us is not None and not each.auto and each.first_reply_us <= as_of:

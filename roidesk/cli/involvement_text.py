@@ -102,7 +102,7 @@ def _cautions(found: Involvement) -> list[str]:
             )
         )
     if odds.reverses:
-        said.append(_("Over all it looks the other way round: each product has to be looked at for itself."))
+        said.append(_("Over all it may seem the other way round: each product has to be looked at for itself."))
     return said
 
 

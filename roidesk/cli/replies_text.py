@@ -132,7 +132,7 @@ def _business_hours(found: Replies) -> str:
 
 
 def _scenario(said: Scenario) -> list[str]:
-    return [
+    lines = [
         "",
         _(
             "If {chance} of them would have bought for {sale}, the {ignored} ignored would have brought {loss}. "
@@ -144,3 +144,11 @@ def _scenario(said: Scenario) -> list[str]:
             loss=formats.money(said.loss.value, said.currency),
         ),
     ]
+    answering = said.minutes_to_answer
+    if answering.value is not None and (answering.n or 0) >= ENOUGH_FOR_A_VALUE:
+        lines.append(
+            _("To answer them would take about {length}, by the answers that were logged.").format(
+                length=formats.duration(int(answering.value * MINUTE))
+            )
+        )
+    return lines

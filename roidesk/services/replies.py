@@ -18,7 +18,7 @@ from roidesk.analytics.replies import (
     grouped,
     reply_line,
 )
-from roidesk.analytics.threads import Turn, turns
+from roidesk.analytics.threads import Turn, answers_one, turns
 from roidesk.domain.instants import MINUTE, hour_of_week, local_day
 from roidesk.domain.model import Inbound, OpenHours
 from roidesk.services.figure_facts import wherever
@@ -53,7 +53,8 @@ class ReplyTimes:
         sla = self._context.settings().sla_minutes if sla_minutes is None else sla_minutes
         with self._figures.asking(query) as asked:
             calendar = Calendar(asked.read.all(OpenHours))
-            every = cases(_turns(asked), calendar, asked.scope.as_of)
+            waits, answers = _turns(asked)
+            every = cases(waits, calendar, asked.scope.as_of)
             totals = reply_line(every, sla * MINUTE)
             currency = asked.scope.terms.exchange.currency
             return Replies(
@@ -65,20 +66,23 @@ class ReplyTimes:
                 totals=totals,
                 channels=_rows(asked, "channel", every, lambda case: case.turn.first.channel_id, sla),
                 hours=_rows(asked, "hour", every, _hour, sla),
-                scenario=None if assumed is None else Scenario(int(totals.ignored.value or 0), *assumed, currency),
+                scenario=None
+                if assumed is None
+                else Scenario(int(totals.ignored.value or 0), *assumed, currency, tuple(answers)),
             )
 
 
-def _turns(asked: View) -> list[Turn]:
-    """Return the turns that began on a day of the period and that the query does not leave out."""
+def _turns(asked: View) -> tuple[list[Turn], list[int]]:
+    """Return the turns that began on a day of the period and that the query does not leave out.
+
+    And how long each interaction took that answered one of their messages (microseconds).
+    """
     messages = _whole_threads(asked.read, asked.read.within(Inbound, wherever(asked.period)))
-    first = min((each.at_us for each in messages), default=asked.scope.as_of)
-    kept = {each.id for each in kept_messages(asked, messages)}
-    return [
-        turn
-        for turn in turns(messages, asked.read.answers(first), asked.scope.as_of)
-        if local_day(turn.first.at_us, turn.first.zone) in asked.period and turn.first.id in kept
-    ]
+    until = asked.scope.as_of
+    answers = asked.read.answers(min((each.at_us for each in messages), default=until))
+    kept = {each.id for each in kept_messages(asked, messages) if local_day(each.at_us, each.zone) in asked.period}
+    lengths = [each.end_us - each.start_us for each in answers if answers_one(each, kept) and each.start_us <= until]
+    return [turn for turn in turns(messages, answers, until) if turn.first.id in kept], lengths
 
 
 def _whole_threads(read: Reader, messages: Sequence[Inbound]) -> list[Inbound]:

@@ -36,6 +36,7 @@ def test_nothing_at_all_and_nothing_answered():
     nothing = times([])
     assert {each.value for each in (nothing.median, nothing.p90, nothing.mean, nothing.km_median)} == {None}
     assert (nothing.median.reason, nothing.km_median.reason) == ("nothing_answered", "nothing_recorded")
+    assert {each.n for each in (nothing.median, nothing.p90, nothing.mean, nothing.km_median)} == {0}
     still = times(lengths((), (5, 6)))
     assert (still.mean.reason, still.km_median.reason) == ("nothing_answered", "over_half_open")
     assert not nothing.differ

@@ -112,8 +112,16 @@ def test_the_scenario_is_its_assumptions_multiplied():
         "chance": 0.1,
         "sale": 200,
         "expected_loss": 60,
+        "minutes_to_answer": None,
     }
+    assert document["minutes_to_answer"]["reason"] == "nothing_answered"
     assert document["expected_loss"]["unit"] == "EUR"
+
+
+def test_what_answering_would_have_taken_is_by_the_answers_logged():
+    said = Scenario(3, Fraction(1, 10), Fraction(200), "EUR", (4 * MINUTE, 8 * MINUTE))
+    assert (said.minutes_to_answer.value, said.minutes_to_answer.n) == (18, 2)
+    assert said.minutes_to_answer.reason == "too_few_messages"
 
 
 def test_the_document():

@@ -54,6 +54,12 @@ def test_the_scenario_says_that_it_is_one(filled):
     assert "If 25.0" in said
     assert "the 1 ignored would have brought €50.00" in said
     assert "This is your assumption" in said
+    assert "would take about" not in said
+    for n in range(5):
+        filled(
+            "interaction", "add", f"start=2026-06-03T09:0{n}", "minutes=1", "person=Ann", "channel=email", "answers=M4"
+        )
+    assert "would take about 1 min" in filled("replies", *JUNE, "--chance", "0.25", "--sale", "200").out
     figures = filled("figures", *JUNE, "--json").document
     assert figures["totals"]["expected"]["value"] == 0
 

@@ -136,6 +136,10 @@ def test_the_scenario_only_where_one_assumes(bench, replies):
     assert replies.report(ASKED).scenario is None
     found = replies.report(ASKED, assumed=(Fraction(1, 10), Fraction(200)))
     assert (found.scenario.loss.value, found.scenario.loss.unit) == (20, "EUR")
+    assert found.scenario.minutes_to_answer.value is None
+    bench.put(answering(1, 1, "01T10:20"), answering(2, 1, "16T10:20"))
+    found = replies.report(ASKED, assumed=(Fraction(1, 10), Fraction(200)))
+    assert (found.scenario.minutes_to_answer.value, found.scenario.minutes_to_answer.n) == (5, 1)
 
 
 def test_more_threads_than_fit_one_question(bench, replies):
