@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roidesk.analytics.evidence import Verdict
+from roidesk.analytics.evidence import Stratified
 from roidesk.analytics.evidence.jointly import Joint
 from roidesk.analytics.evidence.report import EvidenceReport
 from roidesk.cli.columns import table
@@ -10,14 +10,6 @@ from roidesk.domain.figure import Figure
 from roidesk.i18n import N_, _, formats, ngettext, words
 from roidesk.services import evidence_words as say
 
-_VERDICTS = {
-    Verdict.TOO_LITTLE_DATA: N_("too little data"),
-    Verdict.NO_SIGN: N_("no sign"),
-    Verdict.HINT: N_("a hint"),
-    Verdict.PROBABLE: N_("probable"),
-    Verdict.STRONG: N_("strong"),
-    Verdict.TESTED: N_("tested"),
-}
 _STRATA = {
     "channel": N_("same channel"),
     "person": N_("same person of ours"),
@@ -110,7 +102,7 @@ def _row(row: Joint, found: EvidenceReport) -> list[str]:
         _outcome(row.jointly, found),
         _range(row.jointly, found),
         formats.percent(row.p_holm, 1),
-        _(_VERDICTS[row.evidence.verdict]),
+        words.verdict(str(row.evidence.verdict)),
     ]
 
 
@@ -128,12 +120,21 @@ def _strata(found: EvidenceReport) -> str:
                 low=formats.number(each.pooled.low, 2), high=formats.number(each.pooled.high, 2)
             ),
             formats.percent(each.p, 1),
-            _("goes the other way") if each.reverses else "",
+            turned(each),
         ]
         for by, each in told.items()
     ]
     header = ["", _("Odds over all"), _("Odds among alike"), _("Likely range"), _("Chance"), ""]
     return table(header, rows, right=frozenset({1, 2, 3, 4}))
+
+
+def turned(found: Stratified) -> str:
+    """Return whether it goes the other way among alike ones; only the range can say that it does."""
+    if not found.reverses:
+        return ""
+    low, high = found.pooled.low, found.pooled.high
+    sure = low is not None and high is not None and not low <= 1 <= high
+    return _("goes the other way") if sure else _("may go the other way")
 
 
 def _experiments(found: EvidenceReport) -> str:

@@ -56,7 +56,9 @@ _FLAGS: Mapping[str, str] = {
     Flag.EFFORT_FOLLOWS: N_(
         "Effort may follow sales: {outcome} come before {effort} as much as after them ({reverse} and {forward})."
     ),
-    Flag.SIMPSON: N_("Among alike contacts it goes the other way than over all of them: see the contacts below first."),
+    Flag.SIMPSON: N_(
+        "Among alike contacts it may go the other way than over all of them: see the contacts below first."
+    ),
     Flag.LOW_POWER: N_("Low power: under {power_weeks} weeks a link that is there is easily missed."),
     Flag.AD_WEEKS: N_("Ads were paid for in {ad_weeks} of these weeks; they may have raised both."),
 }

@@ -5,6 +5,9 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from roidesk.analytics.evidence import Table, stratified
+from roidesk.cli import evidence_text
+
 MONDAY = date(2025, 1, 6)
 HOURS = (2, 5, 1, 4, 3, 6, 2, 1, 5, 3, 4, 6, 1, 3, 2, 6, 5, 4, 1, 2, 6, 3, 5, 1, 4, 2)
 NOW = ("--as-of", "2026-06-15T00:00")
@@ -103,13 +106,19 @@ def test_contacts_of_alike_kind_are_told_first(filled, tmp_path):
     (folder / "conversions.csv").write_text("\n".join(came))
     roidesk("import", str(folder), "--zone", "Europe/Amsterdam")
     said = roidesk("evidence", *NOW).out
-    assert "Among alike contacts it goes the other way than over all of them: see the contacts below first." in said
+    assert "Among alike contacts it may go the other way than over all of them: see the contacts below first." in said
     line = next(line for line in said.splitlines() if line.startswith("same channel"))
-    assert line.endswith("goes the other way")
+    assert line.endswith("may go the other way")
     found = roidesk("evidence", *NOW, "--json").document
     (channel,) = (each for each in found["strata"] if each["by"] == "channel")
     assert channel["crude"]["value"] < 1 < channel["pooled"]["value"]
     assert (channel["reverses"], "simpson" in found["flags"]) == (True, True)
+
+
+def test_only_a_range_says_that_it_goes_the_other_way():
+    kidney_stones = {"small": Table(810, 60, 2340, 360), "large": Table(1920, 710, 550, 250)}
+    assert evidence_text.turned(stratified(kidney_stones)) == "goes the other way"
+    assert evidence_text.turned(stratified({"one": Table(810, 60, 2340, 360)})) == ""
 
 
 def test_as_json(filled):
