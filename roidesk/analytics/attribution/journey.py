@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from roidesk.domain.figure import Number
 
@@ -35,9 +36,8 @@ class Journey:
 def checked(journeys: Iterable[Journey]) -> tuple[Journey, ...]:
     """Return journeys as they are; `ValueError` for a count below 0 or a value that is no finite number."""
     found = tuple(journeys)
-    for each in found:
-        if each.conversions < 0 or each.nulls < 0:
-            raise ValueError("a journey has no less than 0 conversions, and ends in nothing no less than 0 times")
-        if not math.isfinite(each.value):
-            raise ValueError("the value of a journey has to be a finite number")
+    if min((*map(attrgetter("conversions"), found), *map(attrgetter("nulls"), found)), default=0) < 0:
+        raise ValueError("a journey has no less than 0 conversions, and ends in nothing no less than 0 times")
+    if not all(map(math.isfinite, map(attrgetter("value"), found))):
+        raise ValueError("the value of a journey has to be a finite number")
     return found

@@ -53,13 +53,14 @@ class Paths:
         every = tuple(journeys)
         touched = [each for each in every if each.touches]
         bare = [each for each in every if not each.touches]
-        touches = list(chain.from_iterable(map(attrgetter("touches"), touched)))
+        paths = list(map(attrgetter("touches"), touched))
+        touches = list(chain.from_iterable(paths))
         said = list(map(attrgetter("channel"), touches))
         numbers = {name: n for n, name in enumerate(dict.fromkeys(said))}
         values, unit = _whole(list(map(attrgetter("value"), touched)))
         return cls(
             tuple(numbers),
-            np.fromiter((len(each.touches) for each in touched), np.int64, len(touched)),
+            np.fromiter(map(len, paths), np.int64, len(paths)),
             np.fromiter(map(numbers.__getitem__, said), np.int64, len(said)),
             _integers(list(map(attrgetter("conversions"), touched))),
             _integers(list(map(attrgetter("nulls"), touched))),
