@@ -112,3 +112,17 @@ def test_shares_are_shares_and_order_matters_not(rows):
         assert (share.value is None) == (share.reason in {"nothing_recorded", "no_time"})
     assert found.as_json()["give"]["value"] + found.as_json()["ask"]["value"] <= len(some)
     assert asked(some).as_json()["touched_contacts"]["value"] == pytest.approx(len({c for _, c in rows} - {None}))
+
+
+def test_once_is_not_again():
+    """C1 twice, C2 once, C5 once."""
+    found = asked([INTERACTIONS[0], INTERACTIONS[1], INTERACTIONS[2], INTERACTIONS[3]])
+    assert found.repeat_contact_rate.value == Fraction(1, 3)
+    assert found.touched_contacts.n == 3
+
+
+def test_each_figure_says_how_many_stand_behind_it():
+    found = giving(INTERACTIONS, cells(INTERACTIONS))
+    both = (found.give_ask_ratio, found.give_share, found.give_share_minutes)
+    assert {each.n for each in both} == {19}
+    assert (found.pitch_pressure.n, found.give.n, found.ask.n, found.email_ask_share.n) == (20, 13, 6, 6)
