@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from roidesk.analytics import gates
 from roidesk.analytics.evidence import Flag, Verdict
 from roidesk.analytics.evidence.report import EvidenceReport, Of, On
-from roidesk.i18n import N_, _, formats, ngettext
+from roidesk.i18n import N_, _, formats, ngettext, words
 
 _TRIES = 100
 _LONGEST = 520
@@ -46,6 +46,13 @@ _LINKED: Mapping[Verdict, str] = {
     Verdict.STRONG: N_("A strong link: weeks with more {effort} are followed by more {outcome}, {later}."),
     Verdict.TESTED: N_("Tested: a planned experiment found more {outcome} where there were more {effort}."),
 }
+_EITHER_WAY: Mapping[Verdict, str] = {
+    Verdict.HINT: N_("A hint of a link between {effort} and {outcome}, but effort may follow sales, not lead them."),
+    Verdict.PROBABLE: N_(
+        "{effort_first} and {outcome} are probably linked, but effort may follow sales, not lead them."
+    ),
+}
+"""Where sales come first as much as effort does."""
 _AT_ONCE: Mapping[Verdict, str] = {
     Verdict.HINT: N_("A hint: weeks with more {effort} are weeks with more {outcome}."),
     Verdict.PROBABLE: N_("Probably linked: weeks with more {effort} are weeks with more {outcome}."),
@@ -69,8 +76,10 @@ def verdict(found: EvidenceReport) -> str:
     evidence = found.evidence
     if evidence.verdict is Verdict.TOO_LITTLE_DATA:
         return _(_TOO_LITTLE[evidence.reason or "nothing_recorded"]).format_map(_facts(found))
-    template = _LINKED[evidence.verdict] if evidence.best_lag else _AT_ONCE.get(evidence.verdict)
-    return _(template or _LINKED[evidence.verdict]).format_map(_facts(found))
+    templates = _LINKED if evidence.best_lag else {**_LINKED, **_AT_ONCE}
+    if Flag.EFFORT_FOLLOWS in evidence.flags:
+        templates = {**_LINKED, **_EITHER_WAY}
+    return _(templates[evidence.verdict]).format_map(_facts(found))
 
 
 def chance(found: EvidenceReport) -> str | None:
@@ -172,6 +181,7 @@ def _facts(found: EvidenceReport) -> dict[str, object]:
         "conversions": found.conversions.value,
         "needed_conversions": gates.ENOUGH_CONVERSIONS_FOR_A_TEST,
         "effort": effort_of(found),
+        "effort_first": words.capitalised(effort_of(found)),
         "outcome": outcome_of(found),
         "later": ngettext("{count} week later", "{count} weeks later", lag).format(count=lag),
         "power_weeks": gates.ENOUGH_WEEKS_FOR_POWER,

@@ -76,6 +76,7 @@ def test_effort_that_follows_sales_is_told(filled):
     for _ in range(60):
         sales.append(max(0, 12 + 0.9 * (sales[-1] - 12) + 2 * chance.standard_normal()))
     said = filled([1 + each / 4 for each in sales[:-1]], [round(each) for each in sales[1:]])("evidence", *NOW).out
+    assert "Hours and purchases are probably linked, but effort may follow sales, not lead them." in said
     assert "Effort may follow sales: purchases come before hours as much as after them (" in said
     assert "A strong link" not in said
 
