@@ -111,9 +111,10 @@ def _by_the_lot(p: float) -> str:
 
 
 def weakened(found: EvidenceReport) -> list[str]:
-    """Return what weakens it, a sentence each."""
+    """Return what weakens it, a sentence each; that it is easily missed goes without saying where nothing is tested."""
     facts = _facts(found)
-    return [_(_FLAGS[each]).format_map(facts) for each in found.evidence.flags if each in _FLAGS]
+    untold = {Flag.LOW_POWER} if found.evidence.verdict is Verdict.TOO_LITTLE_DATA else set()
+    return [_(_FLAGS[each]).format_map(facts) for each in found.evidence.flags if each in _FLAGS.keys() - untold]
 
 
 def power(found: EvidenceReport) -> list[str]:
