@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -142,6 +143,37 @@ class Facts:
 
     # ------------------------------------------------------------ effort
 
+    def effort_over(self, read: Reader, weeks: Sequence[Period], by: tuple[Dimension, ...], scope: Scope) -> Tallies:
+        """Return the effort of the days of some weeks, in order, by row.
+
+        Closed whole weeks are added up by the database, where all that is asked for is the same on each of their days.
+        """
+        whole = self._added_up(read, weeks, by, scope)
+        rest = [self.effort(read, days, by, scope) for days in weeks[len(whole) :]]
+        if not whole:
+            return merged(rest)
+        span = Period(whole[0].first, whole[-1].last)
+        cells = kept(self._kept.cells, (span, ("weeks",)), lambda: _cells(read.effort_over(span)))
+        first = kept(self._kept.effort, (span, _names(by)), lambda: effort_tallies(cells, by, scope.terms))
+        return merged([first, *rest]) if rest else first
+
+    def _added_up(
+        self, read: Reader, weeks: Sequence[Period], by: tuple[Dimension, ...], scope: Scope
+    ) -> Sequence[Period]:
+        """Return the first of some weeks that the database may add up."""
+        changing = not _DAILY.isdisjoint(each.name for each in by)
+        if changing or need_interactions(by) or scope.parallel is not Parallel.SPLIT:
+            return ()
+        if any((days, ("week",)) in self._kept.cells for days in weeks):
+            return ()  # week by week only those are read again that something was written in
+        steady = scope.terms.wages.steady
+        found = list(takewhile(lambda days: days.length == _DAYS_OF_WEEK and steady(days), weeks))
+        while found and _first_open_day(read, found[-1], scope) is not None:
+            found.pop()
+        if len(found) < _MANY_WEEKS or not steady(Period(found[0].first, found[-1].last)):
+            return ()
+        return found
+
     def effort(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope) -> Tallies:
         """Return the effort of some days of one week by row."""
         names = _names(by)
@@ -260,6 +292,8 @@ def _prices(read: Reader, currency: str) -> tuple[Exchange, Wages]:
 
 
 _BY_DAY = frozenset({"day", "person", "week", "month"})
+_DAILY = _BY_DAY - {"person"}
+_MANY_WEEKS = 2
 
 
 def _grain(days: Period, by: tuple[Dimension, ...], scope: Scope) -> Under:

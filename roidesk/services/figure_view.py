@@ -106,8 +106,8 @@ class View:
         """Return the effort of the whole period by row, without platform cost."""
         dimensions, keep = self._filter
         full = (*dimensions, *by)
-        effort = {week: self.facts.effort(self.read, days, full, self.scope) for week, days in self.weeks.items()}
-        return sheet(self.weeks, effort, {}, keep).rows
+        effort = self.facts.effort_over(self.read, tuple(self.weeks.values()), full, self.scope)
+        return {row[len(keep) :]: tally for row, tally in effort.items() if row[: len(keep)] == keep}
 
     def minutes(self, *by: Dimension) -> dict[RowKey, Exact]:
         """Return the counted time (microseconds) of the whole period by row."""
@@ -218,11 +218,8 @@ class View:
 
     def _of_everyone(self, by: tuple[Dimension, ...]) -> dict[RowKey, Exact]:
         """Return the counted time of the period by row, of everyone: shares of a cost do not hang on a filter."""
-        found: dict[RowKey, Exact] = defaultdict(int)
-        for days in self.weeks.values():
-            for row, tally in self.facts.effort(self.read, days, by, self.scope).items():
-                found[row] += tally.counted
-        return found
+        effort = self.facts.effort_over(self.read, tuple(self.weeks.values()), by, self.scope)
+        return {row: tally.counted for row, tally in effort.items()}
 
     @cached_property
     def _until(self) -> Period | None:

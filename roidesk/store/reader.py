@@ -517,6 +517,22 @@ class Reader:
             for week, person, kind, level, brand, known, *sums in rows
         }
 
+    def effort_over(self, period: Period) -> dict[EffortKey, Effort]:
+        """Return effort summed over all whole ISO weeks the period touches (day: the first Monday)."""
+        weeks = period.weeks()
+        rows = self._sums(
+            "select person_id, kind_id, level, brand_id, known, "
+            "sum(interactions), sum(us), sum(counted_us), sum(paid), sum(personal) from rollup_week "
+            "where week >= :first and week <= :last group by person_id, kind_id, level, brand_id, known",
+            {"first": str(weeks[0]), "last": str(weeks[-1])},
+        )
+        return {
+            EffortKey(
+                weeks[0].monday, known_id(person), known_id(kind), level, known_id(brand), bool(known)
+            ): Effort(*sums)
+            for person, kind, level, brand, known, *sums in rows
+        }
+
     def effort_of_days(self, period: Period) -> dict[EffortKey, Effort]:
         """Return effort by local day, person and whether the contact is known (kind and brand: `NO_ID`, level 0)."""
         rows = self._sums(

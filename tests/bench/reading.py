@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from roidesk.analytics.dimensions import named
 from roidesk.analytics.query import Query
 from roidesk.bootstrap import open_desk
 from roidesk.domain.instants import Period
@@ -29,11 +30,15 @@ _YEAR = (
     "select week, kind_id, level, known, sum(interactions), sum(us), sum(counted_us), sum(paid), sum(personal) "
     "from rollup_week where week between ? and ? group by week, kind_id, level, known"
 )
+_ROWS = (
+    "select week, person_id, kind_id, level, brand_id, known, interactions, us, counted_us, paid, personal "
+    "from rollup_week where week between ? and ?"
+)
 
 
 def reading_and_memory(until: date) -> list[Comparison]:
     """Everything of bench f."""
-    return [*_a_week(until), *paging(until), _import(until), *_held(until), memory(until)]
+    return [*_a_week(until), *_a_year(until), *paging(until), _import(until), *_held(until), memory(until)]
 
 
 def _a_week(until: date) -> list[Comparison]:
@@ -66,6 +71,42 @@ def _a_week(until: date) -> list[Comparison]:
         Comparison("52 weeks by channel and level", beside, of_year, floor_of_year, 2),
         Comparison("figures of last week, worked out anew", beside, whole, floor_again),
     ]
+
+
+def _a_year(until: date) -> list[Comparison]:
+    """What a year took, in all and by one dimension, beside sqlite3 reading the rows of the roll-up it is made of."""
+    path = store_of(MILLION, until)
+    desk, raw = open_desk(path, read_only=True), sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    year = Period(until - timedelta(days=363), until)
+    weeks = [str(each) for each in year.weeks()]
+    floor = timed(lambda: raw.execute(_ROWS, (weeks[0], weeks[-1])).fetchall())
+    found = []
+    for name in ("channel", "personalness", "person"):
+        ours, beside = in_turns(timed(lambda name=name: _effort(desk, year, name)), floor, rounds=30)  # type: ignore[misc]
+        what = f"a year in all and by {name}, worked out anew"
+        found.append(Comparison(what, "sqlite3, the same rows", ours, beside, 3))
+    anew, again, beside = in_turns(
+        timed(lambda: _year_report(desk, year, anew=True)), timed(lambda: _year_report(desk, year)), floor, rounds=5
+    )
+    raw.close()
+    desk.close()
+    return [
+        *found,
+        Comparison("figures of a year by channel, every journey read", "sqlite3, rows of time", anew, beside),
+        Comparison("figures of a year by channel, nothing new", "sqlite3, rows of time", again, beside),
+    ]
+
+
+def _effort(desk: Desk, period: Period, name: str) -> object:
+    desk.figures.forget()
+    with desk.figures.asking(Query(period=period, with_ranges=False)) as asked:
+        return asked.effort(), asked.effort(named(name))
+
+
+def _year_report(desk: Desk, period: Period, *, anew: bool = False) -> object:
+    if anew:
+        desk.figures.forget()
+    return desk.figures.report(Query(period=period, by=("channel",), with_ranges=False))
 
 
 def _held(until: date) -> list[Comparison]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from roidesk.analytics.dimensions import DIMENSIONS
+from roidesk.analytics.dimensions import DIMENSIONS, named
 from roidesk.analytics.gates import Gate, Order
 from roidesk.analytics.pages import PaidBackState, Step
 from roidesk.analytics.query import Parallel, Query
@@ -34,6 +34,7 @@ from roidesk.services.context import Context
 from roidesk.services.figure_words import parts, plain
 from roidesk.services.figures import Figures
 from roidesk.store.opening import open_store
+from roidesk.store.reader import Reader
 from tests.analytics import worked_example as example
 from tests.analytics.worked_example import AS_OF, CREDIT, PERIOD, TIME_DECAY, ZONE, at, key
 
@@ -925,3 +926,83 @@ def test_brands_of_a_week_add_up(small):
     assert [row.name for row in page.brands] == ["Other", "Stylo", ""]
     for name in ("hours", "sales", "purchases"):
         assert sum(getattr(row, name).value for row in page.brands) == getattr(page.team, name).value
+
+
+# ---------------------------------------------------------------- sums of many weeks at once
+
+
+@pytest.mark.parametrize(
+    "by", [(), ("channel",), ("person", "personalness"), ("week",), ("month", "channel"), ("topic",)]
+)
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"parallel": Parallel.FULL},
+        {"as_of": at("06-10T09:30")},
+        {"as_of": at("05-20T00:00")},
+        {"period": Period(date(2026, 4, 1), date(2026, 6, 10))},
+    ],
+)
+def test_the_effort_of_many_weeks_is_that_of_each_added_up(small, by, changed):
+    small.put(touch("before", "05-06T09:00", 30), touch("beside", "05-06T09:10", 30), touch("older", "04-30T23:50", 30))
+    query = replace(ASKED, **({"period": Period(date(2026, 4, 6), date(2026, 6, 14))} | changed))
+    dimensions = tuple(map(named, by))
+    with Figures(small.context).asking(query) as asked:
+        at_once = asked.effort(*dimensions)
+    with Figures(small.context).asking(query) as asked:
+        week_by_week = asked.sheet(*dimensions).rows
+    assert {row: (each.counted, each.labour, each.interactions) for row, each in at_once.items() if each.us} == {
+        row: (each.counted, each.labour, each.interactions) for row, each in week_by_week.items() if each.us
+    }
+
+
+def test_weeks_in_which_a_price_changes_are_not_added_up_as_one(small):
+    quarter = replace(ASKED, period=Period(date(2026, 5, 4), date(2026, 6, 14)))
+    with Figures(small.context).asking(quarter) as asked:
+        (tally,) = asked.effort().values()
+    assert tally.labour == Fraction("153.25")  # analytics.md 7.1: Ann costs 30.00 an hour, and 36.00 from 8 June
+
+
+# ---------------------------------------------------------------- only what was touched is read again: rows
+
+
+class Rows:
+    """Counts the rows that the store gives."""
+
+    def __init__(self, monkeypatch):
+        self.read = 0
+        plain = Reader._rows
+
+        def counted(reader, query, values=None):
+            rows = plain(reader, query, values)
+            self.read += len(rows) if "from change" not in query else 0
+            return rows
+
+        monkeypatch.setattr(Reader, "_rows", counted)
+
+    def of(self, work):
+        before = self.read
+        work()
+        return self.read - before
+
+
+@pytest.mark.parametrize("by", [("channel",), ("personalness",), ("person", "channel"), ("brand",)])
+def test_a_changed_interaction_reads_the_rows_of_its_week_and_no_others(small, monkeypatch, by):
+    for week in range(52):
+        start = at("06-10T09:00") - week * 7 * DAY
+        small.put(
+            *(touch(f"{week} {n}", start + n * HOUR, 20, person_id=key(who), contact_id=key("C8"))
+              for n, who in enumerate(("Ann", "Bob") * 3))
+        )  # fmt: skip
+    small.clock.us = at("06-15T09:00")
+    year = Query(period=Period(date(2025, 6, 16), date(2026, 6, 14)), by=by, margin=MARGIN, with_ranges=False)
+    rows = Rows(monkeypatch)
+    at_first = rows.of(lambda: small.figures.report(year))
+    unchanged = rows.of(lambda: small.figures.report(year))
+    small.put(touch("10 2", at("04-01T11:00"), 25, contact_id=key("C8")))
+    changed = rows.of(lambda: small.figures.report(year))
+    assert unchanged == 0
+    # A week of the roll-up has two people's rows here.
+    assert changed <= 4 < at_first / 20
+    assert small.figures.report(year) == Figures(small.context).report(year)

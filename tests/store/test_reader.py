@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from roidesk.domain.effort import Effort, EffortKey, add_to
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import DAY, HOUR, MINUTE, Boot, Period, Span, Week
 from roidesk.domain.model import (
+    Audience,
     Channel,
     ChannelKind,
     Contact,
@@ -253,6 +255,35 @@ def test_weeks_add_up_people_and_brands(team):
         WeekKey(Week(2026, 22), POST.id, 2, known=False): (2, 8 * MINUTE),
         WeekKey(Week(2026, 22), POST.id, 5, known=False): (1, 4 * MINUTE),
     }
+
+
+def test_weeks_are_added_up_by_person_kind_level_and_brand(team):
+    write(
+        team,
+        interaction(),
+        interaction(NOW + HOUR, brand_id=ACME.id),
+        interaction(NOW - 7 * DAY),
+        interaction(NOW - 14 * DAY, person_id=BOB.id, score=9000),
+        interaction(NOW - 21 * DAY),
+    )
+    weeks = Period(date(2026, 5, 11), date(2026, 5, 31))
+    over = team.reader().effort_over(weeks)
+    summed: dict[EffortKey, Effort] = {}
+    for key, effort in team.reader().effort_of_weeks(weeks).items():
+        add_to(summed, replace(key, day=date(2026, 5, 11)), effort)
+    assert over == summed
+    assert sorted(each.interactions for each in over.values()) == [1, 1, 2]
+
+
+def test_contacts_are_found_by_name_address_and_audience(team):
+    merged = replace(DIRK, merged_into_id=CARLA.id, handles=("@dirk",))
+    write(team, replace(CARLA, audience=Audience.CUSTOMER), merged)
+    read = team.reader()
+    assert read.contacts_called(CARLA.name) == read.contacts_called("dirk") == {CARLA.id}
+    assert read.contacts_called("nobody") == frozenset()
+    assert read.contacts_of(Audience.CUSTOMER) == {CARLA.id}
+    assert CARLA.id not in read.contacts_of(None)
+    assert read.merged_contacts() == {DIRK.id: CARLA.id}
 
 
 def test_what_is_in_the_trash_is_nowhere(team):
