@@ -78,6 +78,13 @@ class Sums:
     remaining: Number = Fraction(0)
     personal_minutes: Number = Fraction(0)
     known_minutes: Number = Fraction(0)
+    whole_minutes: Number = Fraction(0)
+    fruitful_minutes: Number = Fraction(0)
+    touched_purchases: Number = Fraction(0)
+    touched_booked: Number = Fraction(0)
+    new_customers: Number = Fraction(0)
+    new_said: bool = False
+    new_unsaid: bool = False
     unpriced: bool = False
     platform_unknown: bool = False
     booked_unknown: bool = False
@@ -314,8 +321,9 @@ def figures(tables: Tables, question: Question) -> Answer:
     in_period = [each for each in slices(tables, question) if question.first <= each.day <= question.last]
     shared = shared_credit(tables, question)
     rows: dict[Key, Sums] = defaultdict(Sums)
+    touched = {credit.touch.id for credit in shared if credit.touch}
     for each in in_period:
-        add_effort(rows, each, question)
+        add_effort(rows, each, question, led=each.touch.id in touched)
     for credit in shared:
         add_credit(rows, credit, tables, question)
     for due in platform(tables, question, in_period):
@@ -361,13 +369,17 @@ def effort_values(each: Slice, dimension: str) -> tuple[str | None, ...]:
     return touch_values(each.touch, dimension)
 
 
-def add_effort(rows: dict[Key, Sums], each: Slice, question: Question) -> None:
+def add_effort(rows: dict[Key, Sums], each: Slice, question: Question, *, led: bool) -> None:
+    """Add a part of a touch; `led`: something came of that touch."""
+    whole = minutes_of(each.end - each.start)
     for key, share in keys_of(effort_values(each, dimension) for dimension in question.by):
         sums = rows[key]
         sums.interactions += share * each.first
         sums.minutes += share * each.minutes
         sums.personal_minutes += share * each.minutes * each.touch.score / 100
         sums.known_minutes += share * each.minutes * (each.touch.contact is not None)
+        sums.whole_minutes += share * whole
+        sums.fruitful_minutes += share * whole * led
         if each.labour is None:
             sums.unpriced |= each.minutes > 0
         else:
@@ -394,10 +406,16 @@ def add_credit(rows: dict[Key, Sums], credit: Credit, tables: Tables, question: 
             sums.purchases += share * outcome.booked
         if not share:
             continue
+        if outcome.booked and not outcome.refund:
+            sums.touched_purchases += share * (credit.touch is not None)
+            sums.new_customers += share * bool(outcome.new_customer)
+            sums.new_said |= outcome.new_customer is not None
+            sums.new_unsaid |= outcome.new_customer is None
         if outcome.booked and amount is None:
             sums.booked_unknown = True
         elif outcome.booked and amount is not None:
             sums.booked += share * amount
+            sums.touched_booked += share * amount * (credit.touch is not None)
             sums.remaining += share * amount * (margin or 0)
             sums.margin_unknown |= bool(amount) and margin is None
         elif amount is None:
@@ -466,6 +484,16 @@ def worked_out(sums: Sums) -> dict[str, Number | None]:
     def cost_per(count: Number) -> Number | None:
         return None if cost_unknown and not cost else over(cost, count)
 
+    def remains(less: Number, *, unknown: bool) -> Number | None:
+        """What remains of sales, less something; nothing can be said where neither is known, or no margin is."""
+        nothing = sums.margin_unknown or (sums.booked_unknown and (unknown or not sums.remaining))
+        return None if nothing else sums.remaining - less
+
+    def average(booked: Number, purchases: Number) -> Number | None:
+        return None if sums.booked_unknown else over(booked, purchases)
+
+    # Of time shared between touches at once, each has its part.
+    fruitful = sums.fruitful_minutes * sums.minutes / sums.whole_minutes if sums.whole_minutes else Fraction(0)
     return {
         "interactions": sums.interactions,
         "minutes": sums.minutes,
@@ -491,4 +519,11 @@ def worked_out(sums: Sums) -> dict[str, Number | None]:
         "personalness": over(sums.personal_minutes * 100, sums.minutes),
         "personal_minutes": sums.personal_minutes,
         "contact_share": over(sums.known_minutes, sums.minutes),
+        "remains": remains(0, unknown=False),
+        "profit": remains(cost, unknown=cost_unknown),
+        "average_sale": average(sums.booked, sums.purchases),
+        "average_sale_involved": average(sums.touched_booked, sums.touched_purchases),
+        "average_sale_others": average(sums.booked - sums.touched_booked, sums.purchases - sums.touched_purchases),
+        "new_customers": None if sums.new_unsaid and not sums.new_said else sums.new_customers,
+        "led_to_nothing_share": over(max(sums.known_minutes - fruitful, Fraction(0)), sums.minutes),
     }

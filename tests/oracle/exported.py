@@ -60,6 +60,7 @@ class Outcome:
     booked: bool
     probability: Fraction
     margin: Fraction | None
+    new_customer: bool | None
     refund_of: str | None
     says: Mapping[str, str | None]
 
@@ -187,6 +188,7 @@ def _outcome(
         booked=row["booked"] == "1",
         probability=Fraction(row["probability"] or 1),
         margin=Fraction(margin) if margin else None,
+        new_customer=row["new_customer"] == "1" if row["new_customer"] else None,
         refund_of=row["refund_of"] or None,
         says=says | ({"contact": contact.name} if contact else {}) | {"conversion_kind": row["kind"]},
     )

@@ -130,6 +130,7 @@ def conversions(draw, number: int, touches: list[Interaction], middle: date):
         currency=draw(st.sampled_from(("EUR", *CURRENCIES))),
         probability_ppm=draw(maybe([0, 300_000])),
         margin_ppm=draw(maybe([0, 400_000])),
+        new_customer=draw(maybe([False, True])),
         brand_id=draw(maybe([each.id for each in BRANDS])),
         product_id=draw(maybe([each.id for each in PRODUCTS])),
         campaign=draw(maybe(["autumn"])),
