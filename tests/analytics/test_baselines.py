@@ -70,7 +70,8 @@ def test_another_goal_is_refused():
 
 def test_a_baseline_without_conversions():
     found = beside(offline=Effort(Fraction(0), 0, Fraction(960), Fraction(1200), Fraction(0)))
-    assert (found.offline.cost_per_purchase.value, found.time_advantage.reason) == (None, "no_purchase")
+    each = found.offline.cost_per_purchase
+    assert (each.value, each.n, found.time_advantage.reason) == (None, 0, "no_purchase")
     assert found.offline.return_ratio.value == 0
 
 
@@ -113,6 +114,8 @@ def test_nothing_spent(booked, reason):
 def test_refunds_beyond_sales():
     found = beside(online=Effort(Fraction(20), 20, Fraction(10), Fraction(10), Fraction(-5)))
     assert (found.online.return_ratio.value, found.online.return_ratio.reason) == (-HALF, "refunds_exceed_sales")
+    found = beside(online=Effort(Fraction(20), 20, Fraction(10), Fraction(10), Fraction(0)))
+    assert (found.online.return_ratio.value, found.online.return_ratio.reason) == (0, None)
 
 
 HALF = Fraction(1, 2)

@@ -10,6 +10,7 @@ from roidesk.analytics.forecast import (
     NOT_AT_THIS_PACE,
     NOT_BELOW_ZERO,
     Forecast,
+    _spread,
     crossing_days,
     forecast,
     whole_weeks,
@@ -49,7 +50,19 @@ def test_nothing_has_to_be_foretold_where_net_is_not_below_zero():
 
 
 def test_nothing_can_be_foretold_of_nothing():
-    assert forecast(LAST, Fraction(-1), [], 0) == Forecast(reason="nothing_recorded")
+    found = forecast(LAST, Fraction(-1), [], 0)
+    assert (found.pace, found.days, found.day, found.reason) == (None, 0, None, "nothing_recorded")
+
+
+def test_a_hundred_years_ahead_is_the_last_that_is_said():
+    assert (forecast(LAST, Fraction(-LONGEST_DAYS), money(1), 0).day - LAST).days == LONGEST_DAYS
+    assert forecast(LAST, Fraction(-LONGEST_DAYS - 1), money(1), 0).day is None
+
+
+def test_few_blocks_spread_the_mean_as_students_t_asks():
+    # t of 3 degrees of freedom over the normal quantile, times what a bootstrap of 4 leaves out.
+    assert _spread(4) == pytest.approx(3.182446 / 1.959964 * (4 / 3) ** 0.5)
+    assert _spread(1.5) == pytest.approx(12.706205 / 1.959964 * 2**0.5)
 
 
 @pytest.mark.parametrize("pace", [0, -1, Fraction(1, LONGEST_DAYS)])

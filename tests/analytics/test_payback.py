@@ -29,7 +29,8 @@ def test_not_yet():
 
 
 def test_net_of_exactly_nothing_is_paid_back():
-    assert payback(JUNE, on(d4=10), on(d2=10)).break_even == date(2026, 6, 4)
+    found = payback(JUNE, on(d4=10), on(d2=10))
+    assert found.break_even == found.first_crossing == date(2026, 6, 4)
 
 
 def test_days_before_anything_happened_are_no_crossing():

@@ -128,6 +128,10 @@ def test_the_series_ends_with_the_last_day_known():
     assert report({1: spent(10)}, last=30).course.series[-1][0] == day(14)
 
 
+def test_a_period_that_has_just_begun():
+    assert [net for _, net in report({1: spent(10)}, last=1).course.series] == [-10]
+
+
 def test_a_period_that_lies_ahead():
     found = report({}, last=-3)
     assert (found.course.series, found.net.value, found.reason) == ((), 0, "nothing_recorded")
