@@ -82,7 +82,7 @@ def _whom(line: Line) -> Iterator[str]:
     new, nothing = line.new_customers, line.led_to_nothing_share
     if new.value is not None and new.n:
         yield _("New customers: {count} of the {purchases} of which it was said.").format(
-            count=formats.number(new.value, 1), purchases=words.purchases(new.n)
+            count=formats.number(new.value), purchases=words.purchases(new.n)
         )
     if nothing.value is not None:
         yield _("Led to nothing so far: {share} of the time, with known contacts.").format(

@@ -47,7 +47,7 @@ def test_a_quarter_has_ranges_and_what_belongs_beside_them(team):
     assert float(low.removesuffix(" to ")) < float(high.split()[0])
     assert "○" not in said
     assert "of the sales remain after margin; less the cost, €" in said
-    assert "New customers: 26.0 of the 26 purchases of which it was said." in said
+    assert "New customers: 26 of the 26 purchases of which it was said." in said
     assert "Led to nothing so far: 0" in said
     assert "Average sale: €113.85 where somebody had spent time on the buyer, €80.00 to others." in said
     assert "Last four weeks: €" in said
