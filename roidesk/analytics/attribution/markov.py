@@ -107,7 +107,11 @@ def steps_of_many(paths: Paths) -> Steps[str]:
     firsts, lasts = paths.channels[paths.starts], paths.channels[paths.starts + paths.lengths - 1]
     came, went = paths.channels[:-1], paths.channels[1:]
     walked = (paths.journey_of[:-1] == paths.journey_of[1:]) & (came != went)
-    pairs, keys = np.unique(came[walked] * size + went[walked], return_inverse=True)
+    steps = came[walked] * size + went[walked]
+    # Every pair there may be where these are few; else those there are, which takes sorting them.
+    pairs, keys = (
+        (np.arange(size * size), steps) if size * size <= len(steps) else np.unique(steps, return_inverse=True)
+    )
     counts = exact_sums(keys, taken[paths.journey_of[:-1][walked]], len(pairs))
     return Steps(
         paths.names,

@@ -167,6 +167,12 @@ def test_neither_repeats_nor_order_matter(taken, chance):
     )
 
 
+def test_few_channels_on_long_journeys_are_counted_alike():
+    taken = [Walk("abcabcabc", 2, 1), Walk("cba", 0, 4)]
+    paths = [Journey(tuple(map(Touch, walk.states)), *walk[1:]) for walk in taken]
+    assert steps_of_many(Paths.of(paths, MARKOV)) == steps_of(taken)
+
+
 @given(walks)
 def test_arrays_are_counted_as_journeys_are(taken):
     paths = [Journey(tuple(map(Touch, walk.states)), *walk[1:]) for walk in taken]
