@@ -16,8 +16,8 @@ TOTALS = (
 ).split()
 INVOLVEMENT = (
     "give ask give_minutes ask_minutes give_ask_ratio give_share give_share_minutes cold_ask_rate"
-    " gives_before_first_ask solved solved_per_hour cost_per_solved touched_bought non_converting_share net_followers net_followers_per_hour"
-    " unfollow_rate"
+    " gives_before_first_ask solved solved_per_hour cost_per_solved touched_bought non_converting_share"
+    " net_followers net_followers_per_hour unfollow_rate"
 ).split()
 BASELINE = (
     "cost_per_purchase minutes_per_purchase return_ratio ratio_vs_offline time_advantage cost_advantage"
