@@ -18,11 +18,16 @@ from roidesk.i18n import _
 from roidesk.settings import LONGEST_WINDOW, margin_share
 
 
-def asking(verb: str) -> Parser:
-    """Return what reads the options every question has: days, as of when, only which entries."""
+def asking(verb: str, without_days: str | None = None) -> Parser:
+    """Return what reads the options every question has: days, as of when, only which entries.
+
+    `without_days`: what stands in where no days are named; None: the last 13 whole weeks.
+    """
+    otherwise = _("13 whole weeks") if without_days is None else without_days
+    last = _("the last day (default: {default})").format(default=otherwise)
     parser = Parser(verb)
     parser.add_argument("--from", dest="first", type=day, metavar="DAY", help=_("the first day"))
-    parser.add_argument("--to", dest="last", type=day, metavar="DAY", help=_("the last day (default: 13 whole weeks)"))
+    parser.add_argument("--to", dest="last", type=day, metavar="DAY", help=last)
     parser.add_argument("--as-of", metavar="T", help=_("as it was at this instant, such as 2026-06-15T00:00"))
     add_where(parser)
     return parser

@@ -16,7 +16,7 @@ _OF_THE_TABLE = frozenset("list add edit remove delete".split())
 
 def goals(call: Call) -> None:
     """Print every goal: how far it is, on which pace, set when, changed how."""
-    parser = asking("goals")
+    parser = asking("goals", _("every goal"))
     add_terms(parser)
     wanted = read(call, parser)
     found = call.desk.goals.report(query(call, wanted))

@@ -13,7 +13,7 @@ from roidesk.i18n import _
 
 def payback(call: Call) -> None:
     """Print the course of net, when it broke even or will, and contacts by month of first touch."""
-    parser = asking("payback")
+    parser = asking("payback", _("since the first entry"))
     add_terms(parser)
     parser.add_argument(
         "--without-one-offs",

@@ -197,6 +197,8 @@ def test_scorecards_are_added_shown_and_removed(filled):
 def test_each_verb_tells_its_options(roidesk):
     for verb in ("payback", "goals", "baselines", "scorecard"):
         assert "--as-of" in roidesk(verb, "--help").out
+    assert "since the first entry" in roidesk("payback", "--help").out
+    assert "13 whole weeks" in roidesk("baselines", "--help").out
 
 
 @pytest.mark.parametrize(
