@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from roidesk.domain.instants import Span, instant, local, zone_info
+from roidesk.domain.instants import Span, instant, local, midnight, zone_info
 from roidesk.domain.model import OpenHours
 
 Hours = tuple[int, int]
@@ -15,6 +16,17 @@ Hours = tuple[int, int]
 ASSUMED: Mapping[int, tuple[Hours, ...]] = dict.fromkeys(range(5), ((9 * 60, 17 * 60),))
 """Monday to Friday, 9:00 to 17:00: what tools of this trade assume where nothing is entered (analytics.md 6.1)."""
 _ONE_DAY = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class _Run:
+    """The days of one zone from a first one on: `before[n]` is the business time of the first n of them.
+
+    Kept, as a message that nobody ever answered is as old as its history is long.
+    """
+
+    first: date
+    before: list[int] = field(default_factory=lambda: [0])
 
 
 class Calendar:
@@ -39,6 +51,7 @@ class Calendar:
         self._weekly = {day: _joined(found) for day, found in (weekly or ASSUMED).items()}
         self._special = {day: _joined(found) for day, found in special.items()}
         self._spans: dict[tuple[date, str], tuple[Span, ...]] = {}
+        self._runs: dict[str, _Run] = {}
 
     def hours(self, day: date) -> tuple[Hours, ...]:
         """Return the business hours of a day, in order and without overlap; none: closed."""
@@ -48,17 +61,29 @@ class Calendar:
         """Return how much of a stretch of time (two instants) is business hours of the zone, in microseconds."""
         if end <= start:
             return 0
-        first, last = local(start, zone).date(), local(end, zone).date()
-        days = (first + _ONE_DAY * n for n in range((last - first).days + 1))
-        return sum(
-            max(0, min(end, span.end) - max(start, span.start)) for day in days for span in self._open(day, zone)
-        )
+        first = local(start, zone).date()
+        if zone not in self._runs or first < self._runs[zone].first:
+            self._runs[zone] = _Run(first)
+        return self._passed(end, zone) - self._passed(start, zone)
+
+    def _passed(self, us: int, zone: str) -> int:
+        """Return the business hours from the first day of the zone's run to an instant."""
+        run = self._runs[zone]
+        # Where a clock goes back over midnight a date comes twice, so an instant may seem to lie before the run.
+        day = max(local(us, zone).date(), run.first)
+        while len(run.before) <= (day - run.first).days:
+            last = run.first + _ONE_DAY * (len(run.before) - 1)
+            run.before.append(run.before[-1] + sum(span.us for span in self._open(last, zone)))
+        today = sum(max(0, min(us, span.end) - span.start) for span in self._open(day, zone))
+        return run.before[(day - run.first).days] + today
 
     def _open(self, day: date, zone: str) -> tuple[Span, ...]:
         """Return when a day is open in a zone; kept, as many messages ask about the same few days."""
         if (day, zone) not in self._spans:
+            # Days never overlap, also where a clock goes back over midnight (`local_day`).
+            over = midnight(day + _ONE_DAY, zone)
             self._spans[day, zone] = tuple(
-                Span(_instant(day, opens, zone, fold=0), _instant(day, closes, zone, fold=1))
+                Span(_instant(day, opens, zone, fold=0), min(over, _instant(day, closes, zone, fold=1)))
                 for opens, closes in self.hours(day)
             )
         return self._spans[day, zone]

@@ -126,6 +126,21 @@ def test_hours_that_daylight_saving_cuts():
 instants = st.integers(at("2026-03-20T00:00"), at("2026-11-10T00:00"))
 
 
+def test_a_date_that_comes_twice():
+    """Newfoundland set its clocks back at 00:01, so that the last hour of the day before came once more."""
+    zone = "America/St_Johns"
+    midnight = at("2010-11-07T00:00", zone)
+    assert ALWAYS.between(midnight, midnight + 30 * MINUTE, zone) == 30 * MINUTE
+    assert ALWAYS.between(midnight - DAY, midnight + DAY, zone) == 2 * DAY
+
+
+def test_it_matters_not_what_was_asked_before():
+    once = Calendar(hours(9, 17, weekday=each) for each in range(5))
+    assert minutes(once, "2026-06-09T11:00", "2026-06-15T00:00") == 1800
+    assert minutes(once, "2026-06-01T10:00", "2026-06-01T10:20") == 20
+    assert minutes(once, "2026-06-09T11:00", "2026-06-15T00:00") == 1800
+
+
 @given(instants, instants, instants)
 def test_time_adds_up_and_is_never_more_than_passed(first, second, third):
     start, middle, end = sorted((first, second, third))
