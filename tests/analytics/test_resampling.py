@@ -26,6 +26,27 @@ def test_draws_without_any_cost_are_left_out():
     assert block_interval([4, 1], [2, 0], block=1) == pytest.approx((2, 2.5))
 
 
+def test_without_a_corrected_interval_clusters_are_still_drawn_one_by_one():
+    # One draw in 16 of these costs nothing, so the corrected interval would have an end at infinity.
+    told = []
+    found = bca([1, 2, 1, 1], [1, 1, 0, 0], progress=lambda *step: told.append(step))
+    assert found == block_interval([1, 2, 1, 1], [1, 1, 0, 0], block=1)
+    assert found != block_interval([1, 2, 1, 1], [1, 1, 0, 0])
+    assert told[-10:] == [(step * 1_000, 10_000) for step in range(1, 11)]
+
+
+def test_the_unit_of_cost_does_not_matter():
+    plain, small = block_interval([1, 2, 4], [1, 2, 3]), block_interval([1, 2, 4], [0.001, 0.002, 0.003])
+    assert small == pytest.approx([1000 * each for each in plain])
+
+
+def test_as_many_draws_as_are_asked_for():
+    told = []
+    few = bca(CITY_1930, CITY_1920, draws=200, progress=lambda *step: told.append(step))
+    assert few != bca(CITY_1930, CITY_1920)
+    assert told[0] == (200, 200)
+
+
 def test_blocks_are_neighbours_and_go_round():
     assert [block_length(n) for n in (1, 2, 8, 13, 26, 52, 104)] == [1, 1, 2, 2, 3, 4, 5]
     drawn = np.concatenate(list(blocks(5, draws=2500, block=2)))
@@ -57,8 +78,9 @@ def test_one_block_of_everything_is_the_whole():
 def test_drawing_tells_how_far_it_is_and_can_be_stopped(interval):
     told = []
     interval(CITY_1930, CITY_1920, progress=lambda *step: told.append(step))
-    assert told == sorted(told)
-    assert told[-1] == (10_000, 10_000)
+    assert told[:10] == [(step * 1_000, 10_000) for step in range(1, 11)]
+    assert set(told[10:]) <= {(10_000, 10_000)}
+    assert all(type(done) is int for done, _ in told)
 
     def stop(done, whole):
         if done >= 3_000:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from roidesk.analytics.returns import Amounts, Line, hours, line_of, others, touched_share
 from roidesk.analytics.tally import Tally
+from roidesk.domain.figure import Figure
 from roidesk.domain.instants import HOUR, MINUTE
 
 # The worked example (analytics.md 7.1) as sums: four purchases of 840.00, 260 minutes, 249.45 spent, margin 40 %.
@@ -66,11 +67,10 @@ def test_the_worked_example(name, value, unit, n):
 
 
 def test_what_belongs_beside_the_totals():
-    assert touched_share(changed(led_to_sale=LED.led_to_sale, led_to_other=LED.led_to_other)).value == Fraction(
-        236, 260
-    )
-    assert hours(WORKED).value == Fraction(13, 3)
-    assert (others(WORKED).value, others(WORKED).n) == (2, 2)
+    led = changed(led_to_sale=LED.led_to_sale, led_to_other=LED.led_to_other)
+    assert touched_share(led) == Figure(Fraction(236, 260), "share")
+    assert hours(WORKED) == Figure(Fraction(13, 3), "h", 20)
+    assert others(WORKED) == Figure(Fraction(2), "count", 2)
 
 
 def test_nothing_at_all():
