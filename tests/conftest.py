@@ -23,9 +23,11 @@ os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
 
 # How long an example takes is no matter of a test. Where a change is judged (CI), every run tries the same examples, so
-# that a red run is the change's; at a desk each run tries others and may find what nobody thought of.
+# that a red run is the change's; at a desk each run tries others and may find what nobody thought of. A mutant is tried
+# on few of them, as there are two thousand mutants.
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("mutants", deadline=None, derandomize=True, max_examples=20)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 _PATIENCE = 1.0  # seconds that a thread already told to end may take
