@@ -16,6 +16,22 @@ def test_known_intervals_of_the_cities():
     assert bca(CITY_1930, CITY_1920) == pytest.approx((1.2472, 2.0921), abs=0.02)
 
 
+PATCH_Z = (8406, 2342, 8187, 8459, 4795, 3516, 4796, 10238)
+PATCH_Y = (-1200, 2601, -2705, 1982, -1290, 351, -638, -2719)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "error", "bias"), [(CITY_1930, CITY_1920, 0.222, 0.039), (PATCH_Y, PATCH_Z, 0.102, None)]
+)
+def test_known_errors_of_ratios_drawn_again(above, below, error, bias):
+    above, below = np.array(above), np.array(below)
+    drawn = np.concatenate(list(blocks(len(above), block=1)))
+    ratios = above[drawn].sum(axis=1) / below[drawn].sum(axis=1)
+    assert ratios.std(ddof=1) == pytest.approx(error, abs=0.006)
+    if bias is not None:
+        assert ratios.mean() - above.sum() / below.sum() == pytest.approx(bias, abs=0.006)
+
+
 def test_clusters_that_are_all_alike_make_a_point():
     assert bca([3, 3, 3], [2, 2, 2]) == (1.5, 1.5)
 
