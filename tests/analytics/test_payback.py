@@ -1,6 +1,9 @@
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from roidesk.analytics.payback import payback
 from roidesk.domain.instants import Period
@@ -49,6 +52,27 @@ def test_sales_before_any_cost_are_never_exposed():
     found = payback(JUNE, on(d1=10), on(d2=4))
     assert found.break_even == found.first_crossing == date(2026, 6, 1)
     assert found.exposure == 0
+
+
+MONEY = st.dictionaries(st.integers(1, 4).map(lambda day: date(2026, 6, day)), st.integers(0, 9).map(Fraction))
+
+
+@given(MONEY, MONEY)
+def test_the_days_are_what_their_words_say(returned, spent):
+    found = payback(JUNE, returned, spent)
+    nets = dict(found.series)
+    assert found.net == sum(returned.values()) - sum(spent.values())
+    assert found.exposure == min(0, *nets.values())
+    assert (found.exposure_day is None) == (found.exposure == 0)
+    if found.break_even is None:
+        assert found.net < 0 or not any((*returned.values(), *spent.values()))
+    else:
+        assert found.first_crossing <= found.break_even
+        assert all(net >= 0 for day, net in nets.items() if day >= found.break_even)
+        before = found.break_even - timedelta(days=1)
+        assert nets.get(before, 0) < 0 or not any(
+            each.get(day) for each in (returned, spent) for day in nets if day <= before
+        )
 
 
 def test_the_worked_example_by_hand():
