@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roidesk.analytics.evidence import Known, Verdict, lagged_association
+from roidesk.analytics.evidence import Known, Verdict, lagged_association, sales_may_lead
 from roidesk.domain.errors import Cancelled
 
 OUTSIDE = st.one_of(st.none(), st.floats(), st.fractions(), st.integers(-(10**400), 10**400))
@@ -78,6 +78,17 @@ def test_effort_that_follows_sales_is_told():
     assert found.flags == ("effort_may_follow_sales",)
     assert found.p <= 0.05
     assert found.verdict is Verdict.PROBABLE
+
+
+def test_what_comes_first_shows_when_the_trend_is_out():
+    # Effort rises, and with it so does every correlation one way; what is left of it follows sales.
+    effort, sales = followed(30, 8)
+    rising = [each + 100 * week for week, each in enumerate(effort[:19])]
+    came = [each - 40 * week for week, each in enumerate(sales[:19])]
+    found = lagged_association(rising, came, 2)
+    assert not sales_may_lead(found.lags, found.reverse)
+    assert sales_may_lead(found.detrended.lags, found.detrended.reverse)
+    assert "effort_may_follow_sales" in found.flags
 
 
 def test_two_rising_lines_are_no_association():

@@ -34,10 +34,10 @@ def test_simpson_among_contacts():
     [((1, 2, 3), (3,)), ((1, 3, 3), (3, 3)), ((1, 1, 3), (3,)), ((1, 2), (2,)), ((5, 5), ())],
 )
 def test_who_got_just_the_middle_makes_the_sides_even(efforts, much):
-    # Who got much came, the others did not: then nothing stands against the odds.
-    found = compared([Case(Fraction(each), came=each in much, strata={"by": "one"}) for each in efforts], ["by"])
-    wanted = Table(len(much), 0, 0, len(efforts) - len(much))
-    assert found["by"] == stratified({"one": wanted})
+    # Of each effort one contact came and one did not.
+    cases = [Case(Fraction(each), came=came, strata={"by": "one"}) for each in efforts for came in (True, False)]
+    wanted = Table(len(much), len(much), len(efforts) - len(much), len(efforts) - len(much))
+    assert compared(cases, ["by"])["by"] == stratified({"one": wanted})
 
 
 def test_nobody():

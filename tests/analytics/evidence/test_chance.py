@@ -67,6 +67,13 @@ def test_other_orders_have_the_same_trend_and_autocorrelation():
     assert len({tuple(each) for each in others}) == 1999
 
 
+def test_the_order_that_was_gives_the_series_that_was():
+    # Five weeks have 120 orders: among so many that were tried is the one that was.
+    effort = np.array([3.0, 5, 4, 8, 6])
+    others = np.vstack(list(reordered(effort)))
+    assert np.isclose(others, effort).all(axis=1).any()
+
+
 def test_the_same_entries_give_the_same_orders():
     effort = hanging_together(30, 0.3)
     first, again = (np.vstack(list(reordered(effort, orders=9))) for _ in range(2))

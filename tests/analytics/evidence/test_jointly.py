@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -81,6 +83,17 @@ def test_the_verdict_allows_for_how_many_were_tested():
     for before, after in zip(rows, found, strict=False):
         assert before.evidence.weaker_p <= after.p_bh <= after.p_holm
     assert family([]) == ()
+
+
+def test_which_of_them_is_asked_strictly():
+    # By Holm each is 0.06, by Benjamini and Hochberg 0.04.
+    one = lagged_association(*company()[1:], 2)
+    rows = [
+        Joint(p, replace(one, p=p, detrended=replace(one.detrended, p=p)), NOTHING, NOTHING) for p in (0.02, 0.03, 0.04)
+    ]
+    assert [row.p_holm for row in family(rows)] == pytest.approx([0.06] * 3)
+    assert [row.p_bh for row in family(rows)] == pytest.approx([0.04] * 3)
+    assert {row.evidence.verdict for row in family(rows)} == {Verdict.HINT}
 
 
 def test_as_json():

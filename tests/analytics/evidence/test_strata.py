@@ -51,6 +51,12 @@ def test_one_stratum_is_as_over_all():
     assert (found.reverses, found.homogeneity, found.homogeneity_p) == (False, None, None)
 
 
+def test_no_difference_over_all_is_no_reversal():
+    found = stratified({"a": Table(15, 10, 5, 10), "b": Table(5, 10, 15, 10)})
+    assert found.crude.value == 1
+    assert found.reverses is False
+
+
 def test_strata_that_agree_exactly_with_the_pooled_odds():
     # Odds of 1 in each: the quadratic of Breslow and Day is a line.
     found = stratified({"a": Table(10, 10, 10, 10), "b": Table(5, 15, 5, 15)})
