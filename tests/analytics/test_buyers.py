@@ -36,7 +36,7 @@ def test_the_worked_example():
 def test_a_range_where_the_gates_let_one_be_shown():
     assert bought_rate(10, 9 + 10).reason is None
     assert bought_rate(10, 20).low == pytest.approx(0.29930, abs=1e-5)
-    assert bought_rate(0, 0).reason == "nothing_recorded"
+    assert (bought_rate(0, 0).reason, bought_rate(0, 0).n) == ("nothing_recorded", 0)
     assert bought_rate(9, 30).reason == "too_few_conversions"
 
 
@@ -71,6 +71,8 @@ def test_help_after_the_purchase_is_service_and_no_cause():
     sold_first = {contact: replace(sale, at_us=1) for contact, sale in purchases().items()}
     found = helped(TOLD.keys(), TOLD, sold_first)
     assert (found.share.value, found.others.value) == (0, Fraction(3, 5))
+    at_once = {key("C1"): replace(CONVERSIONS[0], at_us=TOLD[key("C1")].helped_us)}
+    assert helped([key("C1")], TOLD, at_once).share.value == 1
 
 
 def simpson():

@@ -68,6 +68,7 @@ def test_nothing_is_a_reason():
     assert {each.reason for each in (nothing.net_followers, nothing.net_followers_per_hour, nothing.unfollow_rate)} == {
         "nothing_recorded"
     }
+    assert nothing.net_followers.n == 0
     no_time = followers(moves([count(1, 10, 1, 0)]), 0)
     assert (no_time.net_followers.value, no_time.net_followers_per_hour.reason) == (1, "no_time")
     from_none = followers(moves([count(1, 1, 1, 0)]), HOUR)

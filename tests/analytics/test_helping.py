@@ -30,6 +30,7 @@ def test_the_worked_example():
     assert found.non_converting_share.value == Fraction(24, 260)
     assert found.contact_share.value == 1
     assert (found.reactive_minutes.value, found.proactive_minutes.value) == (0, 260)
+    assert (found.value_added_share.value, found.value_added_share.reason) == (None, "nothing_recorded")
 
 
 def test_nothing_is_a_reason():
@@ -39,7 +40,7 @@ def test_nothing_is_a_reason():
     assert {reasons[name]["reason"] for name in ("solved_per_hour", "reactive_share", "non_converting_share")} == {
         "no_time"
     }
-    assert found.cost_per_solved.reason == "nothing_solved"
+    assert (found.cost_per_solved.reason, found.cost_per_solved.n) == ("nothing_solved", 0)
     assert found.targeting_rate.reason == "interests_unknown"
     assert {found.value_added_minutes.reason, found.value_added_share.reason} == {"nothing_recorded"}
 
@@ -82,6 +83,7 @@ def test_answers_and_our_own_initiative():
     some = [replace(one, purpose=Purpose.WEBCARE), replace(INTERACTIONS[2], purpose=Purpose.LIST_BUILDING)]
     found = spent(some)
     assert (found.reactive_minutes.value, found.reactive_share.value) == (6, Fraction(1, 3))
+    assert found.proactive_minutes.value == 12
     assert (found.list_building_minutes.value, found.list_building_share.value) == (12, Fraction(2, 3))
 
 
