@@ -75,7 +75,8 @@ def verdict(found: EvidenceReport) -> str:
     """Return what may be said, in one sentence."""
     evidence = found.evidence
     if evidence.verdict is Verdict.TOO_LITTLE_DATA:
-        return _(_TOO_LITTLE[evidence.reason or "nothing_recorded"]).format_map(_facts(found))
+        template = _TOO_LITTLE.get(evidence.reason or "", _TOO_LITTLE["nothing_recorded"])
+        return _(template).format_map(_facts(found))
     templates = _LINKED if evidence.best_lag else {**_LINKED, **_AT_ONCE}
     if Flag.EFFORT_FOLLOWS in evidence.flags:
         templates = {**_LINKED, **_EITHER_WAY}
