@@ -1,6 +1,7 @@
 """A filter over what is no work of ours: messages, counts of followers, praise.
 
-They say little (a channel, a contact, who should answer): what cannot be told of one leaves it out.
+They say little (a channel, a contact, who should answer): what cannot be told of one leaves it out. Of the kinds of
+conversions they say nothing, as time does not: asking for one of them narrows what came of it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar
 
 from roidesk.domain.catalogue import Catalogue
-from roidesk.domain.filters import Condition, Filter, compiled
+from roidesk.domain.filters import Condition, Filter, compiled, without
+from roidesk.domain.filters.fields import OF_OUTCOMES
 from roidesk.domain.model import Direction, FollowerCount, Inbound, Praise
 from roidesk.domain.personalness import level
 
@@ -54,5 +56,8 @@ def _keeps(where: Filter, says: _Says[T]) -> Callable[[T], bool]:
         value = says.get(sought.field)
         return (lambda said: sought.holds(value(said))) if value else lambda _: None
 
-    decide = compiled(where.expression, one)
+    about = without(where.expression, OF_OUTCOMES)
+    if about is None:
+        return lambda _: True
+    decide = compiled(about, one)
     return lambda said: decide(said) is True

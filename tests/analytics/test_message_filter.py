@@ -53,6 +53,8 @@ MAIL = message(channel_id=EMAIL)
         ("not minutes>=3", False, False),
         ("channel=X or minutes>=3", True, False),
         ("channel=X and minutes>=3", False, False),
+        ("conversion=purchase", True, True),
+        ("conversion=purchase and channel=X", True, False),
     ],
 )
 def test_what_cannot_be_told_leaves_it_out(text, reply, mail):
