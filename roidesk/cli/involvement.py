@@ -10,7 +10,8 @@ from roidesk.cli.call import Call
 
 def involvement(call: Call) -> None:
     """Print what was given and asked in a period, who was helped, and what came of it beside sales."""
-    found = call.desk.involvement.report(query(call, read(call, involvement_parser())))
+    wanted = read(call, involvement_parser())
+    found = call.desk.involvement.report(query(call, wanted))
     call.answer(found.as_json, lambda: involvement_text.report(found))
 
 
