@@ -176,7 +176,7 @@ class ReturnPage:
     `before`: the period the changes compare with, None when the store is younger. `margin`: the one margin that holds
     for everything, None when unknown or mixed. `pays_back_at`: sales per 1 of cost that cover cost after margin (2.5 at
     40 %), None when unknown. `first_weeks`: too early for returns; show `milestones`. `ranges_pending`: ask again with
-    ranges. `hours_known` of `hours_all` have a known contact.
+    ranges. `hours_known` of `hours_all` have a known contact. `model_reason`: why its model is no more than a lead.
     """
 
     query: Query
@@ -204,6 +204,7 @@ class ReturnPage:
     hours_all: Fraction
     missing: tuple[Missing, ...] = ()
     ranges_pending: bool = False
+    model_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

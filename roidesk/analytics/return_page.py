@@ -67,6 +67,7 @@ def return_page(facts: ReturnFacts) -> ReturnPage:
         hours_known=Fraction(tally.known) / HOUR,
         hours_all=Fraction(tally.counted) / HOUR,
         missing=facts.missing,
+        model_reason=facts.model_reason,
         ranges_pending=not facts.query.with_ranges and tiles.back.gate.shows_range,
     )
 

@@ -31,7 +31,7 @@ class ReturnFacts:
     """The sums the page is made of: by nothing, channel, level and day; time by level and kind; what led to something.
 
     `days` is asked only where the page says since when. `before` and `before_total`: the period before, None when the
-    store is younger. `first_day`: the store's first.
+    store is younger. `first_day`: the store's first. `model_reason`: why rows under this model carry no range.
     """
 
     query: Query
@@ -52,6 +52,7 @@ class ReturnFacts:
     kinds: Mapping[RowKey, Exact]
     led: Tallies
     missing: tuple[Missing, ...]
+    model_reason: str | None = None
 
 
 def return_rows(facts: ReturnFacts, by: Sheet) -> tuple[tuple[ReturnRow, ...], gates.Order]:
@@ -79,7 +80,8 @@ def _position(facts: ReturnFacts, key: object) -> tuple[int, str]:
 
 
 def _row(facts: ReturnFacts, key: object, tally: Tally, weeks: Sequence[Tally]) -> ReturnRow:
-    line = ranged(line_of(tally, facts.currency), weeks, with_ranges=facts.query.with_ranges)
+    with_ranges = facts.query.with_ranges and facts.model_reason is None
+    line = ranged(line_of(tally, facts.currency), weeks, with_ranges=with_ranges)
     level = key if isinstance(key, int) else 0
     return ReturnRow(
         channel=facts.names.channel.get(key) if isinstance(key, UUID) else None,

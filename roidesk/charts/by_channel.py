@@ -13,6 +13,7 @@ from roidesk.charts.words import Table, model_name, range_text, too_little, unit
 from roidesk.domain.figure import Number
 from roidesk.i18n import _, ngettext
 from roidesk.i18n.formats import NONE, back, headline, hours, money, number
+from roidesk.i18n.words import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,16 @@ class ChannelReturns:
     def of(cls, page: ReturnPage) -> ChannelReturns:
         """Return what a Return page says of its channels."""
         credit = ngettext("{model}, {n} day", "{model}, {n} days", page.window_days)
+        model = model_name(page.model)
+        if page.model_reason is not None:
+            model = f"{model} ({reason(page.model_reason)})"
         return cls(
             page.currency,
             tuple(row for row in page.channels if row.channel is not None),
             page.channel_order,
             page.margin,
             page.pays_back_at,
-            credit.format(model=model_name(page.model), n=page.window_days),
+            credit.format(model=model, n=page.window_days),
         )
 
     @property

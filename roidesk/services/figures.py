@@ -178,6 +178,7 @@ def _return_facts(asked: View, today: date) -> ReturnFacts:
         kinds=asked.minutes(level, kind),
         led=asked.led(level),
         missing=asked.missing(),
+        model_reason=asked.removals.p_conv.reason if markov_warns(asked) else None,
     )
 
 

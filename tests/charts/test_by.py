@@ -45,6 +45,8 @@ def test_an_order_that_means_nothing_is_said_to():
 
 def test_the_credit_model_is_named():
     assert channels().credit == "time decay, 30 days"
+    assert channels(model="markov").credit == "Markov, 30 days"
+    assert channels(model="markov", model_reason="too_few_journeys").credit == "Markov (too little data), 30 days"
 
 
 def test_levels_with_few_known_contacts_are_drawn_and_not_compared():

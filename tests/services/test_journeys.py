@@ -1,13 +1,14 @@
 """Which touches a conversion has where an earlier one of the same contact was booked, and Markov over a real store."""
 
 from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
 
 from roidesk.analytics.query import Overlap
 from roidesk.domain.filters import parse
-from roidesk.domain.instants import SECOND
+from roidesk.domain.instants import SECOND, Period
 from roidesk.domain.model import Contact, Conversion, Interaction
 from tests.analytics import worked_example as example
 from tests.analytics.worked_example import at, key
@@ -147,6 +148,24 @@ def test_a_filter_leaves_markov_with_what_it_keeps(small):
     report = small.figures.report(query)
     assert report.totals.conversions.value == sum(row.line.conversions.value for row in report.rows)
     assert report.totals.minutes.value == 48
+
+
+def test_the_return_page_says_why_markov_is_no_more_than_a_lead(small):
+    assert small.figures.return_page(replace(ASKED, model="markov")).model_reason == "too_few_journeys"
+    assert small.figures.return_page(ASKED).model_reason is None
+
+
+def test_while_markov_warns_no_row_has_a_range(bench):
+    for week in range(12):
+        day = ASKED.period.first + timedelta(weeks=week)
+        bench.put(touch(f"t{week}", f"{day:%m-%d}T09:00"), sale(f"s{week}", f"{day:%m-%d}T10:00"))
+    query = replace(ASKED, period=Period(ASKED.period.first, day), as_of=None)
+    bench.clock.us = at(f"{day:%m-%d}T23:00")
+    for model, ranged in (("linear", True), ("markov", False)):
+        (row,) = bench.figures.report(replace(query, model=model, by=("channel",))).rows
+        page = bench.figures.return_page(replace(query, model=model))
+        assert (row.line.return_ratio.low is not None) is ranged
+        assert (page.channels[0].back.figure.low is not None) is ranged
 
 
 def test_an_empty_store_has_no_journeys(bench):
