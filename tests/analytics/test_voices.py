@@ -44,7 +44,7 @@ def test_ten_messages_need_no_gate():
 
 def test_no_sentiment_is_not_nought():
     mean, hours = sentiment([message("01T09:10", None)])
-    assert (mean.value, mean.reason, hours) == (None, "nothing_recorded", {})
+    assert (mean.value, mean.n, mean.reason, hours) == (None, 0, "nothing_recorded", {})
 
 
 def test_praise_is_counted():
@@ -65,4 +65,5 @@ def test_sources_that_buyers_name():
     refunded = outcome("LinkedIn", amount_minor=-1)
     assert dict(named_sources([*said, refunded])) == {"LinkedIn": 2, "a friend": 1}
     assert list(named_sources(said)) == ["LinkedIn", "a friend"]
+    assert list(named_sources([outcome("b"), outcome("a"), outcome("c")])) == ["a", "b", "c"]
     assert praised([], said, 7).self_reported.value == 3
