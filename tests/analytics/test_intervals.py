@@ -1,3 +1,4 @@
+import itertools
 import math
 import subprocess
 import sys
@@ -66,6 +67,12 @@ def test_wilson():
     assert wilson_interval(7, 7)[1] == 1
 
 
+@given(st.integers(1, 100_000))
+def test_nobody_and_everybody_are_bounds_themselves(n):
+    assert wilson_interval(0, n)[0] == 0
+    assert wilson_interval(n, n)[1] == 1
+
+
 @pytest.mark.parametrize(("k", "n"), [(0, 0), (-1, 5), (6, 5)])
 def test_a_share_that_cannot_be(k, n):
     with pytest.raises(ValueError, match="share"):
@@ -83,6 +90,12 @@ def test_the_ratio_of_the_cities():
     assert low == pytest.approx(1.2472, abs=0.02)
     assert high == pytest.approx(2.0921, abs=0.03)
     assert ratio_interval(CITY_1930, CITY_1920) == (low, high)
+
+
+def test_drawing_can_be_followed_and_stopped():
+    told = []
+    ratio_interval(CITY_1930, CITY_1920, progress=lambda *step: told.append(step))
+    assert told[-1] == (10_000, 10_000)
 
 
 def test_clusters_that_are_all_alike_make_a_point():
@@ -120,6 +133,12 @@ def test_the_ratio_of_the_patches():
 
 def test_fiellers_interval_of_the_cities():
     assert fieller(CITY_1930, CITY_1920) == pytest.approx((1.19596, 2.46138), abs=5e-6)
+
+
+@pytest.mark.parametrize("unit", [1e-6, 1e6])
+def test_fiellers_interval_follows_the_unit(unit):
+    found = fieller([each * unit for each in CITY_1930], [each * unit for each in CITY_1920])
+    assert found == pytest.approx((1.19596, 2.46138), abs=5e-6)
 
 
 def test_costs_that_are_not_clearly_above_nothing_leave_a_ratio_unbounded():
@@ -187,6 +206,14 @@ def test_weeks_in_which_little_changes_slowly_say_less_than_weeks_that_jump():
     assert linearised(up_and_down, [2] * 12) == linearised(slowly, [2] * 12)
 
 
+@pytest.mark.parametrize("unit", [1, Fraction(1, 100), 1e6])
+def test_what_all_came_in_one_week_has_no_range_by_factors(unit):
+    low, high = weekly_interval([6305 * unit, 0], [unit, unit])
+    # the error is the ratio itself, and Student's quantile with one degree of freedom 12.7062
+    assert (low, high) == pytest.approx((3152.5 * -11.706204736432095, 3152.5 * 13.706204736432095))
+    assert weekly_interval([0, 0, 0, 120 * unit], [unit] * 4)[0] < 0
+
+
 def test_refunds_nearly_as_high_as_sales_have_no_range_by_factors():
     low, high = weekly_interval([300, -290, 0, 5], [10] * 4)
     assert low < 0 < high
@@ -202,8 +229,26 @@ def test_the_difference_of_two_ratios_of_the_same_weeks():
     assert found.low < found.value < found.high
     assert found.high - found.value == pytest.approx(3.182446305284263 * found.error)
     assert weekly_difference(mine, mine) == (0, 0, 0, 0)
+    # One minus the other by week: 6/6 − 16/36 − … ; here by their definition.
+    moved = [
+        (above - Fraction(16, 6) * below) / 6 - (other - Fraction(10, 8) * cost) / 8
+        for above, below, other, cost in zip(*mine, *theirs, strict=True)
+    ]
+    squares = sum(each**2 for each in moved)
+    first = sum(one * other for one, other in itertools.pairwise(moved)) / squares
+    together = max(first + (1 + 4 * first) / 4, 0)
+    assert together == 0
+    assert found.error == pytest.approx(math.sqrt(Fraction(4, 3) * squares))
     back = weekly_difference(theirs, mine)
     assert (back.low, back.high) == pytest.approx((-found.high, -found.low))
+
+
+def test_differences_of_weeks_that_hang_together_are_less_sure():
+    slowly, alike = ([1] * 6 + [3] * 6, [1] * 12), ([1] * 12, [1] * 12)
+    found = weekly_difference(slowly, alike)
+    assert found.value == 1
+    # Σ e² = 12 / 144, and one week and the next hang together by more than 0.8.
+    assert found.error == pytest.approx(math.sqrt(12 / 11 / 12 * (1 + 4 * 0.8)))
 
 
 @given(
@@ -223,6 +268,7 @@ def test_a_range_holds_its_value_and_follows_the_unit(weeks, factor):
 
 def test_jeffreys_rate():
     assert rate_interval(4) == pytest.approx((1.3502, 9.5114), abs=5e-5)
+    assert rate_interval(0) == pytest.approx((stats.gamma.ppf(0.025, 0.5), stats.gamma.ppf(0.975, 0.5)))
     with pytest.raises(ValueError, match="count"):
         rate_interval(-1)
 
@@ -238,6 +284,37 @@ def test_leaving_one_out():
     assert without_one([5], [1]) is None
     assert without_one([], []) is None
     assert without_one([5, 1], [1, 0]) == (5, 5)
+
+
+def test_drawing_contacts_tells_how_far_it_is():
+    told = []
+    ratio_interval(CITY_1930, CITY_1920, progress=lambda *step: told.append(step))
+    assert told[-1] == (10_000, 10_000)
+
+
+def test_beside_what_never_varies_a_difference_is_as_sure_as_the_ratio_itself():
+    # Slow weeks: their error is stretched, in the difference as in the range of the ratio alone.
+    returns, costs = [9, 8, 9, 7, 6, 4, 3, 2, 3, 2, 1, 2], [2] * 12
+    alone = weekly_interval(returns, costs)
+    beside = weekly_difference((returns, costs), ([3] * 12, costs))
+    value = sum(returns) / sum(costs)
+    assert beside.value == pytest.approx(value - 1.5)
+    assert beside.high - beside.value == pytest.approx(value * math.log(alone[1] / value))
+
+
+def test_fieller_knows_no_unit():
+    in_cents = fieller(CITY_1930, [each / 1000 for each in CITY_1920])
+    assert in_cents == pytest.approx([1000 * each for each in fieller(CITY_1930, CITY_1920)])
+
+
+def test_nothing_seen_has_a_rate_as_well():
+    assert rate_interval(0) == pytest.approx((0.000491, 2.511943), abs=1e-6)
+
+
+@pytest.mark.parametrize("n", range(1, 60))
+def test_all_of_them_is_a_share_of_exactly_1(n):
+    assert wilson_interval(n, n)[1] == 1
+    assert wilson_interval(0, n)[0] == 0
 
 
 LOADED = """
