@@ -23,6 +23,8 @@ _TAIL = 0.025
 _FEWEST = 2
 _MOST_TOGETHER = 0.8
 """The most that weeks are taken to hang together: a trend says little about how far chance goes."""
+_AS_LARGE = 1 - 1e-9
+"""Where all came in one of n equal weeks, a ratio and its error are the same but for rounding."""
 
 Interval = tuple[float, float]
 
@@ -54,13 +56,13 @@ def weekly_interval(returns: Sequence[Number], costs: Sequence[Number]) -> Inter
     """Return the likely range of Σ returns / Σ costs over weeks in their order, which may be alike for a while.
 
     The error is the linearised one, times √(1 + 4 r) where what is left of a week and of the next hang together with a
-    correlation r above 0 (see `_stretch`); the quantile is Student's with n − 1 degrees of freedom; the range goes down
+    correlation r above 0 (`_weekly_error`); the quantile is Student's, n − 1 degrees of freedom; the range goes down
     and up by one factor (logarithmic scale). docs/figures.md tells what it covers. `ValueError` as `ratio_interval`.
     SOURCE: analytics.md 4.4; chosen by simulation (tests/simulations/coverage.py).
     """
     above, below = _pairs(returns, costs)
     value, moved = _influence(above, below)
-    return _around(value, _error(moved) * _stretch(moved), len(moved) - 1)
+    return _around(value, _weekly_error(moved), len(moved) - 1)
 
 
 def weekly_difference(
@@ -72,7 +74,7 @@ def weekly_difference(
     """
     (value, ours), (other, theirs) = (_influence(*_pairs(*each)) for each in (first, second))
     moved = [mine - their for mine, their in zip(ours, theirs, strict=True)]
-    error = _error(moved) * _stretch(moved)
+    error = _weekly_error(moved)
     half = _student(len(moved) - 1) * error
     return Estimate(value - other, error, value - other - half, value - other + half)
 
@@ -90,8 +92,8 @@ def _error(moved: Sequence[float]) -> float:
     return math.sqrt(n / (n - 1) * math.fsum(each * each for each in moved))
 
 
-def _stretch(moved: Sequence[float]) -> float:
-    """Return by what factor weeks that hang together make an error larger.
+def _weekly_error(moved: Sequence[float]) -> float:
+    """Return the standard error of weeks in their order, larger than the linearised one where they hang together.
 
     r is the correlation of each week with the next, r₁ = Σ e(t) e(t − 1) / Σ e(t)², plus (1 + 4 r₁) / n, by which it
     comes out too low in short series; below 0 it is 0, above 0.8 it is 0.8. As if what weeks have in common halved from
@@ -99,15 +101,16 @@ def _stretch(moved: Sequence[float]) -> float:
     """
     squares = math.fsum(each * each for each in moved)
     if not squares:
-        return 1.0
+        return 0.0
     found = math.fsum(one * other for one, other in itertools.pairwise(moved)) / squares
-    return math.sqrt(1 + 4 * min(max(found + (1 + 4 * found) / len(moved), 0.0), _MOST_TOGETHER))
+    together = min(max(found + (1 + 4 * found) / len(moved), 0.0), _MOST_TOGETHER)
+    return _error(moved) * math.sqrt(1 + 4 * together)
 
 
 def _around(value: float, error: float, freedom: int) -> Interval:
-    """Return the range around a ratio; where its error exceeds it (refunds nearly as high as sales), not by factors."""
+    """Return the range around a ratio; where its error is as large as itself (all in one week), not by factors."""
     half = _student(freedom) * error
-    if error >= value:
+    if error >= value * _AS_LARGE:
         return value - half, value + half
     stretch = math.exp(half / value)
     return value / stretch, value * stretch
@@ -158,7 +161,7 @@ def fieller(returns: Sequence[Number], costs: Sequence[Number]) -> Interval | No
     quantile = _student(n - 1) ** 2 / (n * (n - 1))
     spread = quantile * math.fsum((each - mean) ** 2 for each in above)
     cost_spread = quantile * math.fsum((each - cost) ** 2 for each in below)
-    both = quantile * math.fsum((mine - mean) * (each - cost) for mine, each in zip(above, below, strict=True))
+    both = quantile * math.fsum(mine * (each - cost) for mine, each in zip(above, below, strict=True))
     a, b, c = cost**2 - cost_spread, mean * cost - both, mean**2 - spread
     if a <= 0:
         return None
@@ -177,7 +180,7 @@ def leave_one_out(
     above, below = _exact(returns), _exact(costs)
     if len(above) != len(below):
         raise ValueError("returns and costs come in pairs")
-    everything, all_costs = sum(above, Fraction(0)), sum(below, _exact([fixed])[0])
+    everything, all_costs = sum(above), sum(_exact([*costs, fixed]))
     return tuple(
         (everything - mine) / (all_costs - cost) if all_costs > cost else None
         for mine, cost in zip(above, below, strict=True)
