@@ -15,7 +15,8 @@ from roidesk.analytics.outcomes import Outcome
 from roidesk.analytics.payback_report import Basis, PaybackFacts, PaybackReport, basis_of, payback_report
 from roidesk.analytics.query import Query
 from roidesk.analytics.tally import Tally
-from roidesk.domain.instants import Period, local_day
+from roidesk.domain.instants import DAY as A_DAY
+from roidesk.domain.instants import Period, Span, local_day
 from roidesk.domain.model import CostKind
 from roidesk.services.figure_facts import wherever
 from roidesk.services.figures import Figures
@@ -45,7 +46,12 @@ class PayingBack:
 
 
 def _since_the_first(asked: View) -> Period:
-    first, last = asked.read.first_day(), asked.scope.last_day
+    """Return the days from the first entry's to today: the store's day, or a later one that has begun where one is."""
+    first, last, as_of = asked.read.first_day(), asked.scope.last_day, asked.scope.as_of
+    lately = Span(as_of - A_DAY, as_of + 1)
+    starts = [(each.start_us, each.zone) for each in asked.read.interactions(lately) if each.start_us <= as_of]
+    starts += [(each.at_us, each.zone) for each in asked.read.conversions(lately)]
+    last = max([last, *(local_day(at, zone) for at, zone in starts)])
     return Period(last if first is None else min(first, last), last)
 
 

@@ -77,6 +77,15 @@ def test_without_a_period_since_the_first_entry(small, paying_back):
     assert [round(float(net), 2) for _, net in found.course.series][-1] == 590.55
 
 
+def test_without_a_period_a_day_that_has_begun_in_the_east_counts(bench, paying_back):
+    late = at("06-14T23:00")
+    bench.put(touch("here", "06-14T22:00"), replace(touch("east", late), zone="Asia/Tokyo"))
+    found = paying_back.report(Query(as_of=late + 1))
+    assert found.period == Period(date(2026, 6, 14), date(2026, 6, 15))
+    assert found.net.value == -12  # twice ten minutes at 36.00 an hour
+    assert paying_back.report(Query(as_of=late - 1)).period.last == date(2026, 6, 14)
+
+
 def test_an_empty_store(bench, paying_back):
     found = paying_back.report(Query(as_of=AS_OF))
     assert (found.period.length, found.reason, found.cohorts.rows) == (1, "nothing_recorded", ())
