@@ -48,9 +48,11 @@ def _with(sums: Tallies, platform: Tallies) -> Tallies:
         return sums
     found = dict(sums)
     for row, more in platform.items():
-        known = copy(found[row]) if row in found else Tally()
-        known.add(more)
-        found[row] = known
+        known = found.get(row)
+        if known is not None:
+            known = copy(known)
+            known.add(more)
+        found[row] = more if known is None else known
     return found
 
 

@@ -227,20 +227,41 @@ def platform_tallies(
 ) -> dict[Week, Tallies]:
     """Return platform cost by week and row. `minutes`: counted time of the period by channel and then the rows `by`.
 
-    What falls on a channel is spread over the rows by their minutes on that channel (of the same day's keys).
+    What falls on a channel is spread over the rows by their minutes on that channel (of the same day's keys). Weeks may
+    share their rows: change none of them.
     """
     finer = finer_than_channels(by)
     spread = _spread(minutes, finer) if finer else {}
-    due: dict[tuple[Week, Key, RowKey], list[Fraction | None]] = defaultdict(list)
+    due: dict[Week, dict[tuple[Key, RowKey], list[Fraction | None]]] = defaultdict(lambda: defaultdict(list))
     for part in slices:
-        due[Week.of(part.days.first), part.channel, _fixed_keys(part, by)].append(part.amount)
-    found: dict[Week, Tallies] = defaultdict(lambda: defaultdict(Tally))
-    for (week, channel, fixed), amounts in due.items():
-        known = sum((amount for amount in amounts if amount is not None), Fraction(0))
+        due[Week.of(part.days.first)][part.channel, _fixed_keys(part, by)].append(part.amount)
+    # A subscription costs most weeks the same: what is due alike is spread once, over what may be thousands of rows.
+    alike: dict[frozenset[tuple[Key, RowKey, Fraction, int]], Tallies] = {}
+    found: dict[Week, Tallies] = {}
+    for week, parts in due.items():
+        sums = frozenset((*place, _known_sum(amounts), amounts.count(None)) for place, amounts in parts.items())
+        if sums not in alike:
+            alike[sums] = _spread_out(sums, spread, finer)
+        found[week] = alike[sums]
+    return found
+
+
+def _known_sum(amounts: Iterable[Fraction | None]) -> Fraction:
+    return sum((amount for amount in amounts if amount is not None), Fraction(0))
+
+
+def _spread_out(
+    sums: Iterable[tuple[Key, RowKey, Fraction, int]],
+    spread: Mapping[RowKey, Mapping[RowKey, Fraction]],
+    finer: Sequence[int],
+) -> Tallies:
+    """Return what each row bears of what is due on each channel: an amount, and how many more are not known."""
+    found: Tallies = defaultdict(Tally)
+    for channel, fixed, known, unknown in sums:
         for row, share in spread.get((channel, *_but(fixed, finer)), {fixed: Fraction(1)}).items():
-            tally = found[week][row]
+            tally = found[row]
             tally.platform += known * share
-            tally.platform_unknown += amounts.count(None)
+            tally.platform_unknown += unknown
     return dict(found)
 
 

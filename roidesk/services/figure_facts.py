@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from roidesk.analytics.cost import Exchange, Slice, Wages
-from roidesk.analytics.dimensions import Dimension, need_interactions
+from roidesk.analytics.dimensions import Dimension, RowKey, named, need_interactions
 from roidesk.analytics.outcomes import Outcome, Terms, outcome
 from roidesk.analytics.query import Overlap, Parallel
-from roidesk.analytics.tally import Cell, Led, Tallies, credit_tallies, effort_tallies, led_touches, merged
+from roidesk.analytics.tally import Cell, Exact, Led, Tallies, credit_tallies, effort_tallies, led_touches, merged
 from roidesk.domain.changes import Changes
 from roidesk.domain.effort import Effort, EffortKey, effort_of, key_of, pieces
 from roidesk.domain.instants import HOUR, Period, Span, Week, local_day, midnight
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 Met = TypeVar("Met", Interaction, Conversion)
 _DAY = timedelta(days=1)
+_CHANNEL = named("channel")
 _DAYS_OF_WEEK = 7
 _EAST, _WEST = 14 * HOUR, 12 * HOUR
 """How far the clocks of the earth are from UTC."""
@@ -74,6 +75,7 @@ class Facts:
         self._last_action = 0
         # The pieces read last: one question asks for the same ones by several dimensions.
         self._pieces: dict[tuple[Period, int, Parallel], list[Cell]] = {}
+        self._counted: dict[tuple[Period, int, Parallel, Under], dict[RowKey, Exact]] = {}
         self._merged_into: dict[UUID, UUID] | None = None
 
     def forget(self, changes: Changes | None) -> None:
@@ -95,6 +97,7 @@ class Facts:
                 self._kept = Kept()
             self._last_action = last
             self._pieces.clear()
+            self._counted.clear()
             self._merged_into = None
             yield read
 
@@ -179,7 +182,10 @@ class Facts:
         names = _names(by)
         if self._one_by_one_needed(read, days, by, scope):
             cells = self.pieces(read, days, scope) if _whole_contacts(by) else self._one_by_one(read, days, scope)
-            return effort_tallies(cells, by, scope.terms)
+            crossed = effort_tallies(cells, (_CHANNEL, *by), scope.terms)
+            # What platforms cost is spread by these: to read all entries once more would take as long again.
+            self._counted[days, scope.as_of, scope.parallel, names] = _counted(crossed)
+            return merged({row[1:]: tally} for row, tally in crossed.items())
         cut = _first_open_day(read, days, scope)
         if cut is None:
             rolled = kept(self._kept.cells, (days, _grain(days, by, scope)), lambda: _rolled_up(read, days, by, scope))
@@ -188,6 +194,17 @@ class Facts:
             return self._effort_up_to(read, days, by, scope, cut)
         under = (scope.as_of, scope.parallel, *names)
         return self._kept.effort_up_to(days, under, lambda: self._effort_up_to(read, days, by, scope, cut))
+
+    def counted_by_channel(
+        self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope
+    ) -> Mapping[RowKey, Exact]:
+        """Return the counted time of some days of one week by channel and then row."""
+        key = (days, scope.as_of, scope.parallel, _names(by))
+        if key not in self._counted and self._one_by_one_needed(read, days, by, scope):
+            self.effort(read, days, by, scope)
+        if key in self._counted:
+            return self._counted[key]
+        return _counted(self.effort(read, days, (_CHANNEL, *by), scope))
 
     def _effort_up_to(self, read: Reader, days: Period, by: tuple[Dimension, ...], scope: Scope, cut: date) -> Tallies:
         cells: Sequence[Cell] = self._one_by_one(read, Period(max(cut, days.first), days.last), scope)
@@ -280,6 +297,10 @@ class Facts:
 
 def _names(by: tuple[Dimension, ...]) -> Under:
     return tuple(each.name for each in by)
+
+
+def _counted(tallies: Tallies) -> dict[RowKey, Exact]:
+    return {row: tally.counted for row, tally in tallies.items() if tally.counted}
 
 
 def _whole_contacts(by: tuple[Dimension, ...]) -> bool:

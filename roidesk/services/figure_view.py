@@ -76,12 +76,14 @@ class View:
     def _sheet(self, by: tuple[Dimension, ...]) -> Sheet:
         dimensions, keep = self._filter
         full = (*dimensions, *by)
+        if self.scope.terms.model == MARKOV:
+            sums = self._by_removal(by)
+        else:
+            sums = {week: self.facts.sums(self.read, days, full, self.scope) for week, days in self.weeks.items()}
+        # Only now: what platforms cost is spread by minutes that were counted for the sums.
         platform = {
             week: {(*keep, *row): tally for row, tally in rows.items()} for week, rows in self._platform(by).items()
         }
-        if self.scope.terms.model == MARKOV:
-            return sheet(self.weeks, self._by_removal(by), platform, keep)
-        sums = {week: self.facts.sums(self.read, days, full, self.scope) for week, days in self.weeks.items()}
         return sheet(self.weeks, sums, platform, keep)
 
     @cached_property
@@ -208,13 +210,21 @@ class View:
 
     @cached_property
     def _minutes_kept(self) -> dict[RowKey, Exact]:
-        return self._of_everyone((named("channel"), *self._filter[0]))
+        return self._by_channel(self._filter[0])
 
     def _counted_by_channel(self, by: tuple[Dimension, ...]) -> dict[RowKey, Exact]:
         """Return the counted time of the period by channel and row, of what the query keeps."""
         dimensions, keep = self._filter
-        counted = self._of_everyone((*dimensions, named("channel"), *by))
-        return {row[len(keep) :]: time for row, time in counted.items() if row[: len(keep)] == keep}
+        kept = len(keep)
+        counted = self._by_channel((*dimensions, *by))
+        return {(row[0], *row[1 + kept :]): time for row, time in counted.items() if row[1 : 1 + kept] == keep}
+
+    def _by_channel(self, by: tuple[Dimension, ...]) -> dict[RowKey, Exact]:
+        found: dict[RowKey, Exact] = defaultdict(int)
+        for days in self.weeks.values():
+            for row, counted in self.facts.counted_by_channel(self.read, days, by, self.scope).items():
+                found[row] += counted
+        return found
 
     def _of_everyone(self, by: tuple[Dimension, ...]) -> dict[RowKey, Exact]:
         """Return the counted time of the period by row, of everyone: shares of a cost do not hang on a filter."""
