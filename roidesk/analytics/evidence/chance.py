@@ -5,7 +5,7 @@ shift by a week nearly repeats it, so its p is coarse. The finer null keeps tren
 taken apart into a trend, an autocorrelation of one week (AR(1)) and innovations, the innovations are put in another
 order, and the parts together again. Without any autocorrelation that is the plain permutation test.
 
-Chosen among four by simulation (docs/figures.md, "False alarms"): with the trend taken out, 5 in 100 are 4.4 to 5.8
+Chosen among four by simulation (docs/figures.md, "False alarms"): with the trend taken out, 5 in 100 are 4.5 to 5.8
 from 20 weeks on, whether weeks hang together, rise, or hold few purchases. The others raise up to 13.
 """
 
