@@ -78,6 +78,10 @@ def test_where_nothing_was_sold_the_margin_of_the_store_decides(margin, basis):
     assert basis_of(spent(10), margin) is basis
 
 
+def test_a_refund_alone_counts_as_something_sold():
+    assert basis_of(sold(-5, None, sales=0), HALF) is Basis.SALES
+
+
 def test_not_yet():
     found = report({1: spent(100), 14: sold(100, sales=5)})
     assert (found.state, found.net.value, found.reason) == (PaidBackState.NOT_YET, -50, NOT_AT_THIS_PACE)
@@ -135,6 +139,7 @@ def test_a_period_that_has_just_begun():
 def test_a_period_that_lies_ahead():
     found = report({}, last=-3)
     assert (found.course.series, found.net.value, found.reason) == ((), 0, "nothing_recorded")
+    assert found.exposure.value == 0
 
 
 def test_the_pace_counts_from_the_first_day_something_happened():
