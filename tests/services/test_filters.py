@@ -200,3 +200,11 @@ def test_filtered_interactions_newest_first_page_by_page(small):
     with pytest.raises(UserError, match="where_not_here"):
         matching(read, parse("#ipad or conversion=purchase"))
     assert at("06-08T14:00") == found[0].start_us
+
+
+def test_the_examples_of_the_documentation(small):
+    def platform(text):
+        return small.totals(where=parse(text)).platform.value
+
+    assert platform("channel=tweet") == 78
+    assert platform("channel=tweet and person=Ann") == Fraction("58.50")
