@@ -48,7 +48,7 @@ def _giving(found: Involvement) -> list[Line]:
         (_("Gives"), _counted(giving.give, giving.give_minutes)),
         (_("Asks"), _counted(giving.ask, giving.ask_minutes)),
         (_("Gives for each ask"), _number(giving.give_ask_ratio, 2)),
-        (_("Gives among both, of the time"), _share(giving.give_share_minutes)),
+        (_("Share of that time spent giving"), _share(giving.give_share_minutes)),
         (_("Asks among all you sent"), _share(giving.pitch_pressure)),
         (_("Asks for an e-mail address"), _number(giving.email_asks)),
         (_("Contacts you first sent an ask"), _of_cases(approach.cold_ask_rate)),
@@ -115,7 +115,7 @@ def _followers(found: Involvement) -> list[Line]:
     return [
         (_("Net followers"), _number(moved.net_followers)),
         (_("Net followers an hour"), _number(moved.net_followers_per_hour, 1)),
-        (_("Left, of those at the start"), _share(moved.unfollow_rate, 1)),
+        (_("Followers lost, of those at the start"), _share(moved.unfollow_rate, 1)),
         (_("Whether more leave when you ask more"), _unfollowing(found)),
     ]
 

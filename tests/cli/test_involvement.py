@@ -51,7 +51,7 @@ def test_known_costs_and_followers(filled, tmp_path):
     filled("followers", "add", "channel=tweet", "at=2026-06-05T10:00", "count=1018", "gained=30", "lost=12")
     found = lines(filled("involvement", *JUNE).out)
     assert found["Cost of each"] == "€20.00"
-    assert (found["Net followers"], found["Left, of those at the start"]) == ("18", "1.2\u202f%")
+    assert (found["Net followers"], found["Followers lost, of those at the start"]) == ("18", "1.2\u202f%")
     filled("person", "add", "name=Bob")
     filled("interaction", "add", "start=2026-06-04T10:00", "minutes=5", "person=Bob", "channel=email")
     assert lines(filled("involvement", *JUNE).out)["Cost of each"] == "at least €20.00"
