@@ -23,10 +23,6 @@ class Extreme:
     model: str
     figure: Figure
 
-    def as_json(self) -> dict[str, object]:
-        """Return the figure with its model's name."""
-        return {"model": self.model, **self.figure.as_json()}
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -34,6 +30,15 @@ class Span:
 
     least: Extreme
     most: Extreme
+
+    def as_json(self) -> dict[str, object]:
+        """Return both figures and whose they are."""
+        return {
+            "least": self.least.figure.as_json(),
+            "least_model": self.least.model,
+            "most": self.most.figure.as_json(),
+            "most_model": self.most.model,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,12 @@ class Doubt:
 
     def as_json(self) -> dict[str, object]:
         """Return `by_model` and `model_doubt` as a row carries them."""
-        spans = {measure: self.span(measure) for measure in MEASURES}
         return {
             "by_model": {
                 model: {measure: getattr(line, measure).as_json() for measure in MEASURES}
                 for model, line in self.lines.items()
             },
-            "model_doubt": {
-                measure: {"least": span.least.as_json(), "most": span.most.as_json()} for measure, span in spans.items()
-            },
+            "model_doubt": {measure: self.span(measure).as_json() for measure in MEASURES},
         }
 
 

@@ -149,6 +149,8 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     *(("figures", "--by", "channel", "--model", each, "--margin", "0.4", *FORTNIGHT) for each in _MODELS),
     ("figures", "--parallel", "full", "--window", "1", "--from", "2026-06-01", "--to", "2026-06-01"),
     ("figures", "--where", "channel=tweet and personal>=3 and not #ipad", *FORTNIGHT),
+    ("figures", "--by", "channel,topic", "--models", "--overlap", "reset", *FORTNIGHT),
+    ("figures", "--by", "contact", "--model", "markov", "--where", "channel=tweet", *WHOLE_YEAR),
     ("evidence",),
     ("evidence", *WHOLE_YEAR),
     ("evidence", "--of", "personal", "--on", "revenue", "--max-lag", "1", *WHOLE_YEAR),

@@ -43,7 +43,7 @@ def test_figures_stay_figures_and_say_whose_they_are():
     assert found["by_model"]["last"]["booked"] == {
         "value": 0, "unit": "EUR", "n": 3, "low": None, "high": None, "reason": None,
     }  # fmt: skip
-    assert found["model_doubt"]["booked"]["most"]["model"] == "markov"
+    assert found["model_doubt"]["booked"]["most_model"] == "markov"
     assert found["model_doubt"]["booked"]["most"]["value"] == 500
 
 
