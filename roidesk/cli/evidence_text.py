@@ -80,7 +80,7 @@ def _carry_over(found: EvidenceReport) -> str:
         [_("in its week"), _outcome(carried.per_hour, found), _range(carried.per_hour, found)],
         [_("in the long run"), _outcome(carried.per_hour_in_the_long_run, found), ""],
         [_("half of it after"), _weeks(carried.half_life_weeks), ""],
-        [_("90 % of it after"), _weeks(carried.ninety_percent_weeks), ""],
+        [_("nine tenths of it after"), _weeks(carried.ninety_percent_weeks), ""],
         [_("what is left hangs together (2: not at all)"), formats.number(carried.durbin_watson.value, 2), ""],
     ]
     return table(["", _("An hour"), _("Likely range")], rows, right=frozenset({1, 2}))
