@@ -73,6 +73,11 @@ def test_from_thirty_purchases_on_each_there_is_a_range():
     assert (found.sales_change.n, found.sales_change.reason) == (36, None)
     assert (found.flags, found.return_ratio_then.low) == ((), None)
     assert asked(MAIL, [replace(each, sales=2) for each in CALL]).sales_change.reason == "too_few_conversions"
+    at_last = [replace(each, sales=3 if at < 6 else 2) for at, each in enumerate(CALL)]
+    assert sum(each.sales for each in at_last) == 30
+    assert asked(MAIL, at_last).sales_change.reason is None
+    ten = [replace(each, sales=3) for each in CALL[:10]]
+    assert asked(MAIL[:10], ten).sales_change.reason is None
     few = [replace(each, sales=4) for each in CALL[:9]]
     assert asked(MAIL[:9], few).sales_change.reason == "too_few_clusters"
 

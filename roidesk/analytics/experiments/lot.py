@@ -55,7 +55,8 @@ def lot(outcomes: Sequence[float], more: Sequence[bool], halves: Halves, *, prog
         raise ValueError("an experiment needs a finite outcome of every unit, and units in both halves")
     actual = _contrasts(got[np.newaxis])[0]
     observed = float(actual @ values)
-    whole = min(assignments(halves, len(got)), DRAWS + 1)
+    ways = _ways_to_fall(got, halves)
+    whole = ways if ways <= EXACT else DRAWS + 1
     # By how much each way the lot could have fallen differs, were the outcomes those of a lot that did nothing, and
     # which part of a true difference it would show.
     found, shown, done = [], [], 0
@@ -84,13 +85,18 @@ def _contrasts(flags: np.ndarray) -> np.ndarray:
     return weights
 
 
+def _ways_to_fall(got: np.ndarray, halves: Halves) -> int:
+    """Return in how many ways the lot could have fallen; of uneven halves too, where units were left out since."""
+    return assignments(halves, len(got)) if halves is Halves.WEEKS else math.comb(len(got), int(got.sum()))
+
+
 def _ways(got: np.ndarray, halves: Halves) -> Iterator[np.ndarray]:
     """Yield, some at a time, the ways the lot could have fallen (the one it fell among them), units across."""
     import numpy as np
 
     units = len(got)
     at_once = max(1, _CELLS // units)
-    if assignments(halves, units) > EXACT:
+    if _ways_to_fall(got, halves) > EXACT:
         yield got[np.newaxis]
         yield from _some(got, halves, at_once)
     elif halves is Halves.WEEKS:

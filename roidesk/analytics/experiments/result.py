@@ -121,7 +121,7 @@ def result(
         tried=0 if tested is None else tested.tried,
         reason=reason,
         verdict=None if running else _verdict(tested, found),
-        goal_met=None if tested is None else _met(tested, plan.target),
+        goal_met=None if tested is None else _met(tested, difference, plan.target),
         flags=found,
     )
 
@@ -186,13 +186,13 @@ def _verdict(tested: Lot | None, flags: Sequence[Flag]) -> str:
     return "tested" if _AGAINST.isdisjoint(flags) else "probable"
 
 
-def _met(tested: Lot, target: Fraction | None) -> bool | None:
+def _met(tested: Lot, difference: Figure, target: Fraction | None) -> bool | None:
     """Return whether the goal was met; None where the range lets both be."""
-    if target is None or tested.low is None or tested.high is None:
+    if target is None or difference.value is None or tested.low is None or tested.high is None:
         return None
     if tested.high < target:
         return False
-    return True if tested.p <= gates.PROBABLE_P and tested.difference >= target else None
+    return True if tested.p <= gates.PROBABLE_P and difference.value >= target else None
 
 
 def detectable(plan: Plan, before: Sequence[Fraction], unit: str, stretch: Fraction = Fraction(1)) -> Figure:

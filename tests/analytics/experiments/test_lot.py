@@ -84,6 +84,13 @@ def test_a_range_without_bound_where_too_few_were_drawn():
     assert (one.p, one.low, one.high) == (1, None, None)
 
 
+def test_exactly_five_in_100_is_told_from_chance():
+    found = lot([10, *[0] * 19], [True, *[False] * 19], Halves.CONTACTS)
+    assert found.p == 0.05
+    assert found.low > 0
+    assert found.high is not None
+
+
 def test_outcomes_all_alike_are_what_any_lot_does():
     found = lot([3] * 12, drawn(Halves.WEEKS, 12, 1), Halves.WEEKS)
     assert (found.difference, found.p, found.low, found.high) == (0, 1, 0, 0)

@@ -71,6 +71,10 @@ def test_a_stored_plan_reads_back_as_it_was(halves, pairs, seed, target, what):
     assert Plan.read(stored.text).as_drawn(seed)
 
 
+def test_a_stretch_may_take_half_a_year():
+    assert Plan.read(plan(each=26, skip=25).text).each == 26
+
+
 def test_halves_that_nobody_drew_show():
     stored = plan()
     assert stored.as_drawn(7)

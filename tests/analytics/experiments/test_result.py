@@ -97,6 +97,17 @@ def test_under_ten_units_there_is_no_range():
     assert (found.difference.reason, found.difference.low) == ("too_few_clusters", None)
 
 
+def test_from_ten_units_on_there_is_a_range():
+    ten = Plan(Halves.CONTACTS, UNITS[:10], drawn(Halves.CONTACTS, 10, 3))
+    assert result(ten, measured(plan=ten), "count").difference.low is not None
+
+
+def test_exactly_five_in_100_is_tested():
+    lone = Plan(Halves.CONTACTS, tuple(f"u{at}" for at in range(20)), (True, *[False] * 19))
+    units = [Measured(Fraction(10 * more), Fraction(more), 1) for more in lone.more]
+    assert result(lone, units, "count").verdict == "tested"
+
+
 def test_a_range_without_bound_is_none():
     # Odd numbers left by merging: 11 units, of which one has more.
     lone = Plan(Halves.CONTACTS, UNITS, (True, *[False] * 11))
@@ -110,6 +121,14 @@ def test_whether_the_goal_was_met(target, met):
     aimed = replace(PLAN, target=None if target is None else Fraction(target))
     found = result(aimed, measured(effect=5), "count")
     assert found.goal_met is met, found.difference
+
+
+def test_a_goal_at_the_very_edge():
+    found = result(PLAN, measured(effect=5), "count").difference
+    met = result(replace(PLAN, target=Fraction(found.value)), measured(effect=5), "count")
+    assert met.goal_met is True
+    unsure = result(replace(PLAN, target=Fraction(found.high)), measured(effect=5), "count")
+    assert unsure.goal_met is None
 
 
 def test_a_goal_is_not_met_by_what_chance_does():
