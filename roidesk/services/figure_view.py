@@ -189,7 +189,7 @@ class View:
 
     def is_whole(self, week: Week) -> bool:
         """Return whether all days of a week lie in the period and are over."""
-        return self.weeks[week] == week.period and week.period.last <= self.scope.last_day
+        return self.weeks[week] == week.period and week.period.span(self.scope.zone).end <= self.scope.as_of
 
     # ------------------------------------------------------------ platform cost
 
