@@ -90,6 +90,11 @@ def test_what_is_not_known_covers_nothing_and_is_said():
     assert (row.payback_age, row.so_far.ratio.value, row.so_far.ratio.reason) == (None, None, "rate_missing")
 
 
+def test_a_cent_of_labour_can_be_covered():
+    row = rows(cohorts({A: day(1)}, NOBODY, [spent(1, A, "0.01")], [sold(2, A, "0.01")], day(14)))["2026-06"]
+    assert row.payback_age == 0
+
+
 def test_nothing_spent_is_never_covered():
     row = rows(cohorts({A: day(1)}, NOBODY, [spent(1, A, 0)], [sold(2, A, 99)], day(14)))["2026-06"]
     assert row.payback_age is None

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roidesk.analytics.payback import payback
+from roidesk.analytics.payback import Payback, payback
 from roidesk.domain.instants import Period
 
 JUNE = Period(date(2026, 6, 1), date(2026, 6, 4))
@@ -40,6 +40,10 @@ def test_days_before_anything_happened_are_no_crossing():
     found = payback(JUNE, on(d4=9), on(d3=10))
     assert found.first_crossing is None
     assert found.series[0] == (date(2026, 6, 1), 0)
+
+
+def test_no_days_at_all():
+    assert Payback((), None, None, Fraction(0), None).net == 0
 
 
 def test_nothing_at_all():

@@ -87,6 +87,12 @@ def test_not_yet():
     assert (found.state, found.net.value, found.reason) == (PaidBackState.NOT_YET, -50, NOT_AT_THIS_PACE)
 
 
+@pytest.mark.parametrize(("short", "state"), [(0, "paid_back"), (Fraction(1, 100), "not_yet")])
+def test_to_the_cent(short, state):
+    found = report({1: spent(HALF + short), 5: sold(1, sales=5)})
+    assert (found.state.value, found.net.value) == (state, -short)
+
+
 def test_under_five_purchases_there_is_no_verdict_but_arithmetic():
     found = report({1: spent(100), 5: sold(300, sales=4)})
     assert (found.state, found.reason) == (PaidBackState.TOO_LITTLE, "too_few_conversions")

@@ -18,6 +18,7 @@ MEASURES = {
     ("text", "expected"),
     [
         ("purchases:8", ("purchases", Target(Fraction(8)))),
+        ("purchases:100.05", ("purchases", Target(Fraction(2001, 20)))),
         (" purchases : >=8.5 ", ("purchases", Target(Fraction(17, 2)))),
         ("cost:<=60", ("cost", Target(Fraction(60), at_most=True))),
         ("profit:-5", ("profit", Target(Fraction(-5)))),
