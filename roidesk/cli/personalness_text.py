@@ -104,16 +104,13 @@ def _told(trend: Link) -> str:
 
 def _alike(found: PersonalPage) -> list[str]:
     """Return whether the comparison holds among contacts that were touched equally often."""
-    alike = found.among_alike
-    if alike.reason is not None or found.trend.p is None:
-        return []
-    if alike.reverses:
-        return [_("Among contacts met equally often it is the other way round: so look at these first.")]
-    odds = alike.pooled
-    if odds.value is None or odds.low is None or odds.high is None:
+    alike, odds = found.among_alike, found.among_alike.pooled
+    if alike.reason is not None or found.trend.p is None or odds.low is None or odds.high is None:
         return []
     if odds.low <= 1 <= odds.high:
         return [_("Among contacts met equally often no difference is left that chance could not make.")]
+    if (odds.low > 1) != ((found.trend.statistic or 0) > 0):
+        return [_("Among contacts met equally often it is the other way round: so look at these first.")]
     return [_("It holds among contacts met equally often too.")]
 
 

@@ -50,7 +50,8 @@ def shown(contacts=(), p=0.01, statistic=0.3, reason=None, **more):
     [
         (((9000, 1, 50, 30), (3000, 1, 50, 8)), "It holds among contacts met equally often too."),
         (((9000, 1, 20, 9), (3000, 1, 20, 8)), "no difference is left that chance could not make"),
-        (((9000, 1, 10, 1), (3000, 1, 90, 18), (9000, 9, 90, 54), (3000, 7, 10, 8)), "the other way round"),
+        (((9000, 1, 10, 1), (3000, 1, 90, 18), (9000, 9, 90, 54), (3000, 7, 10, 8)), "chance could not make"),
+        (((9000, 1, 99, 3), (3000, 1, 900, 180), (9000, 9, 900, 540), (3000, 7, 100, 90)), "the other way round"),
     ],
 )
 def test_among_contacts_met_equally_often(contacts, words):
