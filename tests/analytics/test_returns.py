@@ -4,7 +4,7 @@ from dataclasses import fields
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from roidesk.analytics.returns import Amounts, Line, hours, line_of, others, touched_share
@@ -249,6 +249,72 @@ def test_every_figure_has_a_value_or_a_reason(tally):
         assert figure.value is not None or figure.reason, each.name
         assert figure.low is figure.high is None
         assert figure.value is None or isinstance(figure.value, Fraction | float)
+
+
+UNITS = (
+    dict.fromkeys("interactions conversions purchases new_customers purchases_bound".split(), "count")
+    | dict.fromkeys("minutes minutes_per_purchase personal_minutes".split(), "min")
+    | dict.fromkeys("return_ratio net_romi margin_roi return_incl_expected".split(), "ratio")
+    | dict.fromkeys("contact_share led_to_nothing_share".split(), "share")
+    | {"personalness": "score", "purchases_per_hour": "per_h"}
+)
+"""What is not here is money."""
+
+
+def cases(tally):
+    """Return how many cases stand behind each figure of which that is said, whether it has a value or not."""
+    others_purchases = tally.purchases - tally.touched_purchases
+    of_sales = "purchases booked return_ratio net_romi margin_roi return_incl_expected purchases_per_hour"
+    return dict.fromkeys([*of_sales.split(), "revenue_per_hour", "remains", "profit"], tally.sales) | {
+        "minutes": tally.interactions,
+        "conversions": tally.events,
+        "expected": tally.events - tally.sales,
+        "cost_per_purchase": tally.sales if tally.purchases else 0,
+        "minutes_per_purchase": tally.sales if tally.purchases else 0,
+        "average_sale": tally.sales if tally.purchases else 0,
+        "cost_per_conversion": tally.events if tally.conversions else 0,
+        "average_sale_involved": tally.touched_sales if tally.touched_purchases else 0,
+        "average_sale_others": tally.sales - tally.touched_sales if others_purchases else 0,
+        "new_customers": tally.sales - tally.new_unknown,
+        "purchases_bound": tally.sales,
+    }
+
+
+NOTHING_OF_IT = changed(margin_unknown=1, booked_unknown=4, booked=Fraction(0), labour=Fraction(0), unpriced=HOUR)
+
+
+@example(Tally())
+@example(changed(counted=0))
+@example(changed(labour=Fraction(0), platform=Fraction(0)))
+@example(changed(labour=Fraction(0), platform=Fraction(0), unpriced=HOUR))
+@example(changed(booked_unknown=1, unpriced=MINUTE))
+@example(changed(margin_unknown=1))
+@example(NOTHING_OF_IT)
+@given(MANY)
+def test_units_and_cases_are_said_whatever_is_known(tally):
+    for led in (LED, None):
+        line = of(tally, led)
+        for each in fields(Line):
+            figure = getattr(line, each.name)
+            assert figure.unit == UNITS.get(each.name, "EUR"), each.name
+            assert figure.n == cases(tally).get(each.name), each.name
+
+
+def test_few_purchases_are_gated_and_many_are_not():
+    gated = (
+        "return_ratio cost_per_purchase minutes_per_purchase purchases_per_hour revenue_per_hour average_sale".split()
+    )
+    for sales, reason in ((9, "too_few_conversions"), (10, None)):
+        line = of(changed(sales=sales, events=sales))
+        assert {getattr(line, name).reason for name in gated} == {reason}
+    assert of(WORKED).labour_per_hour.reason is None
+
+
+def test_half_a_euro_is_a_cost():
+    line = of(changed(labour=Fraction(1, 2), platform=Fraction(0)))
+    assert line.return_ratio.value == 1680
+    unsaid = of(changed(labour=Fraction(1, 2), platform=Fraction(0), booked=Fraction(0), booked_unknown=4))
+    assert (unsaid.return_ratio.value, unsaid.return_ratio.reason) == (None, "rate_missing")
 
 
 def test_as_json_each_figure_has_its_name():
