@@ -51,35 +51,42 @@ def ols(outcome: Sequence[Number], columns: Sequence[Sequence[Number]], *, newey
     n, k = x.shape
     if n <= k or not (np.isfinite(x).all() and np.isfinite(y).all()) or not np.ptp(y):
         return None
-    # Columns of one length, so that rank and rounding do not hang on their units (Longley).
-    sizes = np.linalg.norm(x, axis=0)
+    # Everything brought to 1 at most, so that neither rank nor rounding hangs on units (Longley).
+    unit, sizes = np.abs(y).max(), np.abs(x).max(axis=0)
     if not sizes.all():
         return None
-    q, r = np.linalg.qr(x / sizes)
-    if np.abs(np.diag(r)).min() < _COLLINEAR:
+    y, x = y / unit, x / sizes
+    about = y - y.mean()
+    whole = float(about @ about)
+    q, r = np.linalg.qr(x)
+    if not whole or np.abs(np.diag(r)).min() < _COLLINEAR:
         return None
-    inverse = np.linalg.inv(r) / sizes[:, None]
-    coefficients = inverse @ (q.T @ y)
-    rest = y - x @ coefficients
+    inverse = np.linalg.inv(r)
+    slopes = inverse @ (q.T @ y)
+    rest = y - x @ slopes
     left = float(rest @ rest)
     bread = inverse @ inverse.T
     covariance = bread * left / (n - k) if newey_west is None else bread @ _meat(x * rest[:, None], newey_west) @ bread
-    errors = np.sqrt(np.clip(np.diag(covariance), 0.0, None))
-    reach = float(stats.t.ppf(0.975, n - k)) * errors
-    about = y - y.mean()
-    explained = float(about @ about) - left
-    t = [float(each / error) if error else None for each, error in zip(coefficients, errors, strict=True)]
+    spread = np.sqrt(np.clip(np.diag(covariance), 0.0, None))
+    reach = float(stats.t.ppf(0.975, n - k)) * spread
+    t = [float(each / error) if error else None for each, error in zip(slopes, spread, strict=True)]
+    with np.errstate(over="ignore"):
+        coefficients, errors, low, high = (
+            _floats(each * (unit / sizes)) for each in (slopes, spread, slopes - reach, slopes + reach)
+        )
+    if not np.isfinite([*errors, *low, *high]).all():
+        return None
     return Fit(
         n=n,
-        coefficients=_floats(coefficients),
-        errors=_floats(errors),
+        coefficients=coefficients,
+        errors=errors,
         t=tuple(t),
         p=tuple(None if each is None else float(2 * stats.t.sf(abs(each), n - k)) for each in t),
-        low=_floats(coefficients - reach),
-        high=_floats(coefficients + reach),
-        r_squared=explained / float(about @ about),
-        rse=(left / (n - k)) ** 0.5,
-        f=explained / (k - 1) / (left / (n - k)) if k > 1 and left else None,
+        low=low,
+        high=high,
+        r_squared=1 - left / whole,
+        rse=float(unit) * (left / (n - k)) ** 0.5,
+        f=(whole - left) / (k - 1) / (left / (n - k)) if k > 1 and left else None,
         durbin_watson=durbin_watson(_floats(rest)),
     )
 

@@ -72,7 +72,20 @@ def test_not_determined(outcome, columns):
     assert ols(outcome, columns) is None
 
 
-@given(st.lists(st.tuples(*[st.floats(-100, 100)] * 3), min_size=6, max_size=20))
+@given(st.lists(st.tuples(*[st.floats(allow_nan=False, allow_infinity=False)] * 2), min_size=3, max_size=8))
+def test_numbers_of_any_size(rows):
+    fit = ols([y for y, _ in rows], [[x for _, x in rows]], newey_west=1)
+    if fit is not None:
+        told = (*fit.coefficients, *fit.errors, *fit.low, *fit.high, fit.r_squared, fit.rse)
+        assert all(map(math.isfinite, told))
+
+
+def test_a_slope_beyond_all_numbers():
+    assert ols([0, 1e300, 3e300, 2e300], [[0, 1e-300, 2e-300, 4e-300]]) is None
+    assert ols([0, 1e-200, 3e-200, 2e-200], [[0, 1, 2, 4]]).r_squared == pytest.approx(20.25 / 43.75)
+
+
+@given(st.lists(st.tuples(*[st.integers(-100, 100)] * 3), min_size=6, max_size=20))
 def test_the_same_as_numpy(rows):
     y, a, b = (np.array(each) for each in zip(*rows, strict=True))
     fit = ols(list(y), [list(a), list(b)])
