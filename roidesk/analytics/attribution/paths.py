@@ -227,7 +227,7 @@ def _shapley(paths: Paths) -> _Parts:
     else:
         distinct = np.unique(keys)
     journeys, channels = np.divmod(distinct, len(paths.names))
-    by_count = _alike(journeys, channels, np.bincount(journeys, minlength=len(paths.lengths)))
+    by_count = _alike(journeys, channels, np.bincount(journeys))
     return by_count._replace(kinds=by_count.kinds[journeys])
 
 

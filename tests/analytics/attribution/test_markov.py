@@ -85,6 +85,14 @@ def test_a_channel_on_journeys_of_no_weight_only_is_credited_nothing():
     assert few == many == {NONE: 0, "a": 1, "b": 1, "c": 0}
 
 
+def test_the_value_of_many_journeys_is_shared_as_that_of_few():
+    paths = [*known.nine(), Journey((), 1, value=Fraction(1, 3)), Journey((Touch("A"),), 0, nulls=2)]
+    found = credit(Paths.of(paths, MARKOV), MARKOV, of="value")
+    assert found == credit(paths, MARKOV, of="value")
+    assert found[NONE] == Fraction(1, 3)
+    assert sum(found.values()) == 27 + Fraction(1, 3)
+
+
 def test_a_chain_that_does_not_check_is_not_used(monkeypatch):
     monkeypatch.setattr(markov, "_inverse", lambda _: [[Fraction(int(n == m)) for m in range(2)] for n in range(2)])
     with pytest.raises(ArithmeticError, match="share"):
@@ -107,6 +115,8 @@ def test_a_chain_that_is_too_fine_is_refused(monkeypatch):
     with pytest.raises(UserError) as refused:
         chain(steps_of(WORKED))
     assert (refused.value.code, refused.value.facts) == ("markov_too_fine", {"states": 3, "most": 2})
+    monkeypatch.setattr(markov, "MOST_STATES", 3)
+    assert chain(steps_of(WORKED)).p_conv == Fraction(5, 7)
 
 
 def test_thousands_of_states_that_do_not_hang_together_are_solved():

@@ -54,6 +54,14 @@ def test_sums_of_whole_numbers_are_exact_however_long(rows, longer):
         assert found == [scale * sum(amount for key, amount in rows if key == wanted) for wanted in range(5)]
 
 
+def test_sums_of_limbs_never_pass_what_a_float_holds():
+    longest = (1 << 52) - 1
+    for many in (3, 4, 1000):
+        keys, amounts = np.zeros(many, np.int64), np.full(many, longest)
+        assert exact_sums(keys, amounts, 1) == [many * longest]
+        assert exact_sums(keys, -amounts, 1) == [-many * longest]
+
+
 def test_above_so_many_journeys_only_models_that_weigh_by_time_are_not_exact():
     path = (Touch("a", 2, 7, 30), Touch("b", 1, 4, 70), Touch("a", 0, 2, 90))
     few, many = [Journey(path, 1, 1)] * MANY, [Journey(path, 1, 1)] * (MANY + 1)
