@@ -17,6 +17,7 @@ from roidesk.domain.ids import foreign_id
 from roidesk.domain.instants import zone_info
 from roidesk.domain.model import Setting
 from roidesk.domain.money import currency_code
+from roidesk.domain.numbers import exact_number
 from roidesk.domain.personalness import DEFAULT_WEIGHTS
 
 MODELS = ("first", "last", "linear", "position", "time_decay", "minutes", "personal_minutes", "shapley", "markov")
@@ -94,8 +95,8 @@ def _margin(text: str) -> Fraction | None:
 def margin_share(text: str) -> Fraction:
     """Read a margin ("0.4", "2/5"): above 0, at most 1; `UserError("margin_unreadable")` else."""
     try:
-        share = Fraction(text.strip().replace(",", "."))
-    except (ValueError, ZeroDivisionError):
+        share = exact_number(text)
+    except ValueError:
         raise UserError("margin_unreadable", text=text) from None
     if not 0 < share <= 1:
         raise UserError("margin_unreadable", text=text)

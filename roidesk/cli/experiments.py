@@ -15,6 +15,7 @@ from roidesk.cli.asking import moment, where
 from roidesk.cli.call import Call, Progress
 from roidesk.cli.verbs import VERBS
 from roidesk.domain.errors import UserError
+from roidesk.domain.numbers import exact_number
 from roidesk.i18n import _
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _plan(call: Call) -> None:
     question = call.desk.figures.query(Query(where=where(wanted.where)))
     entry, changes = call.desk.experiments.plan(
         Wanted(
-            name=wanted.name,
+            name=" ".join(wanted.name.split()),
             halves=Halves(wanted.halves),
             weeks=wanted.weeks,
             first=wanted.first,
@@ -62,8 +63,8 @@ def _plan(call: Call) -> None:
 
 def _target(text: str) -> Fraction:
     try:
-        return Fraction(text.strip().replace(",", "."))
-    except (ValueError, ZeroDivisionError):
+        return exact_number(text)
+    except ValueError:
         raise UserError("target_unreadable", text=text) from None
 
 

@@ -9,6 +9,7 @@ from roidesk.cli.arguments import Parser, read
 from roidesk.cli.asking import add_terms, asking, query
 from roidesk.cli.call import Call
 from roidesk.domain.errors import UserError
+from roidesk.domain.numbers import exact_number
 from roidesk.i18n import _
 
 _MOST = 168
@@ -33,8 +34,8 @@ def what_if_parser() -> Parser:
 
 def _hours(text: str) -> Fraction:
     try:
-        hours = Fraction(text.strip().removesuffix("h").replace(",", "."))
-    except (ValueError, ZeroDivisionError):
+        hours = exact_number(text.strip().removesuffix("h"))
+    except ValueError:
         raise UserError("hours_unreadable", text=text) from None
     if not 0 < hours <= _MOST:
         raise UserError("hours_unreadable", text=text)

@@ -28,6 +28,7 @@ _DIMENSION = {Halves.TOPICS: "topic", Halves.CONTACTS: "contact"}
 _PERSONAL_MINUTE = MINUTE * 10_000
 _SEED_BYTES = 6
 _MOST_WEEKS = 520
+_LAST_YEAR = 2199
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +93,11 @@ class Experiments:
     def plan(self, wanted: Wanted, query: Query) -> tuple[Experiment, Changes]:
         """Draw a plan and keep it. `query`: only of its topics or contacts, over the weeks that it asks about.
 
-        `UserError`: `experiment_exists`, `experiment_in_past`, `experiment_too_small`, `experiment_weeks_uneven`,
-        `experiment_number` (`field`).
+        `UserError`: `experiment_exists`, `experiment_in_past`, `experiment_too_few_…`, `experiment_weeks_uneven`,
+        `cell_missing`, `number_out_of_range`, `time_out_of_range`.
         """
+        if not wanted.name:
+            raise UserError("cell_missing", field="NAME")
         first, last = self._days(wanted)
         with self._figures.asking(query) as asked:
             if _found(asked.read.all(Experiment), wanted.name):
@@ -126,6 +129,8 @@ class Experiments:
         _in_range("--weeks", wanted.weeks, 1, _MOST_WEEKS)
         _in_range("--each", wanted.each, 1, wanted.weeks)
         _in_range("--skip", wanted.skip, 0, wanted.each - 1)
+        if wanted.seed is not None:
+            _in_range("--seed", wanted.seed, 0, 2 ** (8 * _SEED_BYTES) - 1)
         if wanted.halves is Halves.WEEKS and wanted.weeks % (2 * wanted.each):
             raise UserError("experiment_weeks_uneven", weeks=wanted.weeks, step=2 * wanted.each)
         today = local_day(self._context.clock.now(), self._context.settings().zone)
@@ -133,7 +138,10 @@ class Experiments:
         if first <= today:
             raise UserError("experiment_in_past", day=first.isoformat())
         first += timedelta(days=-first.weekday() % 7)
-        return first, first + timedelta(weeks=wanted.weeks) - timedelta(days=1)
+        last = first + timedelta(weeks=wanted.weeks) - timedelta(days=1)
+        if last.year > _LAST_YEAR:
+            raise UserError("time_out_of_range", text=last.isoformat())
+        return first, last
 
     # ------------------------------------------------------------ looking
 

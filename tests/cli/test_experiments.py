@@ -145,6 +145,10 @@ def test_other_results_in_words(roidesk, tmp_path, purchases, words):
         ("plan A --halves weeks --target much", 1),
         ("plan A --halves weeks --from 2020-01-01", 1),
         ("plan A --halves weeks --on fun", 2),
+        ("plan A --halves weeks --target 1e400", 1),
+        ("plan A --halves weeks --seed -1", 1),
+        ("plan A --halves weeks --seed 1000000000000000000000", 1),
+        ("plan A --halves weeks --from 2199-12-01", 1),
         ("show", 2),
         ("show A", 1),
         ("result A", 1),
@@ -155,6 +159,13 @@ def test_what_cannot_be_is_refused(roidesk, words, status):
     said = roidesk("experiment", *words.split(), ok=False)
     assert said.status == status
     assert "fault" not in said.err
+
+
+def test_a_name_is_one_line_and_not_empty(roidesk):
+    refused = roidesk("experiment", "plan", " ", "--halves", "weeks", ok=False)
+    assert refused.status == 1
+    roidesk("experiment", "plan", "one\ntwo ", "--halves", "weeks")
+    assert roidesk("experiment", "show", "one two").status == 0
 
 
 def test_help(roidesk):

@@ -92,6 +92,7 @@ def test_channels_that_are_not_compared(team, tmp_path):
         ("much email phone", 1),
         ("1/0 email phone", 1),
         ("nan email phone", 1),
+        ("1e999999999 email phone", 1),
         ("169 email phone", 1),
         ("11 email phone", 1),
         ("1 email", 2),

@@ -16,6 +16,7 @@ from random import Random
 
 from roidesk.analytics.gates import PROBABLE_P
 from roidesk.domain.errors import UserError
+from roidesk.domain.numbers import exact_number
 
 METRICS = ("purchases", "conversions", "booked")
 """What an experiment may be judged by: names of figures."""
@@ -78,7 +79,7 @@ class Plan:
         """Read a plan as it is stored; `UserError("experiment_unreadable")` for anything else."""
         try:
             return cls._read(json.loads(text))
-        except (KeyError, TypeError, ValueError, ZeroDivisionError, RecursionError):
+        except (KeyError, TypeError, ValueError, RecursionError):
             raise UserError("experiment_unreadable") from None
 
     @classmethod
@@ -92,7 +93,7 @@ class Plan:
             more=tuple(bool(each) for each in more),
             metric=str(found["metric"]),
             effort=str(found.get("effort", EFFORTS[0])),
-            target=None if target is None else Fraction(str(target)),
+            target=None if target is None else exact_number(str(target)),
             what=str(found.get("what", "")),
             each=int(str(found.get("each", 1))),
             skip=int(str(found.get("skip", 0))),

@@ -96,6 +96,7 @@ def test_halves_that_nobody_drew_show():
         {"effort": "sweat"},
         {"target": "1/0"},
         {"target": "much"},
+        {"target": "1e400"},
         {"each": 0},
         {"each": 27},
         {"each": 1, "skip": 1},
