@@ -9,7 +9,7 @@ from roidesk.cli import closing as closing_text
 from roidesk.cli import figures_text, models_text, week_text
 from roidesk.cli.arguments import Parser, read
 from roidesk.cli.asking import add_terms, add_where, asking, moment, query, where
-from roidesk.cli.call import Call, as_json
+from roidesk.cli.call import Call, Progress, as_json
 from roidesk.cli.options import UsageError
 from roidesk.domain.instants import Week, local_day
 from roidesk.i18n import _
@@ -22,7 +22,12 @@ def figures(call: Call) -> None:
     if wanted.models and not wanted.by:
         raise UsageError(_("--models needs --by."))
     by = tuple(part.strip() for part in wanted.by.split(",") if part.strip())
-    report = call.desk.figures.report(replace(query(call, wanted), by=by, with_models=wanted.models))
+    asked = replace(query(call, wanted), by=by, with_models=wanted.models)
+    progress = Progress(call.err)
+    try:
+        report = call.desk.figures.report(asked, progress)
+    finally:
+        progress.end()
     call.answer(report.as_json, lambda: "\n".join([figures_text.report(report), *models_text.models(report)]))
 
 

@@ -43,7 +43,7 @@ def entries(call: Call, verb: str, name: str) -> None:
     """Do with a table what the words of a call say: list, add, edit, remove."""
     action, *words = call.words or ("list",)
     if action == "list" and (not words or name == "interactions"):
-        _list(call, name, _where(call, verb, words))
+        _list(call, name, _where(verb, words))
     elif action == "add" and words:
         _add(call, name, words)
     elif action == "edit" and len(words) > 1:
@@ -68,7 +68,7 @@ def delete(call: Call) -> None:
     _delete(call, call.words)
 
 
-def _where(call: Call, verb: str, words: Sequence[str]) -> Expression | None:
+def _where(verb: str, words: Sequence[str]) -> Expression | None:
     """Read which interactions are asked for."""
     if not words:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from roidesk.settings import StoreSettings
     from roidesk.store.reader import Reader
 
+Progress = Callable[[int, int], None]
+"""Called with how much is done and how much there is; may raise `Cancelled`."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -55,6 +58,8 @@ class View:
     """What the query keeps only: a dimension of which the key is True; None: everything."""
     cost_kinds: frozenset[CostKind] = frozenset(CostKind)
     """Of which platform costs it tells."""
+    progress: Progress | None = None
+    """Called with the weeks read of those that rows are made of; may raise `Cancelled`."""
     _sheets: dict[tuple[Dimension, ...], Sheet] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
@@ -79,12 +84,19 @@ class View:
         if self.scope.terms.model == MARKOV:
             sums = self._by_removal(by)
         else:
-            sums = {week: self.facts.sums(self.read, days, full, self.scope) for week, days in self.weeks.items()}
+            sums = {week: self.facts.sums(self.read, days, full, self.scope) for week, days in self._told()}
         # Only now: what platforms cost is spread by minutes that were counted for the sums.
         platform = {
             week: {(*keep, *row): tally for row, tally in rows.items()} for week, rows in self._platform(by).items()
         }
         return sheet(self.weeks, sums, platform, keep)
+
+    def _told(self) -> Iterator[tuple[Week, Period]]:
+        """Yield the weeks, and tell how many have been worked through."""
+        for done, week in enumerate(self.weeks.items()):
+            if self.progress is not None:
+                self.progress(done, len(self.weeks))
+            yield week
 
     @cached_property
     def removals(self) -> Removals:
@@ -350,5 +362,4 @@ def shifted(asked: View, days: int) -> View:
     period = Period(asked.period.first - back, asked.period.last - back)
     # Local time less whole days: the same weekday and hour, over a change of daylight saving too.
     as_of = instant(local(asked.scope.as_of // MINUTE * MINUTE, asked.scope.zone) - back)
-    scope = replace(asked.scope, as_of=as_of, at_present=False)
-    return View(asked.read, asked.facts, asked.query, period, scope, asked.kept)
+    return replace(asked, period=period, scope=replace(asked.scope, as_of=as_of, at_present=False))

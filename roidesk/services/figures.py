@@ -27,7 +27,7 @@ from roidesk.domain.errors import UserError
 from roidesk.domain.filters import Expression
 from roidesk.domain.instants import Period, Week, local_day
 from roidesk.services.figure_facts import Facts
-from roidesk.services.figure_view import View, shifted, view
+from roidesk.services.figure_view import Progress, View, shifted, view
 from roidesk.services.model_rows import markov_warns, model_doubts, ranges_of_credit
 
 if TYPE_CHECKING:
@@ -57,24 +57,28 @@ class Figures:
             overlap=Overlap(settings.overlap),
         )
 
-    def report(self, query: Query) -> Report:
+    def report(self, query: Query, progress: Progress | None = None) -> Report:
         """Return the return figures of a period, totals and rows (contract.md 3.1).
 
         `UserError`: `dimension_unknown`, `dimensions_too_many`, `model_unknown`, `where_…`.
+        `progress` is told of the weeks worked through, for the totals and then for the rows; it may raise `Cancelled`.
         """
         by = dimensions(query.by)
-        with self.asking(query) as asked:
+        with self.asking(query, progress) as asked:
             return _report(asked, by)
 
     @contextmanager
-    def asking(self, query: Query) -> Iterator[View]:
+    def asking(self, query: Query, progress: Progress | None = None) -> Iterator[View]:
         """Let a question be asked of the entries of one moment: what other services work their figures out of."""
         with self._facts.snapshot() as read:
-            yield self._view(read, query)
+            yield replace(self._view(read, query), progress=progress)
 
-    def return_page(self, query: Query) -> ReturnPage:
-        """Return everything the Return page shows; likely ranges, which take longer, only where the query asks."""
-        with self.asking(query) as asked:
+    def return_page(self, query: Query, progress: Progress | None = None) -> ReturnPage:
+        """Return everything the Return page shows; likely ranges, which take longer, only where the query asks.
+
+        `progress` is told of the weeks worked through, and may raise `Cancelled`.
+        """
+        with self.asking(query, progress) as asked:
             return return_page(_return_facts(asked, local_day(self._context.clock.now(), asked.scope.zone)))
 
     def week_page(self, week: Week, *, as_of: int | None = None, where: Expression | None = None) -> WeekPage:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -32,13 +33,19 @@ class Figures:
     def __init__(self):
         self.asked = []
         self.forgotten = []
+        self.held = None
+        self.finished = []
         self.answer = sample.return_page
 
     def query(self, query):
         return query
 
-    def return_page(self, query):
+    def return_page(self, query, progress):
         self.asked.append(query)
+        if self.held is not None:
+            self.held.wait(5)
+            progress(1, 13)
+            self.finished.append(query)
         found = self.answer(ranges=query.with_ranges)
         if isinstance(found, Exception):
             raise found
@@ -306,3 +313,13 @@ def test_a_fault_of_the_store_is_told_as_ever_beside_a_filter(page, figures, qtb
     filtered(page, "#ipad")
     qtbot.waitUntil(lambda: not page.note.isHidden())
     assert page.filter.error == ""
+
+
+def test_figures_nobody_waits_for_any_more_are_not_worked_out_to_the_end(page, figures, qtbot):
+    figures.held = threading.Event()
+    page.bar.segments._buttons["52"].click()
+    qtbot.waitUntil(lambda: figures.asked[-1].period.length == 52 * 7)
+    page.bar.segments._buttons["4"].click()
+    figures.held.set()
+    qtbot.waitUntil(lambda: page._loaded.page.period.length == 4 * 7 and not page._loaded.page.ranges_pending)
+    assert {query.period.length for query in figures.finished} == {4 * 7}

@@ -11,7 +11,7 @@ from roidesk.analytics.dimensions import DIMENSIONS, named
 from roidesk.analytics.gates import Gate, Order
 from roidesk.analytics.pages import PaidBackState, Step
 from roidesk.analytics.query import Parallel, Query
-from roidesk.domain.errors import UserError
+from roidesk.domain.errors import Cancelled, UserError
 from roidesk.domain.filters import all_of, entry
 from roidesk.domain.instants import DAY, HOUR, MINUTE, SECOND, Period, Week
 from roidesk.domain.model import (
@@ -926,6 +926,26 @@ def test_brands_of_a_week_add_up(small):
     assert [row.name for row in page.brands] == ["Other", "Stylo", ""]
     for name in ("hours", "sales", "purchases"):
         assert sum(getattr(row, name).value for row in page.brands) == getattr(page.team, name).value
+
+
+# ---------------------------------------------------------------- progress
+
+
+def test_progress_is_told_week_by_week_and_may_end_it(small):
+    told = []
+    query = replace(ASKED, by=("contact",))
+    whole = small.figures.report(query, lambda *step: told.append(step))
+    assert told == [(0, 2), (1, 2)] * 2  # the totals, then the rows
+
+    def stop(done, _whole):
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        small.figures.report(replace(query, model="first"), stop)
+    with pytest.raises(Cancelled):
+        small.figures.return_page(ASKED, stop)
+    assert small.figures.report(query) == whole
 
 
 # ---------------------------------------------------------------- sums of many weeks at once

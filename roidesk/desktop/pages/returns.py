@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -106,10 +107,13 @@ class ReturnPage(FiguresPage):
     def _ask(self, number: int, asked: Asked, *, with_ranges: bool) -> None:
         desk = self._desk
 
-        def read() -> _Loaded:
+        def go_on(_done: int, _whole: int) -> None:
             if number != self._asked:
                 raise Cancelled  # something newer is asked for by now
-            return _read(desk, asked, with_ranges=with_ranges)
+
+        def read() -> _Loaded:
+            go_on(0, 1)
+            return _read(desk, asked, go_on, with_ranges=with_ranges)
 
         self._tasks.read(
             read, lambda loaded: self._show(number, asked, loaded), lambda error: self._refuse_asked(number, error)
@@ -267,8 +271,8 @@ class FirstWeeks(QWidget):
         self.costs.restyle(style.tokens())
 
 
-def _read(desk: Desk, asked: Asked, *, with_ranges: bool) -> _Loaded:
-    """Read what is asked for; runs beside the GUI."""
+def _read(desk: Desk, asked: Asked, go_on: Callable[[int, int], None], *, with_ranges: bool) -> _Loaded:
+    """Read what is asked for; runs beside the GUI, as long as `go_on` does not raise `Cancelled`."""
     settings = desk.care.settings()
     today = local_day(desk.context.clock.now(), settings.zone)
     query = desk.figures.query(
@@ -278,7 +282,7 @@ def _read(desk: Desk, asked: Asked, *, with_ranges: bool) -> _Loaded:
             with_ranges=with_ranges,
         )
     )
-    return _Loaded(desk.figures.return_page(query), today, desk.tracking.names(), settings.person_id)
+    return _Loaded(desk.figures.return_page(query, go_on), today, desk.tracking.names(), settings.person_id)
 
 
 def _with_ranges_of(before: pages.ReturnPage, page: pages.ReturnPage) -> pages.ReturnPage:
