@@ -49,7 +49,7 @@ def ols(outcome: Sequence[Number], columns: Sequence[Sequence[Number]], *, newey
     y = np.array(outcome, dtype=float)
     x = np.stack([np.ones(len(y)), *(np.array(column, dtype=float) for column in columns)], axis=1)
     n, k = x.shape
-    if n <= k or not (np.isfinite(x).all() and np.isfinite(y).all()) or not np.ptp(y):
+    if n <= k or not (np.isfinite(x).all() and np.isfinite(y).all()) or (y == y[0]).all():
         return None
     # Everything brought to 1 at most, so that neither rank nor rounding hangs on units (Longley).
     unit, sizes = np.abs(y).max(), np.abs(x).max(axis=0)
