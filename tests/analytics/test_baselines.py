@@ -111,6 +111,10 @@ def test_nothing_spent(booked, reason):
     assert found.rule_met is None
 
 
+def test_a_cost_under_one_is_a_cost():
+    assert beside(online=Effort(Fraction(20), 20, Fraction(10), HALF, Fraction(5))).online.return_ratio.value == 10
+
+
 def test_refunds_beyond_sales():
     found = beside(online=Effort(Fraction(20), 20, Fraction(10), Fraction(10), Fraction(-5)))
     assert (found.online.return_ratio.value, found.online.return_ratio.reason) == (-HALF, "refunds_exceed_sales")

@@ -1,6 +1,7 @@
 from datetime import date
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,6 +113,17 @@ def test_the_day_within_a_week():
     assert crossing_days(Fraction(10), [money(0, 0, 10, -10, 0, 0, 5)] * 8) == (3, 3, 0.0)
     # The third day of the second week: 5 of the first, 5 of the ten that come and go.
     assert crossing_days(Fraction(15), [money(0, 0, 10, -10, 0, 0, 5)] * 8) == (10, 10, 0.0)
+
+
+def test_the_range_is_as_wide_as_theory_asks():
+    # 52 weeks of 70 and 0 by lot: their mean is 35, and so is their standard deviation. After T weeks 35 T have come in,
+    # give or take 35 times the root of T (the weeks to come) and T * T / 52 (what the past leaves open of the mean).
+    # 35 * 50 are missing: T + 1.96 times the root is 50 at T = 35, T - 1.96 times the root is 50 at T = 77.
+    lot = np.random.default_rng(1).permutation([70, 0] * 26).tolist()
+    low, high, never = crossing_days(Fraction(35 * 50), [money(each, 0, 0, 0, 0, 0, 0) for each in lot])
+    assert low == pytest.approx(35 * 7, rel=0.12)
+    assert high == pytest.approx(77 * 7, rel=0.12)
+    assert never == 0
 
 
 def test_few_weeks_are_wide():
