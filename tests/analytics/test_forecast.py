@@ -116,7 +116,7 @@ def test_the_day_within_a_week():
 
 
 def test_the_range_is_as_wide_as_theory_asks():
-    # 52 weeks of 70 and 0 by lot: their mean is 35, and so is their standard deviation. After T weeks 35 T have come in,
+    # 52 weeks of 70 and 0 by lot: mean 35, standard deviation 35. After T weeks 35 T have come in,
     # give or take 35 times the root of T (the weeks to come) and T * T / 52 (what the past leaves open of the mean).
     # 35 * 50 are missing: T + 1.96 times the root is 50 at T = 35, T - 1.96 times the root is 50 at T = 77.
     lot = np.random.default_rng(1).permutation([70, 0] * 26).tolist()
