@@ -38,8 +38,8 @@ class Query:
 
     `period` None: the last 13 whole weeks. `by`: names of `dimensions.DIMENSIONS`, at most two. `margin` (0 to 1)
     stands in for the store's. `as_of` (an instant, None: now) leaves out what starts or happens later. `where` keeps
-    only what it says (None: everything). `with_ranges`: with likely ranges; `with_models`: with what every model says of
-    each row.
+    only what it says (None: everything). `with_ranges`: with likely ranges; `with_models`: with what every model says
+    of each row.
     """
 
     period: Period | None = None
