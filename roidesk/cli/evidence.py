@@ -26,8 +26,13 @@ def evidence(call: Call) -> None:
     )
     parser.add_argument("--max-lag", type=int, metavar="W", help=_("weeks that may lie between (default: the window)"))
     parser.add_argument("--by", metavar="DIM", help=_("each channel, product, … alone and beside the others"))
+    parser.add_argument(
+        "--without-contacts",
+        action="store_true",
+        help=_("do not compare contacts: quicker in a store of very many entries"),
+    )
     wanted = read(call, parser)
-    question = Question(Of(wanted.of), On(wanted.on), wanted.max_lag, wanted.by)
+    question = Question(Of(wanted.of), On(wanted.on), wanted.max_lag, wanted.by, not wanted.without_contacts)
     asked = query(call, wanted)
     progress = Progress(call.err)
     try:

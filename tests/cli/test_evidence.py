@@ -132,6 +132,8 @@ def test_as_json(filled):
     assert found["series"][0] == {"week": "2025-W02", "effort": 120, "outcome": 1}
     assert found["contact_share"]["value"] == 1
     assert found["carry_over"]["per_hour"]["unit"] == "per_h"
+    assert len(found["strata"]) == 5
+    assert roidesk("evidence", *NOW, "--without-contacts", "--json").document["strata"] == []
     one = roidesk("evidence", *NOW, "--of", "personal", "--on", "revenue", "--max-lag", "1", "--json").document
     assert (one["of"], one["on"], one["max_lag"], len(one["lags"])) == ("personal", "revenue", 1, 2)
     assert one["carry_over"]["per_hour"]["unit"] == "EUR"
