@@ -28,7 +28,6 @@ class FilterLine(QWidget):
         self._edit = _Edit()
         self._edit.setAccessibleName(_("Filter"))
         self._edit.setPlaceholderText(_("channel=email and personal>=3 and #ipad"))
-        self._edit.setClearButtonEnabled(True)
         self._error = label("", "error", wrap=True)
         self._error.hide()
         self._edit.returnPressed.connect(self._take)
@@ -69,9 +68,10 @@ class FilterLine(QWidget):
         self._edit.setAccessibleDescription(self._error.text())
         style.polish(self._edit, "state", "error")
         column, wrong = error.facts.get("column"), str(error.facts.get("text", ""))
-        if isinstance(column, int):
-            text = self._edit.text()
-            self._edit.setSelection(_utf16(text[: column - 1]), _utf16(text[column - 1 :][: len(wrong)]))
+        text = self._edit.text()
+        start = text.find(wrong, column - 1) if wrong and isinstance(column, int) else -1
+        if start >= 0:
+            self._edit.setSelection(_utf16(text[:start]), _utf16(wrong))
 
     def accept(self) -> None:
         """Say nothing more: what was typed is what is shown."""
@@ -94,7 +94,7 @@ class FilterLine(QWidget):
     def _edited(self, text: str) -> None:
         self.accept()
         if not text and self._expression is not None:
-            self._take()  # the button in the line that empties it
+            self._take()  # an empty line keeps everything: there is nothing to press Enter for
 
     def _leave(self) -> None:
         self._edit.clear()

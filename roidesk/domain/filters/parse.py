@@ -19,7 +19,7 @@ MOST_DEPTH = 32
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,6})?")
 _YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _FLAGS = tuple(each.name for each in FIELDS if each.sort is Sort.YES_NO)
-_LIKELY = 0.6
+_LIKELY = 0.65
 
 
 def parse(text: str) -> Expression:

@@ -98,7 +98,7 @@ def test_what_a_name_means(text, meant):
         ("kind=replies", "where_name_likely", {"nearest": "reply"}),
         ("@nobody", "where_nobody", {"field": "contact", "text": "nobody"}),
         ("#paper", "where_name_unknown", {"known": "iPad"}),
-        ("conversion=visits", "where_name_likely", {"nearest": "shop_visit"}),
+        ('conversion="shop visits"', "where_name_likely", {"nearest": "shop_visit"}),
         (f"brand={key('nothing')}", "where_name_unknown", {"field": "brand"}),
     ],
 )
