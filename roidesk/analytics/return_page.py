@@ -189,7 +189,13 @@ def _sentence_code(tiles: Tiles, tally: Tally) -> str:
 def _range_line(facts: ReturnFacts, tiles: Tiles, tally: Tally, weeks: Sequence[Tally]) -> Sentence | None:
     """Return the line under the sentence; None where nothing may be said, or the range is still being worked out."""
     back = tiles.back
-    said: dict[str, object] = {"currency": facts.currency, "purchases": tally.sales, "weeks": clusters(weeks)}
+    # A filter may keep only a part of a purchase's credit: then the line counts what the tile does not.
+    whole = tally.purchases == tally.sales
+    said: dict[str, object] = {
+        "currency": facts.currency,
+        "purchases" if whole else "parts": tally.sales,
+        "weeks": clusters(weeks),
+    }
     if back.figure.low is not None:
         remains = tiles.remains.figure if tiles.remains else None
         bounds = (remains.low, remains.high) if remains else (None, None)

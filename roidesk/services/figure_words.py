@@ -109,4 +109,8 @@ def _facts(facts: Mapping[str, Any]) -> dict[str, str]:
         "weeks": lambda value: ngettext("{count} week", "{count} weeks", value).format(count=value),
     } | dict.fromkeys("ratio remains low high remains_low remains_high".split(), back)
     said = {name: ways[name](value) for name, value in facts.items() if name in ways and value is not None}
+    if "parts" in facts:
+        said["purchases"] = ngettext("Part of {count} purchase", "Parts of {count} purchases", facts["parts"]).format(
+            count=facts["parts"]
+        )
     return said | {"one": write.money(1, currency, 0), "back": said.get("ratio", "")}

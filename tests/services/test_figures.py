@@ -795,6 +795,14 @@ def test_a_full_quarter_has_its_likely_range(bench):
     assert page.before is None
 
 
+def test_a_filter_that_keeps_parts_of_purchases_says_so(bench):
+    fill(bench)
+    bench.put(*(touch(f"t{n}", at("06-08T08:00") - n * 7 * DAY, 5, kind_id=key("kind tweet")) for n in range(13)))
+    page = bench.figures.return_page(replace(QUARTER, model="linear", where=entry("channel", key("email"))))
+    assert page.tiles.purchases.figure.value < page.tiles.purchases.figure.n == 26
+    assert "Parts of 26 purchases in 13 weeks" in plain(page.range_line)
+
+
 def test_values_come_first_and_ranges_when_they_are_ready(bench):
     fill(bench)
     page = bench.figures.return_page(replace(QUARTER, with_ranges=False))
