@@ -42,7 +42,9 @@ def compare(figures, tables, query):
     rows = {key_of(row["key"]): row for row in report["rows"]} if query.by else {(): report["totals"]}
     for key, sums in mine.items():
         for name in CREDITED:
-            assert same(sums.get(name, Fraction(0)), rows[key][name]["value"] or 0), (key, name)
+            # A row of which nothing is known but that it is there may be left out.
+            said = rows[key][name]["value"] if key in rows else 0
+            assert same(sums.get(name, Fraction(0)), said or 0), (key, name)
     for name in CREDITED:
         assert same(sum(sums.get(name, 0) for sums in mine.values()), report["totals"][name]["value"] or 0), name
     with figures.asking(query) as view:
