@@ -114,3 +114,8 @@ def test_shapley_of_journeys_that_share_few_of_many_channels():
     paths = [Journey((Touch(f"c{n}"), Touch("c0"), Touch(f"c{n}")), 1) for n in range(1, 100)]
     found = credit(Paths.of(paths, "shapley"), "shapley")
     assert found == {NONE: 0, "c0": Fraction(99, 2)} | {f"c{n}": Fraction(1, 2) for n in range(1, 100)}
+
+
+def test_a_touch_of_a_hundred_years_ago_weighs_nothing():
+    journeys = [Journey((Touch("a", 40_000), Touch("b", 0)), 1), Journey((Touch("a", 1), Touch("b", 1)), 2)]
+    assert credit(Paths.of(journeys, "time_decay"), "time_decay") == {NONE: 0, "a": 1, "b": 2}
