@@ -109,6 +109,12 @@ def test_many_states_are_solved_in_float(monkeypatch):
     assert sum(found.shares.values()) == pytest.approx(1, rel=1e-12)
 
 
+@pytest.mark.parametrize(("states", "kind"), [(markov.FEW_STATES, Fraction), (markov.FEW_STATES + 1, float)])
+def test_up_to_so_many_states_fractions_are_kept(states, kind):
+    found = chain(steps_of([Walk(tuple(range(states)), 1, 0), Walk((0,), 0, 1)]))
+    assert {type(each) for each in found.removal.values()} == {kind}
+
+
 def test_a_chain_that_is_too_fine_is_refused(monkeypatch):
     monkeypatch.setattr(markov, "FEW_STATES", 2)
     monkeypatch.setattr(markov, "MOST_STATES", 2)

@@ -95,7 +95,7 @@ def test_a_model_that_is_not_there_is_refused_by_name(model):
     with pytest.raises(UserError) as refused:
         weights([Touch("a")], model)
     assert refused.value.code == "model_unknown"
-    assert refused.value.facts["text"] == model
+    assert refused.value.facts == {"text": model, "known": ", ".join(RULES)}
 
 
 def test_decay_over_years_still_prefers_the_younger_touch():
@@ -130,7 +130,8 @@ def test_a_journey_that_cannot_be_is_refused(journey):
 def test_a_model_that_nobody_knows_is_refused_with_all_of_them():
     with pytest.raises(UserError) as refused:
         credit([], "w_shaped")
-    assert refused.value.facts["known"] == ", ".join(MODELS)
+    assert refused.value.code == "model_unknown"
+    assert refused.value.facts == {"text": "w_shaped", "known": ", ".join(MODELS)}
 
 
 touches = st.lists(
