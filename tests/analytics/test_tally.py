@@ -177,3 +177,12 @@ def test_by_the_day():
         597.15, 593.85, 590.55,
     ]  # fmt: skip
     assert rows[date(2026, 6, 7),].interactions == 0
+
+
+def test_a_row_without_time_bears_no_part_of_a_platform():
+    tweet, (mine, idle) = key("tweet"), (key("Ann"), key("Bob"))
+    minutes = {(tweet, mine): 5 * MINUTE, (tweet, idle): 0}
+    found = platform_tallies(slices(example.COSTS, PERIOD, EXCHANGE, {}), (named("person"),), minutes)
+    rows = merged(found.values())
+    assert rows[mine,].platform == 78
+    assert (idle,) not in rows
