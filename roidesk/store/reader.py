@@ -527,9 +527,9 @@ class Reader:
             {"first": str(weeks[0]), "last": str(weeks[-1])},
         )
         return {
-            EffortKey(
-                weeks[0].monday, known_id(person), known_id(kind), level, known_id(brand), bool(known)
-            ): Effort(*sums)
+            EffortKey(weeks[0].monday, known_id(person), known_id(kind), level, known_id(brand), bool(known)): Effort(
+                *sums
+            )
             for person, kind, level, brand, known, *sums in rows
         }
 
