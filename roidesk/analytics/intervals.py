@@ -217,12 +217,12 @@ def _pairs(returns: Sequence[Number], costs: Sequence[Number], fixed: Number = 0
 def poisson_interval(k: int) -> Interval:
     """Return the exact (Garwood) 95 % interval of the mean behind a count; for 0 the upper bound is 3.6889.
 
-    `ValueError`: a count below 0. SOURCE: analytics.md 4.4; Garwood, Biometrika 28 (1936).
+    `ValueError`: a count that is none. SOURCE: analytics.md 4.4; Garwood, Biometrika 28 (1936).
     """
     from scipy import special
 
-    if k < 0:
-        raise ValueError("a count is not below 0")
+    if not 0 <= k < math.inf:
+        raise ValueError("a count is 0 or above, and finite")
     low = float(special.gammaincinv(k, _TAIL)) if k else 0.0
     return low, float(special.gammaincinv(k + 1, 1 - _TAIL))
 
@@ -235,18 +235,18 @@ def none_bound() -> float:
 def rate_interval(k: int) -> Interval:
     """Return the 95 % interval of the mean behind a count under Jeffreys' prior: quantiles of Gamma(k + ½).
 
-    Divide by the hours for conversions an hour. `ValueError`: a count below 0. SOURCE: analytics.md 4.4.
+    Divide by the hours for conversions an hour. `ValueError`: a count that is none. SOURCE: analytics.md 4.4.
     """
     from scipy import special
 
-    if k < 0:
-        raise ValueError("a count is not below 0")
+    if not 0 <= k < math.inf:
+        raise ValueError("a count is 0 or above, and finite")
     return float(special.gammaincinv(k + 0.5, _TAIL)), float(special.gammaincinv(k + 0.5, 1 - _TAIL))
 
 
 def wilson_interval(k: int, n: int) -> Interval:
     """Return Wilson's 95 % interval of a share of k in n; `ValueError` unless 0 <= k <= n and n > 0."""
-    if not 0 <= k <= n or n == 0:
+    if not 0 <= k <= n < math.inf or n == 0:
         raise ValueError("a share needs cases, and not more hits than cases")
     from scipy import special
 
