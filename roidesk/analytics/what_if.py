@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from roidesk.analytics import gates
-from roidesk.analytics.returns import Amounts
-from roidesk.analytics.tally import Tally, total
+from roidesk.analytics.returns.lines import Amounts
+from roidesk.analytics.sums.tally import Tally, total
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import HOUR, Period, local
 

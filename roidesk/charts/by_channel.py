@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roidesk.analytics.gates import Gate, Order
-from roidesk.analytics.pages import ReturnPage, ReturnRow
+from roidesk.analytics.pages.values import ReturnPage, ReturnRow
 from roidesk.charts.words import Table, model_name, range_text, too_little, unit
 from roidesk.domain.figure import Number
 from roidesk.i18n import _, ngettext

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, Gate, Order
-from roidesk.analytics.pages import OutcomeRow, ReturnPage, ReturnRow
+from roidesk.analytics.pages.values import OutcomeRow, ReturnPage, ReturnRow
 from roidesk.charts.words import Table, listed, range_text, unit
 from roidesk.domain.figure import Number
 from roidesk.i18n import _, ngettext

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
-from roidesk.analytics.pages import Band, ReturnPage, Shown, WeekPage
+from roidesk.analytics.pages.values import Band, ReturnPage, Shown, WeekPage
 from roidesk.charts.words import Table, range_text, unit
 from roidesk.domain.figure import Number
 from roidesk.domain.instants import Week

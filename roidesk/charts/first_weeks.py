@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from roidesk.analytics.pages import ReturnRow
+from roidesk.analytics.pages.values import ReturnRow
 from roidesk.charts import marks
 from roidesk.charts.by_channel import ChannelCosts
 from roidesk.charts.chart import Chart, Heading

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from roidesk.analytics.gates import Gate
-from roidesk.analytics.pages import OutcomeRow, ReturnRow
+from roidesk.analytics.pages.values import OutcomeRow, ReturnRow
 from roidesk.charts import marks
 from roidesk.charts.by_level import HoursOfLevels, LevelReturns, examples_of, part_names, parts
 from roidesk.charts.chart import Chart, Heading

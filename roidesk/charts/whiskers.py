@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from roidesk.analytics.gates import Gate
-from roidesk.analytics.pages import ReturnRow, Shown
+from roidesk.analytics.pages.values import ReturnRow, Shown
 from roidesk.charts import marks
 from roidesk.charts.by_channel import ChannelReturns
 from roidesk.charts.chart import Chart, Heading

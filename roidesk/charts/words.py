@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
-from roidesk.analytics.pages import Shown
+from roidesk.analytics.pages.values import Shown
 from roidesk.domain.figure import Number
 from roidesk.i18n import _
 from roidesk.i18n.formats import NONE, back, money

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roidesk.analytics import gates
-from roidesk.analytics.contrasts import InvolvedSales, LastWeeks
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, Order
-from roidesk.analytics.report import Report, Row
-from roidesk.analytics.returns import Line
+from roidesk.analytics.returns.contrasts import InvolvedSales, LastWeeks
+from roidesk.analytics.returns.lines import Line
+from roidesk.analytics.returns.report import Report, Row
 from roidesk.domain.figure import Figure
 from roidesk.i18n import _, formats, words
 

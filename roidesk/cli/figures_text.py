@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, Gate
-from roidesk.analytics.pages import Missing, Shown
-from roidesk.analytics.report import Report, Row
-from roidesk.analytics.returns import Line
-from roidesk.analytics.rounding import added_up, minor_unit
+from roidesk.analytics.pages.values import Missing, Shown
+from roidesk.analytics.returns.lines import Line
+from roidesk.analytics.returns.report import Report, Row
+from roidesk.analytics.sums.rounding import added_up, minor_unit
 from roidesk.cli.columns import table
 from roidesk.cli.figures_notes import notes
 from roidesk.domain.figure import Figure

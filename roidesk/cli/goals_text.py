@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from roidesk.analytics.baselines import NOT_SAME, BaselineResult, Side
 from roidesk.analytics.gates import ENOUGH_FOR_A_RANGE, ENOUGH_FOR_A_VALUE
-from roidesk.analytics.goals import MOST, Change, GoalResult, State
-from roidesk.analytics.scorecards import Line, Sheet
+from roidesk.analytics.goals.baselines import NOT_SAME, BaselineResult, Side
+from roidesk.analytics.goals.goals import MOST, Change, GoalResult, State
+from roidesk.analytics.goals.scorecards import Line, Sheet
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure, Number
 from roidesk.i18n import N_, _, formats, words

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from roidesk.analytics.buyers import Compared
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, ENOUGH_WEEKS_FOR_EVIDENCE
-from roidesk.analytics.involvement import Involvement
-from roidesk.analytics.proof import Proof, Proven
+from roidesk.analytics.involvement.buyers import Compared
+from roidesk.analytics.involvement.report import Involvement
+from roidesk.analytics.returns.proof import Proof, Proven
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import MINUTE

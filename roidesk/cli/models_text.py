@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from roidesk.analytics.attribution import MODELS
+from roidesk.analytics.attribution.model_doubt import Doubt
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, ENOUGH_JOURNEYS_FOR_MARKOV
-from roidesk.analytics.model_doubt import Doubt
-from roidesk.analytics.report import Report
+from roidesk.analytics.returns.report import Report
 from roidesk.cli.columns import table
 from roidesk.cli.figures_text import row_name
 from roidesk.i18n import _, formats, words

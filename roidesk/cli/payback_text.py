@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from roidesk.analytics.cohorts import Apart, Cohort
-from roidesk.analytics.forecast import NOT_AT_THIS_PACE
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
-from roidesk.analytics.pages import PaidBackState
-from roidesk.analytics.payback_report import Basis, PaybackReport
+from roidesk.analytics.pages.values import PaidBackState
+from roidesk.analytics.payback.cohorts import Apart, Cohort
+from roidesk.analytics.payback.forecast import NOT_AT_THIS_PACE
+from roidesk.analytics.payback.report import Basis, PaybackReport
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import Period, Week

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from roidesk.analytics.dose import Link, Rung
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, gate
-from roidesk.analytics.personal_page import Beside, PersonalPage
+from roidesk.analytics.personal.dose import Link, Rung
+from roidesk.analytics.personal.report import Beside, PersonalPage
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
 from roidesk.i18n import N_, _, formats, words

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from roidesk.analytics.durations import Times
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
-from roidesk.analytics.replies import Replies, ReplyLine, Scenario
+from roidesk.analytics.replies.durations import Times
+from roidesk.analytics.replies.report import Replies, ReplyLine, Scenario
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import MINUTE

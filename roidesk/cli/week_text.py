@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from roidesk.analytics.pages import Band, WeekPage, WeekRow
-from roidesk.analytics.rounding import added_up, minor_unit
+from roidesk.analytics.pages.values import Band, WeekPage, WeekRow
+from roidesk.analytics.sums.rounding import added_up, minor_unit
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import local

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from roidesk.analytics.baselines import About, BaselineResult, Effort, compared
-from roidesk.analytics.cost import Exchange
-from roidesk.analytics.dimensions import named
-from roidesk.analytics.pages import Missing
+from roidesk.analytics.goals.baselines import About, BaselineResult, Effort, compared
+from roidesk.analytics.pages.values import Missing
 from roidesk.analytics.query import Query
-from roidesk.analytics.tally import Tally
+from roidesk.analytics.sums.cost import Exchange
+from roidesk.analytics.sums.dimensions import named
+from roidesk.analytics.sums.tally import Tally
 from roidesk.domain.instants import MINUTE, Period, local
 from roidesk.domain.model import Baseline
 from roidesk.services.figures import Figures

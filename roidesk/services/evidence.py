@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from roidesk.analytics.dimensions import dimensions
 from roidesk.analytics.evidence import Evidence, Flag, Known, Stratified, lagged_association
 from roidesk.analytics.evidence.carry_over import koyck
 from roidesk.analytics.evidence.cases import compared
@@ -16,6 +15,7 @@ from roidesk.analytics.evidence.jointly import Joint, Series, family, slopes
 from roidesk.analytics.evidence.power import power, spread
 from roidesk.analytics.evidence.report import EvidenceReport, Of, On, Planned
 from roidesk.analytics.query import Query
+from roidesk.analytics.sums.dimensions import dimensions
 from roidesk.domain.errors import UserError
 from roidesk.domain.figure import Figure
 from roidesk.domain.filters import without

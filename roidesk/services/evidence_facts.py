@@ -9,10 +9,10 @@ from fractions import Fraction
 from itertools import dropwhile
 from uuid import UUID
 
-from roidesk.analytics.dimensions import Dimension, label, place
 from roidesk.analytics.evidence.cases import FIRST_DAYS, Case
 from roidesk.analytics.evidence.report import Of, On
-from roidesk.analytics.tally import Tally, total
+from roidesk.analytics.sums.dimensions import Dimension, label, place
+from roidesk.analytics.sums.tally import Tally, total
 from roidesk.domain.figure import Number
 from roidesk.domain.instants import DAY, MINUTE, Period, Week, local_day
 from roidesk.domain.model import CostKind, Interaction

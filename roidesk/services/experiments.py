@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import NamedTuple
 from uuid import UUID
 
-from roidesk.analytics.dimensions import Key, named
 from roidesk.analytics.experiments import Flag, Halves, Measured, Plan, Result, detectable, drawn, fewest_units, result
 from roidesk.analytics.experiments.lot import Progress
 from roidesk.analytics.query import DEFAULT_WEEKS, Query
-from roidesk.analytics.tally import Tally
+from roidesk.analytics.sums.dimensions import Key, named
+from roidesk.analytics.sums.tally import Tally
 from roidesk.domain.catalogue import folded
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError

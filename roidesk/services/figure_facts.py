@@ -15,11 +15,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from roidesk.analytics.cost import Exchange, Slice, Wages
-from roidesk.analytics.dimensions import Dimension, RowKey, named, need_interactions
-from roidesk.analytics.outcomes import Outcome, Terms, outcome
 from roidesk.analytics.query import Overlap, Parallel
-from roidesk.analytics.tally import Cell, Exact, Led, Tallies, credit_tallies, effort_tallies, led_touches, merged
+from roidesk.analytics.sums.cost import Exchange, Slice, Wages
+from roidesk.analytics.sums.dimensions import Dimension, RowKey, named, need_interactions
+from roidesk.analytics.sums.outcomes import Outcome, Terms, outcome
+from roidesk.analytics.sums.tally import Cell, Exact, Led, Tallies, credit_tallies, effort_tallies, led_touches, merged
 from roidesk.domain.changes import Changes
 from roidesk.domain.effort import Effort, EffortKey, effort_of, key_of, pieces
 from roidesk.domain.instants import HOUR, Period, Span, Week, local_day, midnight

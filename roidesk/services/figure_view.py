@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from roidesk.analytics.attribution import MARKOV
-from roidesk.analytics.cost import PAID_HOUR, Slice, Use, slices
-from roidesk.analytics.dimensions import DAY, Dimension, Key, RowKey, credit_rows, effort_rows, named
-from roidesk.analytics.filtering import filtering, kept_slices
-from roidesk.analytics.outcomes import Outcome
-from roidesk.analytics.pages import Missing
+from roidesk.analytics.attribution.removal import Removals
+from roidesk.analytics.pages.values import Missing
 from roidesk.analytics.query import DEFAULT_WEEKS, Query
-from roidesk.analytics.removal import Removals
-from roidesk.analytics.sheet import Sheet, sheet
-from roidesk.analytics.tally import (
+from roidesk.analytics.sums.cost import PAID_HOUR, Slice, Use, slices
+from roidesk.analytics.sums.dimensions import DAY, Dimension, Key, RowKey, credit_rows, effort_rows, named
+from roidesk.analytics.sums.filtering import filtering, kept_slices
+from roidesk.analytics.sums.outcomes import Outcome
+from roidesk.analytics.sums.sheet import Sheet, sheet
+from roidesk.analytics.sums.tally import (
     Cell,
     Exact,
     Tallies,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from roidesk.analytics.pages import Sentence
+from roidesk.analytics.pages.values import Sentence
 from roidesk.i18n import N_, _, ngettext
 from roidesk.i18n import formats as write
 from roidesk.i18n.words import purchases as counted_purchases

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from roidesk.analytics.attribution import MARKOV, MODELS
-from roidesk.analytics.contrasts import involved_sales, last_weeks
-from roidesk.analytics.credit_ranges import with_credit_ranges
-from roidesk.analytics.dimensions import DAY, Dimension, RowKey, dimensions, label, named, place
-from roidesk.analytics.pages import ReturnPage, WeekPage
+from roidesk.analytics.attribution.credit_ranges import with_credit_ranges
+from roidesk.analytics.pages.return_page import return_page
+from roidesk.analytics.pages.return_rows import ReturnFacts
+from roidesk.analytics.pages.values import ReturnPage, WeekPage
+from roidesk.analytics.pages.week_page import SERIES_WEEKS, WeekFacts, week_page
 from roidesk.analytics.query import Overlap, Parallel, Query
-from roidesk.analytics.ranges import ranged, shown
-from roidesk.analytics.report import Report, Row
-from roidesk.analytics.return_page import return_page
-from roidesk.analytics.return_rows import ReturnFacts
-from roidesk.analytics.returns import line_of, touched_share
-from roidesk.analytics.tally import Tallies, Tally, total
-from roidesk.analytics.weekly import SERIES_WEEKS, WeekFacts, week_page
+from roidesk.analytics.returns.contrasts import involved_sales, last_weeks
+from roidesk.analytics.returns.lines import line_of, touched_share
+from roidesk.analytics.returns.ranges import ranged, shown
+from roidesk.analytics.returns.report import Report, Row
+from roidesk.analytics.sums.dimensions import DAY, Dimension, RowKey, dimensions, label, named, place
+from roidesk.analytics.sums.tally import Tallies, Tally, total
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.filters import Expression

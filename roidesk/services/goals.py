@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from roidesk.analytics.cost import Exchange
-from roidesk.analytics.goals import Change, GoalFacts, GoalResult, judged
-from roidesk.analytics.outcomes import Terms
+from roidesk.analytics.goals.goals import Change, GoalFacts, GoalResult, judged
 from roidesk.analytics.query import Query
+from roidesk.analytics.sums.cost import Exchange
+from roidesk.analytics.sums.outcomes import Terms
 from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.figure import Figure
 from roidesk.domain.filters import Expression, all_of, entry

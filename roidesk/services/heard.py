@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from roidesk.analytics.message_filter import keeps_followers, keeps_message, keeps_praise
+from roidesk.analytics.replies.message_filter import keeps_followers, keeps_message, keeps_praise
 from roidesk.domain.filters import Filter, bind
 from roidesk.domain.model import FollowerCount, Inbound, Praise
 from roidesk.services.contacts import Contacts

@@ -8,15 +8,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from roidesk.analytics.buyers import Compared, bought_rate, compared, first_purchases, helped, public_comment
-from roidesk.analytics.dimensions import label, named
-from roidesk.analytics.followers import Move, followers, moves
-from roidesk.analytics.giving import approach, giving
-from roidesk.analytics.helping import Work, helping
-from roidesk.analytics.involvement import ChannelRow, Involvement
-from roidesk.analytics.proof import sales_by_proof
-from roidesk.analytics.unfollowing import Unfollowing, unfollowing
-from roidesk.analytics.voices import named_sources, praised, sentiment
+from roidesk.analytics.involvement.buyers import (
+    Compared,
+    bought_rate,
+    compared,
+    first_purchases,
+    helped,
+    public_comment,
+)
+from roidesk.analytics.involvement.followers import Move, followers, moves
+from roidesk.analytics.involvement.giving import approach, giving
+from roidesk.analytics.involvement.helping import Work, helping
+from roidesk.analytics.involvement.report import ChannelRow, Involvement
+from roidesk.analytics.involvement.unfollowing import Unfollowing, unfollowing
+from roidesk.analytics.involvement.voices import named_sources, praised, sentiment
+from roidesk.analytics.returns.proof import sales_by_proof
+from roidesk.analytics.sums.dimensions import label, named
 from roidesk.domain.encounters import stories
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import Contact, Conversion, FollowerCount, Inbound, Interaction, Praise
@@ -25,7 +32,7 @@ from roidesk.services.heard import kept_followers, kept_messages, kept_praise
 
 if TYPE_CHECKING:
     from roidesk.analytics.query import Query
-    from roidesk.analytics.tally import Cell
+    from roidesk.analytics.sums.tally import Cell
     from roidesk.services.figure_view import View
     from roidesk.services.figures import Figures
 

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from roidesk.analytics.cost import Exchange, Slice, Wages
-from roidesk.analytics.outcomes import Outcome
-from roidesk.analytics.tally import Cell, Led, Tallies
+from roidesk.analytics.sums.cost import Exchange, Slice, Wages
+from roidesk.analytics.sums.outcomes import Outcome
+from roidesk.analytics.sums.tally import Cell, Led, Tallies
 from roidesk.domain.changes import Changes
 from roidesk.domain.instants import Period, Week, local_day
 from roidesk.domain.model import Contact, Conversion, Cost, Entry, Interaction

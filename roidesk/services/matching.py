@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from roidesk.analytics.filtering import Decides, keeps
+from roidesk.analytics.sums.filtering import Decides, keeps
 from roidesk.domain.errors import UserError
 from roidesk.domain.filters import Expression, bind, conditions
 from roidesk.domain.filters.fields import OF_OUTCOMES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from roidesk.analytics.metrics import (
+from roidesk.analytics.goals.metrics import (
     OF_INVOLVEMENT,
     OF_REPLIES,
     Measures,

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from roidesk.analytics.attribution import MARKOV, MODELS
-from roidesk.analytics.credit_ranges import credit_ranges
-from roidesk.analytics.dimensions import Dimension, RowKey
+from roidesk.analytics.attribution.credit_ranges import credit_ranges
+from roidesk.analytics.attribution.model_doubt import Doubt
 from roidesk.analytics.intervals import Interval
-from roidesk.analytics.model_doubt import Doubt
-from roidesk.analytics.ranges import ranged
-from roidesk.analytics.returns import line_of
-from roidesk.analytics.tally import Tally
+from roidesk.analytics.returns.lines import line_of
+from roidesk.analytics.returns.ranges import ranged
+from roidesk.analytics.sums.dimensions import Dimension, RowKey
+from roidesk.analytics.sums.tally import Tally
 from roidesk.domain.instants import Span
 
 if TYPE_CHECKING:

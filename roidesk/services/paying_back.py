@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from roidesk.analytics.cohorts import Cohorts, Returned, Spent, cohorts
-from roidesk.analytics.dimensions import DAY
-from roidesk.analytics.outcomes import Outcome
-from roidesk.analytics.payback_report import Basis, PaybackFacts, PaybackReport, basis_of, payback_report
+from roidesk.analytics.payback.cohorts import Cohorts, Returned, Spent, cohorts
+from roidesk.analytics.payback.report import Basis, PaybackFacts, PaybackReport, basis_of, payback_report
 from roidesk.analytics.query import Query
-from roidesk.analytics.tally import Tally
+from roidesk.analytics.sums.dimensions import DAY
+from roidesk.analytics.sums.outcomes import Outcome
+from roidesk.analytics.sums.tally import Tally
 from roidesk.domain.instants import DAY as A_DAY
 from roidesk.domain.instants import Period, Span, local_day
 from roidesk.domain.model import CostKind

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from uuid import UUID
 
-from roidesk.analytics.dimensions import named
-from roidesk.analytics.dose import Rung, Shares, among_alike, by_channel, met, rungs, trend
-from roidesk.analytics.personal_page import Beside, ChannelLine, Judgement, KindLine, LevelLine, PersonalPage
+from roidesk.analytics.personal.dose import Rung, Shares, among_alike, by_channel, met, rungs, trend
+from roidesk.analytics.personal.report import Beside, ChannelLine, Judgement, KindLine, LevelLine, PersonalPage
+from roidesk.analytics.personal.second_weights import Judged, OtherWeights, swapped
 from roidesk.analytics.query import Query
-from roidesk.analytics.returns import Line, line_of
-from roidesk.analytics.second_weights import Judged, OtherWeights, swapped
-from roidesk.analytics.tally import Exact, Tally, total
+from roidesk.analytics.returns.lines import Line, line_of
+from roidesk.analytics.sums.dimensions import named
+from roidesk.analytics.sums.tally import Exact, Tally, total
 from roidesk.domain.figure import Figure, Number
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import KindVersion

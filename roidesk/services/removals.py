@@ -1,4 +1,4 @@
-"""The journeys behind Markov, as one question to the figures sees them (analytics.removal)."""
+"""The journeys behind Markov, as one question to the figures sees them (analytics.attribution.removal)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from roidesk.analytics.removal import Removals
+from roidesk.analytics.attribution.removal import Removals
 from roidesk.domain.model import Interaction
 
 if TYPE_CHECKING:

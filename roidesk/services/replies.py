@@ -6,10 +6,9 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from roidesk.analytics.business_time import Calendar
-from roidesk.analytics.dimensions import Key, label, named, place
 from roidesk.analytics.query import Query
-from roidesk.analytics.replies import (
+from roidesk.analytics.replies.business_time import Calendar
+from roidesk.analytics.replies.report import (
     Case,
     Replies,
     ReplyRow,
@@ -18,7 +17,8 @@ from roidesk.analytics.replies import (
     grouped,
     reply_line,
 )
-from roidesk.analytics.threads import Turn, answers_one, turns
+from roidesk.analytics.replies.threads import Turn, answers_one, turns
+from roidesk.analytics.sums.dimensions import Key, label, named, place
 from roidesk.domain.instants import MINUTE, hour_of_week, local_day
 from roidesk.domain.model import Inbound, OpenHours
 from roidesk.services.figure_facts import wherever

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from roidesk.analytics.goals.scorecards import Sheet, lines
 from roidesk.analytics.query import Query
-from roidesk.analytics.scorecards import Sheet, lines
 from roidesk.domain.catalogue import folded
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import Scorecard

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from uuid import UUID
 
-from roidesk.analytics.dimensions import named
 from roidesk.analytics.query import Query
-from roidesk.analytics.tally import Tally
+from roidesk.analytics.sums.dimensions import named
+from roidesk.analytics.sums.tally import Tally
 from roidesk.analytics.what_if import Asked, Channel, what_if
 from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.errors import UserError

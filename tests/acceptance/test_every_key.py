@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from roidesk.analytics.dose import fisher
 from roidesk.analytics.intervals import leave_one_out, linearised, poisson_interval
-from roidesk.analytics.rounding import apportioned, minor_unit
+from roidesk.analytics.personal.dose import fisher
+from roidesk.analytics.sums.rounding import apportioned, minor_unit
 from roidesk.domain.ids import foreign_id
 from tests.acceptance.conftest import SHARED
 

@@ -318,7 +318,7 @@ def test_all_of_them_is_a_share_of_exactly_1(n):
 
 
 LOADED = """
-import sys, roidesk.analytics.return_page, roidesk.analytics.weekly, roidesk.services.figures
+import sys, roidesk.analytics.pages.return_page, roidesk.analytics.pages.week_page, roidesk.services.figures
 print([name for name in ("numpy", "scipy", "PySide6", "sqlalchemy", "babel") if name in sys.modules])
 """
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roidesk.analytics.intervals import weekly_difference
-from roidesk.analytics.tally import Tally, total
+from roidesk.analytics.sums.tally import Tally, total
 from roidesk.analytics.what_if import Asked, Channel, what_if
 from roidesk.domain.instants import HOUR, Period
 

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from roidesk.analytics.dimensions import named
 from roidesk.analytics.query import Query
+from roidesk.analytics.sums.dimensions import named
 from roidesk.bootstrap import open_desk
 from roidesk.domain.instants import Period
 from roidesk.services.desk import Desk

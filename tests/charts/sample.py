@@ -7,7 +7,7 @@ from fractions import Fraction
 from uuid import UUID, uuid5
 
 from roidesk.analytics.gates import Gate, Order, gate
-from roidesk.analytics.pages import (
+from roidesk.analytics.pages.values import (
     Band,
     Milestone,
     OutcomeRow,

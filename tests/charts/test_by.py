@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roidesk.analytics.gates import Gate, Order
-from roidesk.analytics.pages import Shown
+from roidesk.analytics.pages.values import Shown
 from roidesk.charts.by_channel import ChannelCosts, ChannelReturns
 from roidesk.charts.by_level import HoursOfLevels, LevelReturns
 from roidesk.charts.by_week import WeeklyLayers, WeeklyMoney

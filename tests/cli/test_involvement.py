@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from roidesk.analytics.buyers import bought_rate, helped
-from roidesk.analytics.voices import sentiment
+from roidesk.analytics.involvement.buyers import bought_rate, helped
+from roidesk.analytics.involvement.voices import sentiment
 from roidesk.cli import involvement_text
-from tests.analytics.test_buyers import simpson
-from tests.analytics.test_involvement import panel
-from tests.analytics.test_unfollowing import ASKS, compared
-from tests.analytics.test_voices import message
+from tests.analytics.involvement.test_buyers import simpson
+from tests.analytics.involvement.test_report import panel
+from tests.analytics.involvement.test_unfollowing import ASKS, compared
+from tests.analytics.involvement.test_voices import message
 
 INTERACTIONS = """start,minutes,person,channel,contact,intent,solved,ask_kind,value_added
 2026-06-01T09:00,6,Ann,tweet,C1,give,0,,1

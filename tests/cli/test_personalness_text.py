@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from roidesk.analytics.dose import Link, Met, among_alike, rungs
-from roidesk.analytics.personal_page import Beside, LevelLine, PersonalPage
+from roidesk.analytics.personal.dose import Link, Met, among_alike, rungs
+from roidesk.analytics.personal.report import Beside, LevelLine, PersonalPage
 from roidesk.cli.personalness_text import page
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import Period

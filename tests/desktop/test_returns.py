@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from roidesk.analytics.pages import PaidBack, PaidBackState
+from roidesk.analytics.pages.values import PaidBack, PaidBackState
 from roidesk.charts.theme import DARK, LIGHT
 from roidesk.desktop import style
 from roidesk.desktop.appearance import Appearance

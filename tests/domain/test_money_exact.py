@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roidesk.analytics.cost import Exchange, Use, Wages, slices
+from roidesk.analytics.sums.cost import Exchange, Use, Wages, slices
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import Period
 from roidesk.domain.model import Allocation, Cost, CostKind, FxRate, Rate

@@ -14,11 +14,11 @@ from functools import partial
 from random import Random
 from uuid import UUID
 
-from roidesk.analytics.cost import PAID_HOUR, Exchange, Use, Wages, slices
-from roidesk.analytics.dimensions import DIMENSIONS, dimensions
-from roidesk.analytics.outcomes import Terms
-from roidesk.analytics.rounding import apportioned, minor_unit
-from roidesk.analytics.tally import Cell, effort_tallies, total
+from roidesk.analytics.sums.cost import PAID_HOUR, Exchange, Use, Wages, slices
+from roidesk.analytics.sums.dimensions import DIMENSIONS, dimensions
+from roidesk.analytics.sums.outcomes import Terms
+from roidesk.analytics.sums.rounding import apportioned, minor_unit
+from roidesk.analytics.sums.tally import Cell, effort_tallies, total
 from roidesk.domain.effort import effort_of, key_of, pieces
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import HOUR, Period, local, local_day, midnight

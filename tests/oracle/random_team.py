@@ -13,8 +13,8 @@ from uuid import UUID, uuid5
 
 from hypothesis import strategies as st
 
-from roidesk.analytics.dimensions import DIMENSIONS
 from roidesk.analytics.query import Parallel, Query
+from roidesk.analytics.sums.dimensions import DIMENSIONS
 from roidesk.domain.instants import MINUTE, Period, instant, local_day
 from roidesk.domain.model import (
     Allocation,

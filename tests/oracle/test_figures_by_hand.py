@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from roidesk.analytics.dimensions import DIMENSIONS
 from roidesk.analytics.query import Parallel, Query
+from roidesk.analytics.sums.dimensions import DIMENSIONS
 from roidesk.domain.instants import Period, instant, utc
 from roidesk.services.context import Context
 from roidesk.services.exchange import Exchange

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roidesk.analytics.attribution import MODELS
-from roidesk.analytics.dimensions import DIMENSIONS
+from roidesk.analytics.sums.dimensions import DIMENSIONS
 from roidesk.domain.model import Conversion, Cost, FxRate, Inbound, Interaction, Rate
 from roidesk.services.involvement import InvolvementPanel
 from roidesk.services.paying_back import PayingBack

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from roidesk.analytics.dimensions import DIMENSIONS, named
 from roidesk.analytics.gates import Gate, Order
-from roidesk.analytics.pages import PaidBackState, Step
+from roidesk.analytics.pages.values import PaidBackState, Step
 from roidesk.analytics.query import Parallel, Query
+from roidesk.analytics.sums.dimensions import DIMENSIONS, named
 from roidesk.domain.errors import Cancelled, UserError
 from roidesk.domain.filters import all_of, entry
 from roidesk.domain.instants import DAY, HOUR, MINUTE, SECOND, Period, Week

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from roidesk.analytics.dimensions import named
+from roidesk.analytics.sums.dimensions import named
 from roidesk.domain.errors import UserError
 from roidesk.domain.filters import parse
 from roidesk.domain.instants import MINUTE

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from roidesk.analytics.goals import State
+from roidesk.analytics.goals.goals import State
 from roidesk.analytics.query import Query
 from roidesk.domain.errors import UserError
 from roidesk.domain.filters import parse

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from roidesk.analytics.forecast import NOT_AT_THIS_PACE
-from roidesk.analytics.pages import PaidBackState
-from roidesk.analytics.payback_report import Basis
+from roidesk.analytics.pages.values import PaidBackState
+from roidesk.analytics.payback.forecast import NOT_AT_THIS_PACE
+from roidesk.analytics.payback.report import Basis
 from roidesk.analytics.query import Query
 from roidesk.domain.filters import parse
 from roidesk.domain.instants import DAY, Period

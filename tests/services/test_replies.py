@@ -14,7 +14,7 @@ from roidesk.domain.model import Contact, Inbound, OpenHours
 from roidesk.services.figures import Figures
 from roidesk.services.replies import ReplyTimes
 from tests.analytics import worked_example as example
-from tests.analytics.test_replies import MESSAGES
+from tests.analytics.replies.test_report import MESSAGES
 from tests.analytics.worked_example import AS_OF, INTERACTIONS, PERIOD, ZONE, at, key
 from tests.services.test_figures import Bench
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from roidesk.analytics.forecast import crossing_days, whole_weeks
+from roidesk.analytics.payback.forecast import crossing_days, whole_weeks
 
 _PAST = (13, 26, 52)
 _PURCHASES = (2, 10)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from roidesk.analytics.attribution import MODELS, NONE, Journey, Paths, Touch, credit
-from roidesk.analytics.credit_ranges import drawn_sums
+from roidesk.analytics.attribution.credit_ranges import drawn_sums
 from roidesk.analytics.gates import ENOUGH_FOR_CREDIT_RANGES
 
 WINDOW_DAYS = 30

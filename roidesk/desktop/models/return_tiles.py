@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, Gate
-from roidesk.analytics.pages import PaidBack, PaidBackState, ReturnPage, Shown
+from roidesk.analytics.pages.values import PaidBack, PaidBackState, ReturnPage, Shown
 from roidesk.desktop.widgets.figure_strip import Sense, Tile
 from roidesk.i18n import _, formats, ngettext
 from roidesk.i18n import words as said

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from roidesk.analytics import pages
+from roidesk.analytics.pages import values as pages
 from roidesk.analytics.query import Query
 from roidesk.charts.by_channel import ChannelCosts, ChannelReturns
 from roidesk.charts.by_level import HoursOfLevels, LevelReturns

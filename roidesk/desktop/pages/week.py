@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from roidesk.analytics import pages
+from roidesk.analytics.pages import values as pages
 from roidesk.charts.by_week import WeeklyLayers, WeeklyMoney
 from roidesk.charts.weekly import PairedBars, StackedWeeks
 from roidesk.desktop import style

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from roidesk.analytics.pages import Milestone, ReturnPage, Step
+from roidesk.analytics.pages.values import Milestone, ReturnPage, Step
 from roidesk.desktop import style
 from roidesk.desktop.widgets.labels import label, rule
 from roidesk.i18n import _, formats

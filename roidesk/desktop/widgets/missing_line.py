@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from roidesk.analytics.pages import Missing
+from roidesk.analytics.pages.values import Missing
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.labels import label

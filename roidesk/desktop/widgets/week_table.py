@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from roidesk.analytics.pages import WeekPage, WeekRow
-from roidesk.analytics.rounding import added_up
+from roidesk.analytics.pages.values import WeekPage, WeekRow
+from roidesk.analytics.sums.rounding import added_up
 from roidesk.charts.theme import channel_colour, channel_icon
 from roidesk.desktop import style
 from roidesk.desktop.widgets.figure_strip import triangle

@@ -1,0 +1,1 @@
+"""Goals, offline baselines and scorecards: figures against what was wanted."""

@@ -1,0 +1,1 @@
+"""Return on involvement: gives and asks, help, followers, praise. Beside the return, never in it."""

@@ -1,0 +1,1 @@
+"""What the pages Return and Week show: values and codes, no words."""

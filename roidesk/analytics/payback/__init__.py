@@ -1,0 +1,1 @@
+"""When the money came back: day by day, by cohort, and whether it will."""

@@ -1,0 +1,1 @@
+"""How personal contact was, and whether that goes with sales."""

@@ -1,0 +1,1 @@
+"""The risk of ignoring: who waited for an answer, and how long."""

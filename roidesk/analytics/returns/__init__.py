@@ -1,0 +1,1 @@
+"""From sums to the figures of return, with their likely ranges."""

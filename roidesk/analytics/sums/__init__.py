@@ -1,0 +1,1 @@
+"""What every figure is added up from: cost, outcomes and effort, by row and week. Exact."""
