@@ -19,7 +19,8 @@ _BY_MINUTES = frozenset({"minutes", "personal_minutes"})
 class Outcome:
     """A conversion in the report's currency. `shares` belong to `touches` and add up to 1, or there are none.
 
-    Markov gives shares to rows, not to touches (`analytics.attribution.removal`): under it each touch has an equal share here.
+    Markov gives shares to rows, not to touches (`analytics.attribution.removal`): under it all touches here have an
+    equal share.
 
     `amount` (major units; None: its rate of exchange is missing) is what was booked, or what is expected times its
     probability. `margin` None: not known. A refund counts as no conversion; it takes its amount back where the sale
