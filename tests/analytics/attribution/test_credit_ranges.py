@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from roidesk.analytics.attribution import credit_ranges as ranges
-from roidesk.analytics.attribution.credit_ranges import credit_ranges, with_credit_ranges
+from roidesk.analytics.attribution.credit_ranges import credit_ranges, drawn_sums, with_credit_ranges
 from roidesk.analytics.returns.lines import line_of
 from roidesk.analytics.sums.dimensions import dimensions
 from roidesk.analytics.sums.outcomes import outcome
@@ -53,6 +53,23 @@ def test_the_same_entries_give_the_same_range():
     )
 
 
+def test_what_is_drawn_is_drawn_alike_each_time():
+    uneven = [[each**0.5] for each in range(1, 60)]
+    assert drawn_sums(uneven, 80) == drawn_sums(uneven, 80)
+
+
+def test_a_row_has_nothing_of_the_contacts_of_another():
+    email = tuple(each for each in example.INTERACTIONS if each.kind_id == key("kind email"))[:1]
+    by_mail = [
+        outcome(replace(each.conversion, id=key(f"m {n}"), contact_id=key(f"m {n}")), email, terms("linear"))
+        for n, each in enumerate(purchases(40))
+    ]
+    found = credit_ranges([*purchases(40), *by_mail], CHANNEL, NAMES, lambda: 400)
+    assert found.keys() == {TWEET, (key("email"),)}
+    for row in found.values():
+        assert row["conversions"] == pytest.approx((28, 52), abs=2)
+
+
 def test_buyers_nobody_touched_are_clusters_too():
     # More contacts bought than were touched in the period: all of them are drawn from.
     low, high = credit_ranges(purchases(40), CHANNEL, NAMES, lambda: 3)[TWEET]["conversions"]
@@ -74,6 +91,14 @@ def test_very_many_contacts_are_drawn_less_often(monkeypatch):
     monkeypatch.setattr(ranges, "_MOST", 40 * 1000)
     few = credit_ranges(purchases(40), CHANNEL, NAMES, lambda: 400)[TWEET]["conversions"]
     assert few == pytest.approx((28, 52), abs=2)
+    monkeypatch.undo()
+    assert drawn_sums([[1.0]] * 900, 900) == [(900, 900)]
+
+
+def test_from_thirty_conversions_on_there_is_a_range():
+    for events, low in ((29, None), (30, 1)):
+        tally = Tally(conversions=Fraction(events), events=events)
+        assert with_credit_ranges(line_of(tally, "EUR"), {"conversions": (1.0, 2.0)}).conversions.low == low
 
 
 def test_a_range_stands_only_where_enough_stands_behind_the_figure():

@@ -43,6 +43,8 @@ def test_figures_stay_figures_and_say_whose_they_are():
     assert found["by_model"]["last"]["booked"] == {
         "value": 0, "unit": "EUR", "n": 3, "low": None, "high": None, "reason": None,
     }  # fmt: skip
+    assert set(found["model_doubt"]["booked"]) == {"least", "least_model", "most", "most_model"}
+    assert found["model_doubt"]["booked"]["least_model"] == "last"
     assert found["model_doubt"]["booked"]["most_model"] == "markov"
     assert found["model_doubt"]["booked"]["most"]["value"] == 500
 
@@ -53,3 +55,13 @@ def test_where_no_model_gives_a_value_both_ends_say_why():
     assert span.least == span.most
     assert (span.least.figure.value, span.least.figure.reason) == (None, "nothing_recorded")
     assert nothing.span("conversions").least.model == "first"
+
+
+def test_a_model_without_a_value_is_no_end_of_the_span():
+    lines = dict(tweets().lines) | {"linear": line_of(Tally(), "EUR")}
+    span = Doubt(lines).span("return_ratio")
+    assert (span.least.model, span.most.model) == ("last", "markov")
+    assert (span.least.figure.value, span.most.figure.value) == (0, Fraction(500, 104))
+    only = Doubt({"linear": line_of(Tally(), "EUR"), "first": tweets().lines["first"]}).span("return_ratio")
+    assert only.least == only.most
+    assert only.least.model == "first"

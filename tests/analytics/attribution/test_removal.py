@@ -11,6 +11,7 @@ from roidesk.analytics.attribution.removal import Removals
 from roidesk.analytics.sums.dimensions import DIMENSIONS, Special, dimensions
 from roidesk.analytics.sums.outcomes import outcome
 from roidesk.analytics.sums.tally import Tally, credit_tallies, merged, total
+from roidesk.domain.figure import Figure
 from roidesk.domain.instants import Week
 from roidesk.domain.model import Topic
 from tests.analytics import worked_example as example
@@ -61,7 +62,7 @@ def test_removal_effects_and_the_chance_to_convert_carry_the_gate():
 
 def test_nobodys_rows_have_no_removal_effect():
     for row in ("(none)", "(shared)"):
-        assert worked().removal(CHANNEL, (Special(row),)).value is None
+        assert worked().removal(CHANNEL, (Special(row),)) == Figure(None, "share", 5, reason="nothing_recorded")
     assert worked().removal(CHANNEL, (key("fax"),)).value == 0
     assert worked().removal(dimensions(("week",)), (Week(2026, 23),)).value is None
 
@@ -108,6 +109,12 @@ def test_weeks_share_one_chain():
         parts = [tally for row, tally in rows.items() if row[0] == key(name)]
         assert sum(part.booked for part in parts) == whole[key(name),].booked
         assert len(parts) == 2
+
+
+def test_amounts_without_a_rate_of_exchange_are_not_known_of_any_row():
+    rows = by_row(worked(currency="JPY"), CHANNEL)
+    assert all(rows[key(name),].booked_unknown for name in ("tweet", "email", "video"))
+    assert all(rows[key(name),].expected_unknown for name in ("tweet", "email", "video"))
 
 
 def test_a_touch_on_several_topics_is_a_step_for_each():
