@@ -307,6 +307,12 @@ def test_fieller_knows_no_unit():
     assert in_cents == pytest.approx([1000 * each for each in fieller(CITY_1930, CITY_1920)])
 
 
+@pytest.mark.parametrize("ask", [poisson_interval, rate_interval, lambda n: wilson_interval(1, n)])
+def test_there_is_no_infinite_count(ask):
+    with pytest.raises(ValueError, match=r"count|share"):
+        ask(math.inf)
+
+
 def test_nothing_seen_has_a_rate_as_well():
     assert rate_interval(0) == pytest.approx((0.000491, 2.511943), abs=1e-6)
 
