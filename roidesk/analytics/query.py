@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from roidesk.domain.filters import Expression
-from roidesk.domain.instants import Period
+from roidesk.domain.instants import Period, local
 
 DEFAULT_WEEKS = 13
 DEFAULT_MODEL = "time_decay"
@@ -53,3 +53,13 @@ class Query:
     where: Expression | None = None
     with_ranges: bool = True
     with_models: bool = False
+
+
+def heading(period: Period, zone: str, as_of: int) -> dict[str, str]:
+    """Return over which days and up to when an answer is, as contract.md 3.1 writes it."""
+    return {
+        "from": period.first.isoformat(),
+        "to": period.last.isoformat(),
+        "zone": zone,
+        "as_of": local(as_of, zone).isoformat(),
+    }

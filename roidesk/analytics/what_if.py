@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from roidesk.analytics import gates
+from roidesk.analytics.query import heading
 from roidesk.analytics.returns.lines import Amounts
 from roidesk.analytics.sums.tally import Tally, total
 from roidesk.domain.figure import Figure
-from roidesk.domain.instants import HOUR, Period, local
+from roidesk.domain.instants import HOUR, Period
 
 CAUTIONS = ("average_not_next_hour", "credit_is_bookkeeping")
 """What is said beside every answer."""
@@ -107,12 +108,7 @@ class Asked:
     def as_json(self) -> dict[str, object]:
         """Return the answer as JSON."""
         return {
-            "period": {
-                "from": self.period.first.isoformat(),
-                "to": self.period.last.isoformat(),
-                "zone": self.zone,
-                "as_of": local(self.as_of, self.zone).isoformat(),
-            },
+            "period": heading(self.period, self.zone, self.as_of),
             "currency": self.currency,
             "model": self.model,
             "window_days": self.window_days,

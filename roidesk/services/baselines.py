@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from roidesk.analytics.goals.baselines import About, BaselineResult, Effort, compared
 from roidesk.analytics.pages.values import Missing
-from roidesk.analytics.query import Query
+from roidesk.analytics.query import Query, heading
 from roidesk.analytics.sums.cost import Exchange
 from roidesk.analytics.sums.dimensions import named
 from roidesk.analytics.sums.tally import Tally
-from roidesk.domain.instants import MINUTE, Period, local
+from roidesk.domain.instants import MINUTE, Period
 from roidesk.domain.model import Baseline
 from roidesk.services.figures import Figures
 
@@ -34,12 +34,7 @@ class BaselinesReport:
     def as_json(self) -> dict[str, object]:
         """Return the comparison as contract.md 3.3 writes it."""
         return {
-            "period": {
-                "from": self.period.first.isoformat(),
-                "to": self.period.last.isoformat(),
-                "zone": self.zone,
-                "as_of": local(self.as_of, self.zone).isoformat(),
-            },
+            "period": heading(self.period, self.zone, self.as_of),
             "currency": self.currency,
             "baselines": [each.as_json() for each in self.baselines],
         }

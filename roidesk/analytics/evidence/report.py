@@ -11,8 +11,9 @@ from roidesk.analytics.evidence.carry_over import CarryOver
 from roidesk.analytics.evidence.jointly import Joint
 from roidesk.analytics.evidence.power import Power
 from roidesk.analytics.evidence.strata import Stratified
+from roidesk.analytics.query import heading
 from roidesk.domain.figure import Figure, Number
-from roidesk.domain.instants import Period, Week, local
+from roidesk.domain.instants import Period, Week
 
 
 class Of(StrEnum):
@@ -83,12 +84,7 @@ class EvidenceReport:
         """Return the report as contract.md 3.2 writes it, and what belongs beside it."""
         series = zip(self.weeks, self.effort, self.outcome, strict=True)
         return {
-            "period": {
-                "from": self.period.first.isoformat(),
-                "to": self.period.last.isoformat(),
-                "zone": self.zone,
-                "as_of": local(self.as_of, self.zone).isoformat(),
-            },
+            "period": heading(self.period, self.zone, self.as_of),
             "currency": self.currency,
             "of": str(self.of),
             "on": str(self.on),

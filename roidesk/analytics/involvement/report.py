@@ -14,9 +14,10 @@ from roidesk.analytics.involvement.giving import Approach, Giving
 from roidesk.analytics.involvement.helping import Helping
 from roidesk.analytics.involvement.unfollowing import Unfollowing
 from roidesk.analytics.involvement.voices import Praised
+from roidesk.analytics.query import heading
 from roidesk.analytics.returns.proof import Proof, Proven
 from roidesk.domain.figure import Figure
-from roidesk.domain.instants import Period, local
+from roidesk.domain.instants import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,7 @@ class Involvement:
     def as_json(self) -> dict[str, object]:
         """Return the panel as contract.md 3.3 writes it."""
         return {
-            "period": {
-                "from": self.period.first.isoformat(),
-                "to": self.period.last.isoformat(),
-                "zone": self.zone,
-                "as_of": local(self.as_of, self.zone).isoformat(),
-            },
+            "period": heading(self.period, self.zone, self.as_of),
             "currency": self.currency,
             **self.giving.as_json(),
             **self.approach.as_json(),

@@ -13,9 +13,10 @@ from roidesk.analytics.pages.values import Missing, PaidBackState
 from roidesk.analytics.payback.cohorts import Cohorts
 from roidesk.analytics.payback.course import Payback, payback
 from roidesk.analytics.payback.forecast import NOT_AT_THIS_PACE, Forecast, forecast
+from roidesk.analytics.query import heading
 from roidesk.analytics.sums.tally import Tally, total
 from roidesk.domain.figure import Figure
-from roidesk.domain.instants import Period, local
+from roidesk.domain.instants import Period
 
 
 class Basis(StrEnum):
@@ -56,12 +57,7 @@ class PaybackReport:
     def as_json(self) -> dict[str, object]:
         """Return the report as contract.md 3.3 writes it, with its period, terms and cohorts."""
         found: dict[str, object] = {
-            "period": {
-                "from": self.period.first.isoformat(),
-                "to": self.period.last.isoformat(),
-                "zone": self.zone,
-                "as_of": local(self.as_of, self.zone).isoformat(),
-            },
+            "period": heading(self.period, self.zone, self.as_of),
             "currency": self.currency,
             "model": self.model,
             "window_days": self.window_days,

@@ -9,8 +9,9 @@ from fractions import Fraction
 from roidesk.analytics.evidence import Stratified
 from roidesk.analytics.personal.dose import CAUTIONS, Link, Rung
 from roidesk.analytics.personal.second_weights import Judged
+from roidesk.analytics.query import heading
 from roidesk.domain.figure import Figure
-from roidesk.domain.instants import Period, local
+from roidesk.domain.instants import Period
 
 _HUNDREDTHS = 100
 
@@ -141,12 +142,7 @@ class PersonalPage:
     def as_json(self) -> dict[str, object]:
         """Return the page as JSON."""
         return {
-            "period": {
-                "from": self.period.first.isoformat(),
-                "to": self.period.last.isoformat(),
-                "zone": self.zone,
-                "as_of": local(self.as_of, self.zone).isoformat(),
-            },
+            "period": heading(self.period, self.zone, self.as_of),
             "weights": list(self.weights),
             "personalness": self.personalness.as_json(),
             "personal_minutes": self.personal_minutes.as_json(),

@@ -8,11 +8,12 @@ from fractions import Fraction
 from uuid import UUID
 
 from roidesk.analytics import gates
+from roidesk.analytics.query import heading
 from roidesk.analytics.replies.business_time import Calendar
 from roidesk.analytics.replies.durations import Length, Times, times
 from roidesk.analytics.replies.threads import Turn
 from roidesk.domain.figure import Figure
-from roidesk.domain.instants import MINUTE, Period, local
+from roidesk.domain.instants import MINUTE, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +187,7 @@ class Replies:
     def as_json(self) -> dict[str, object]:
         """Return the report as contract.md 3.3 writes it."""
         return {
-            "period": {
-                "from": self.period.first.isoformat(),
-                "to": self.period.last.isoformat(),
-                "zone": self.zone,
-                "as_of": local(self.as_of, self.zone).isoformat(),
-            },
+            "period": heading(self.period, self.zone, self.as_of),
             "sla": Figure(self.sla_minutes, "min").as_json(),
             "business_hours": "assumed" if self.assumed_hours else "entered",
             **self.totals.as_json(),

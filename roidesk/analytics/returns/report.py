@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from roidesk.analytics.attribution.model_doubt import Doubt
 from roidesk.analytics.pages.values import Missing, Shown
+from roidesk.analytics.query import heading
 from roidesk.analytics.returns.contrasts import InvolvedSales, LastWeeks
 from roidesk.analytics.returns.lines import Line
 from roidesk.domain.figure import Figure
-from roidesk.domain.instants import Period, local
+from roidesk.domain.instants import Period
 
 RowName = str | int | None
 
@@ -66,12 +67,7 @@ class Report:
     def as_json(self) -> dict[str, object]:
         """Return the report as contract.md 3.1 writes it; `missing_rates` only where something is missing."""
         found: dict[str, object] = {
-            "period": {
-                "from": self.period.first.isoformat(),
-                "to": self.period.last.isoformat(),
-                "zone": self.zone,
-                "as_of": local(self.as_of, self.zone).isoformat(),
-            },
+            "period": heading(self.period, self.zone, self.as_of),
             "currency": self.currency,
             "model": self.model,
             "window_days": self.window_days,
