@@ -11,8 +11,8 @@ from roidesk.analytics.query import Query
 from roidesk.desktop.tasks import Tasks
 from roidesk.domain.errors import Cancelled
 from tests.analytics.worked_example import AS_OF
+from tests.services.figures_bench import ASKED, Bench
 from tests.services.test_evidence import QUICK, Weekly
-from tests.services.test_figures import ASKED, Bench
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from roidesk.domain.instants import DAY, MINUTE, Boot, from_local
 from roidesk.services.context import Context
 from roidesk.services.desk import Desk
 from roidesk.store.opening import open_store
+from tests.analytics import worked_example as example
+from tests.services.figures_bench import Bench
 
 AMSTERDAM = "Europe/Amsterdam"
 
@@ -104,3 +106,17 @@ def bare_desk(tmp_path, clock):
     desk = Desk(Context(open_store(tmp_path / "bare" / "t.db"), clock, device="desk"))
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def bench(tmp_path):
+    found = Bench(tmp_path)
+    yield found
+    found.context.store.close()
+
+
+@pytest.fixture
+def small(bench):
+    """The worked example without what it has of messages, followers, goals and baselines."""
+    bench.put(*example.FX, *example.COSTS, *example.INTERACTIONS, *example.CONVERSIONS)
+    return bench

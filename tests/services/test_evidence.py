@@ -21,18 +21,10 @@ from roidesk.services.experiments import Experiments, Wanted
 from roidesk.services.figures import Figures
 from tests.analytics import worked_example as example
 from tests.analytics.worked_example import AS_OF, PERIOD, ZONE, key
-from tests.services.test_figures import Bench
 
 MONDAY = date(2025, 1, 6)
 HOURS = (2, 5, 1, 4, 3, 6, 2, 1, 5, 3, 4, 6, 1, 3, 2, 6, 5, 4, 1, 2, 6, 3, 5, 1, 4, 2)
 QUICK = Question(with_strata=False)
-
-
-@pytest.fixture
-def bench(tmp_path):
-    found = Bench(tmp_path)
-    yield found
-    found.context.store.close()
 
 
 class Weekly:

@@ -17,7 +17,7 @@ from roidesk.services.kept_facts import Kept
 from roidesk.services.matching import matching
 from tests.analytics import worked_example as example
 from tests.analytics.worked_example import at, key
-from tests.services.test_figures import ASKED, Bench, cost, touch
+from tests.services.figures_bench import ASKED, Bench, cost, touch
 
 ADDED = "interactions minutes labour platform cost conversions purchases booked expected personal_minutes".split()
 FILTERS = [

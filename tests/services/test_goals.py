@@ -20,7 +20,7 @@ from roidesk.services.replies import ReplyTimes
 from roidesk.services.scorecards import Scorecards
 from tests.analytics import worked_example as example
 from tests.analytics.worked_example import AS_OF, PERIOD, at, key
-from tests.services.test_figures import Bench, sale, touch
+from tests.services.figures_bench import sale, touch
 
 ASKED = Query(as_of=AS_OF)
 IN_JUNE = replace(ASKED, period=PERIOD)
@@ -30,19 +30,6 @@ SET = at("05-29T12:00")
 def goal(name="goal", **given):
     base = {"metric": "purchases", "target": "4", "first_day": PERIOD.first, "last_day": PERIOD.last, "set_us": SET}
     return Goal(id=key(name), **(base | given))
-
-
-@pytest.fixture
-def bench(tmp_path):
-    found = Bench(tmp_path)
-    yield found
-    found.context.store.close()
-
-
-@pytest.fixture
-def small(bench):
-    bench.put(*example.FX, *example.COSTS, *example.INTERACTIONS, *example.CONVERSIONS)
-    return bench
 
 
 def measuring(bench):

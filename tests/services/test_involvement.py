@@ -16,7 +16,6 @@ from roidesk.services.figures import Figures
 from roidesk.services.involvement import InvolvementPanel
 from tests.analytics import worked_example as example
 from tests.analytics.worked_example import AS_OF, PERIOD, ZONE, at, key
-from tests.services.test_figures import Bench
 
 ASKED = Query(period=PERIOD, as_of=AS_OF)
 SECOND_WEEK = replace(ASKED, period=Period(date(2026, 6, 8), date(2026, 6, 14)))
@@ -40,13 +39,6 @@ EXPECTED = {
     "net_followers_per_hour": 54 / 13,
     "unfollow_rate": 0.012,
 }
-
-
-@pytest.fixture
-def bench(tmp_path):
-    found = Bench(tmp_path)
-    yield found
-    found.context.store.close()
 
 
 @pytest.fixture

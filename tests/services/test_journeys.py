@@ -12,22 +12,9 @@ from roidesk.domain.instants import SECOND, Period
 from roidesk.domain.model import Contact, Conversion, Interaction
 from tests.analytics import worked_example as example
 from tests.analytics.worked_example import at, key
-from tests.services.test_figures import ASKED, Bench, sale, touch
+from tests.services.figures_bench import ASKED, sale, touch
 
 RESET = replace(ASKED, overlap=Overlap.RESET, model="linear")
-
-
-@pytest.fixture
-def bench(tmp_path):
-    bench = Bench(tmp_path)
-    yield bench
-    bench.context.store.close()
-
-
-@pytest.fixture
-def small(bench):
-    bench.put(*example.FX, *example.COSTS, *example.INTERACTIONS, *example.CONVERSIONS)
-    return bench
 
 
 def names_of_touches(bench, query):

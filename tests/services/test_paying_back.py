@@ -16,7 +16,7 @@ from roidesk.domain.model import Allocation, Contact, Cost, CostKind
 from roidesk.services.paying_back import PayingBack
 from tests.analytics import worked_example as example
 from tests.analytics.worked_example import AS_OF, PERIOD, at, key
-from tests.services.test_figures import Bench, sale, touch
+from tests.services.figures_bench import sale, touch
 
 ASKED = Query(period=PERIOD, as_of=AS_OF)
 MARGIN = Fraction(2, 5)
@@ -24,19 +24,6 @@ NET = (
     "-14.80 -28.3083 -105.8583 -113.2833 113.6667 77.8667 74.5667 53.2667 223.4667 214.1667 314.6167 597.15 593.85 "
     "590.55"
 ).split()
-
-
-@pytest.fixture
-def bench(tmp_path):
-    found = Bench(tmp_path)
-    yield found
-    found.context.store.close()
-
-
-@pytest.fixture
-def small(bench):
-    bench.put(*example.FX, *example.COSTS, *example.INTERACTIONS, *example.CONVERSIONS)
-    return bench
 
 
 @pytest.fixture

@@ -16,16 +16,8 @@ from roidesk.services.replies import ReplyTimes
 from tests.analytics import worked_example as example
 from tests.analytics.replies.test_report import MESSAGES
 from tests.analytics.worked_example import AS_OF, INTERACTIONS, PERIOD, ZONE, at, key
-from tests.services.test_figures import Bench
 
 ASKED = Query(period=PERIOD, as_of=AS_OF)
-
-
-@pytest.fixture
-def bench(tmp_path):
-    found = Bench(tmp_path)
-    yield found
-    found.context.store.close()
 
 
 @pytest.fixture
