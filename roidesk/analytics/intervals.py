@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from roidesk.analytics.resampling import Progress, bca
+from roidesk.analytics.resampling import bca
 from roidesk.domain.figure import Number
+from roidesk.domain.progress import Progress
 
 _TAIL = 0.025
 _FEWEST = 2

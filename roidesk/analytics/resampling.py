@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from roidesk.domain.progress import Progress
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,9 +20,6 @@ SEED = 20_260_601
 """Fixed, so that the same entries give the same range; stored with every report."""
 _BATCH = 1_000
 _QUANTILES = (0.025, 0.975)
-
-Progress = Callable[[int, int], None]
-"""Called with the draws done and the draws there will be; may raise `Cancelled`."""
 
 
 def bca(

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from roidesk.analytics.experiments import Flag, Halves, Plan, Result
+from roidesk.cli import withheld
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure, Number
 from roidesk.domain.instants import Period, local
@@ -195,7 +196,7 @@ def _halves(found: Result, drawn: Plan) -> str:
 
 def _shown(figure: Figure) -> str:
     if figure.value is None:
-        return words.reason(figure.reason) if figure.reason else formats.NONE
+        return withheld.why(figure)
     return _amount(figure.value, figure.unit, 2)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, Gate
+from roidesk.analytics.gates import Gate
 from roidesk.analytics.pages.values import Missing, Shown
 from roidesk.analytics.returns.lines import Line
 from roidesk.analytics.returns.report import Report, Row
 from roidesk.analytics.sums.rounding import added_up, minor_unit
+from roidesk.cli import withheld
 from roidesk.cli.columns import table
 from roidesk.cli.figures_notes import notes
 from roidesk.domain.figure import Figure
@@ -107,7 +108,7 @@ def _cells(sums: _Sums, line: Line, back: Shown, currency: str) -> list[str]:
         _money(sums.booked, currency),
         _back(back, currency),
         _range(back, currency),
-        _gated(a_purchase) or _hours(a_purchase),
+        withheld.instead(a_purchase) or _hours(a_purchase),
         formats.percent(line.contact_share.value),
     ]
 
@@ -117,23 +118,14 @@ def _hours(minutes: Figure) -> str:
 
 
 def _money(figure: Figure, currency: str) -> str:
-    return formats.money(figure.value, currency) if figure.value is not None else _why(figure)
-
-
-def _gated(figure: Figure) -> str | None:
-    """Return what stands instead of a value that must not be shown (analytics.md 4.6), or None."""
-    if figure.value is None:
-        return _why(figure)
-    if figure.n is not None and figure.n < ENOUGH_FOR_A_VALUE:
-        return words.too_little_data(figure.n, ENOUGH_FOR_A_VALUE)
-    return None
+    return formats.money(figure.value, currency) if figure.value is not None else withheld.why(figure)
 
 
 def _back(back: Shown, currency: str) -> str:
     """Return sales per 1 of cost; a hollow mark where too little stands behind it for a likely range."""
     figure = back.figure
     if figure.value is None or not back.gate.shows_value:
-        return _gated(figure) or formats.NONE
+        return withheld.instead(figure) or formats.NONE
     said = formats.back(figure.value, currency)
     if figure.at_most:
         return f"≤ {said}"
@@ -148,7 +140,3 @@ def _range(back: Shown, currency: str) -> str:
     else:
         return formats.NONE
     return template.format(low=formats.back(low, currency), high=formats.back(high, currency))
-
-
-def _why(figure: Figure) -> str:
-    return words.reason(figure.reason) if figure.reason else formats.NONE

@@ -8,6 +8,7 @@ from roidesk.analytics.gates import ENOUGH_FOR_A_RANGE, ENOUGH_FOR_A_VALUE
 from roidesk.analytics.goals.baselines import NOT_SAME, BaselineResult, Side
 from roidesk.analytics.goals.goals import MOST, Change, GoalResult, State
 from roidesk.analytics.goals.scorecards import Line, Sheet
+from roidesk.cli import withheld
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure, Number
 from roidesk.i18n import N_, _, formats, words
@@ -220,7 +221,7 @@ def _gated(figure: Figure, currency: str) -> str:
 def told(figure: Figure, currency: str) -> str:
     """Return a figure with its unit, or why it has no value."""
     if figure.value is None:
-        return words.reason(figure.reason) if figure.reason else formats.NONE
+        return withheld.why(figure)
     said = _number(figure.value, figure.unit, currency)
     return f"≤ {said}" if figure.at_most else said
 

@@ -9,6 +9,7 @@ from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE, ENOUGH_WEEKS_FOR_EVIDENC
 from roidesk.analytics.involvement.buyers import Compared
 from roidesk.analytics.involvement.report import Involvement
 from roidesk.analytics.returns.proof import Proof, Proven
+from roidesk.cli import withheld
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import MINUTE
@@ -170,20 +171,16 @@ def _channels(found: Involvement) -> str:
 # ---------------------------------------------------------------- cells
 
 
-def _why(figure: Figure) -> str:
-    return words.reason(figure.reason) if figure.reason else formats.NONE
-
-
 def _number(figure: Figure, decimals: int = 0) -> str:
-    return _why(figure) if figure.value is None else formats.number(figure.value, decimals)
+    return withheld.why(figure) if figure.value is None else formats.number(figure.value, decimals)
 
 
 def _share(figure: Figure, decimals: int = 0) -> str:
-    return _why(figure) if figure.value is None else formats.percent(figure.value, decimals)
+    return withheld.why(figure) if figure.value is None else formats.percent(figure.value, decimals)
 
 
 def _length(figure: Figure) -> str:
-    return _why(figure) if figure.value is None else formats.duration(int(figure.value * MINUTE))
+    return withheld.why(figure) if figure.value is None else formats.duration(int(figure.value * MINUTE))
 
 
 def _counted(count: Figure, time: Figure) -> str:
@@ -192,7 +189,7 @@ def _counted(count: Figure, time: Figure) -> str:
 
 def _money(figure: Figure, currency: str) -> str:
     if figure.value is None:
-        return _why(figure)
+        return withheld.why(figure)
     amount = formats.money(figure.value, currency)
     return _("at least {amount}").format(amount=amount) if figure.reason == "rate_missing" else amount
 
@@ -211,7 +208,7 @@ def _of_enough(figure: Figure, decimals: int) -> str:
 
 def _mean(figure: Figure) -> str:
     if figure.value is None:
-        return _why(figure)
+        return withheld.why(figure)
     return _("{mean} on average of {count} contacts").format(mean=_number(figure, 1), count=figure.n)
 
 
@@ -219,7 +216,7 @@ def _of_cases(figure: Figure) -> str:
     """Return a share of contacts with how many there are, unless they are too few."""
     cases = figure.n or 0
     if figure.value is None:
-        return _why(figure)
+        return withheld.why(figure)
     if cases < ENOUGH_FOR_A_VALUE:
         return words.too_little_data(cases, ENOUGH_FOR_A_VALUE)
     return _("{share} of {count}").format(share=formats.percent(figure.value), count=cases)
@@ -229,7 +226,7 @@ def _bought(figure: Figure) -> str:
     """Return a share of contacts that bought; what counts for the gate is how many did."""
     cases = figure.n or 0
     if figure.value is None:
-        return _why(figure)
+        return withheld.why(figure)
     bought = int(Fraction(figure.value) * cases)
     if bought < ENOUGH_FOR_A_VALUE:
         return words.too_little_data(bought, ENOUGH_FOR_A_VALUE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from roidesk.analytics.gates import ENOUGH_FOR_A_VALUE
 from roidesk.analytics.replies.durations import Times
 from roidesk.analytics.replies.report import Replies, ReplyLine, Scenario
+from roidesk.cli import withheld
 from roidesk.cli.columns import table
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import MINUTE
-from roidesk.i18n import _, formats, ngettext, words
+from roidesk.i18n import _, formats, ngettext
 
 
 def report(found: Replies) -> str:
@@ -52,7 +53,7 @@ def _header() -> list[str]:
 def _cells(line: ReplyLine) -> list[str]:
     counts = (line.needing, line.replied, line.waiting, line.ignored)
     times = (line.business.median, line.business.p90, line.business.mean, line.calendar.median)
-    gated = _gated(line.business.median)
+    gated = withheld.instead(line.business.median)
     return [
         *(formats.number(each.value) for each in counts),
         _share(line.sla_met_rate),
@@ -72,20 +73,11 @@ def _hours(found: Replies) -> list[str]:
 
 
 def _share(figure: Figure) -> str:
-    return _gated(figure) or formats.percent(figure.value)
+    return withheld.instead(figure) or formats.percent(figure.value)
 
 
 def _length(figure: Figure) -> str:
     return formats.NONE if figure.value is None else formats.duration(int(figure.value * MINUTE))
-
-
-def _gated(figure: Figure) -> str | None:
-    """Return what stands instead of a value that too few messages stand behind, or None."""
-    if figure.value is None:
-        return words.reason(figure.reason) if figure.reason else formats.NONE
-    if figure.n is not None and figure.n < ENOUGH_FOR_A_VALUE:
-        return words.too_little_data(figure.n, ENOUGH_FOR_A_VALUE)
-    return None
 
 
 def _sentences(line: ReplyLine, goal: str) -> list[str]:

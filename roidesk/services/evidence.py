@@ -10,7 +10,7 @@ from fractions import Fraction
 from roidesk.analytics.evidence import Evidence, Flag, Known, Stratified, lagged_association
 from roidesk.analytics.evidence.carry_over import koyck
 from roidesk.analytics.evidence.cases import compared
-from roidesk.analytics.evidence.chance import ORDERS, Progress
+from roidesk.analytics.evidence.chance import ORDERS
 from roidesk.analytics.evidence.jointly import Joint, Series, family, slopes
 from roidesk.analytics.evidence.power import power, spread
 from roidesk.analytics.evidence.report import EvidenceReport, Of, On, Planned
@@ -21,6 +21,7 @@ from roidesk.domain.figure import Figure
 from roidesk.domain.filters import without
 from roidesk.domain.filters.fields import NAMES
 from roidesk.domain.instants import Week
+from roidesk.domain.progress import Progress
 from roidesk.services.evidence_facts import STRATA, Came, Effort, all_days, came, cases, efforts, months, whole_weeks
 from roidesk.services.experiments import Experiments
 from roidesk.services.figure_view import View, narrowed

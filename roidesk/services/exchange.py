@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from roidesk.domain.errors import UserError
 from roidesk.domain.ids import foreign_id
 from roidesk.domain.instants import SECOND, Period, zone_info
 from roidesk.domain.model import Channel, ChannelKind, ImportedFile
+from roidesk.domain.progress import Progress
 from roidesk.i18n.sentences import explain
 from roidesk.importers.base import Format, Options, Planned, RowError
 from roidesk.importers.formats import detected, named
@@ -29,8 +30,6 @@ from roidesk.store.writer import Unit
 _TOLD_EVERY = 500
 MOST_ERRORS = 1000
 """How many row errors a report names; the others are counted."""
-Progress = Callable[[int, int], None]
-"""Called with the bytes read so far and the bytes there are; may raise `Cancelled`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from roidesk.analytics.experiments import Flag, Halves, Measured, Plan, Result, detectable, drawn, fewest_units, result
-from roidesk.analytics.experiments.lot import Progress
 from roidesk.analytics.query import DEFAULT_WEEKS, Query
 from roidesk.analytics.sums.dimensions import Key, named
 from roidesk.analytics.sums.tally import Tally
@@ -20,6 +19,7 @@ from roidesk.domain.errors import UserError
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import MINUTE, Period, Week, local_day, midnight
 from roidesk.domain.model import Contact, Experiment
+from roidesk.domain.progress import Progress
 from roidesk.services.context import Context
 from roidesk.services.figure_view import View
 from roidesk.services.figures import Figures

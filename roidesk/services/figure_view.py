@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -33,6 +33,7 @@ from roidesk.analytics.sums.tally import (
 from roidesk.domain.filters import Expression, bind
 from roidesk.domain.instants import MINUTE, Period, Week, instant, local, local_day
 from roidesk.domain.model import Allocation, Cost, CostKind, Interaction
+from roidesk.domain.progress import Progress
 from roidesk.services.contacts import Contacts
 from roidesk.services.figure_facts import Facts, Scope
 from roidesk.services.removals import removals
@@ -40,9 +41,6 @@ from roidesk.services.removals import removals
 if TYPE_CHECKING:
     from roidesk.settings import StoreSettings
     from roidesk.store.reader import Reader
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done and how much there is; may raise `Cancelled`."""
 
 
 @dataclass(frozen=True)

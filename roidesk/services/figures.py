@@ -26,8 +26,9 @@ from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.filters import Expression
 from roidesk.domain.instants import Period, Week, local_day
+from roidesk.domain.progress import Progress
 from roidesk.services.figure_facts import Facts
-from roidesk.services.figure_view import Progress, View, shifted, view
+from roidesk.services.figure_view import View, shifted, view
 from roidesk.services.model_rows import markov_warns, model_doubts, ranges_of_credit
 
 if TYPE_CHECKING:

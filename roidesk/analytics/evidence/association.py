@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from roidesk.analytics import gates
-from roidesk.analytics.evidence.chance import Progress, reordered, shifted_p
+from roidesk.analytics.evidence.chance import reordered, shifted_p
 from roidesk.analytics.evidence.correlation import SAME, at_lags, best, greatest
 from roidesk.analytics.evidence.flags import Flag, sales_may_lead
 from roidesk.analytics.evidence.ladder import Verdict, verdict
 from roidesk.analytics.evidence.series import finite, trend_and_season, varies, without
 from roidesk.domain.figure import Number
+from roidesk.domain.progress import Progress
 
 if TYPE_CHECKING:
     import numpy as np

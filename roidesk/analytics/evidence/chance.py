@@ -11,12 +11,13 @@ from 20 weeks on, whether weeks hang together, rise, or hold few purchases. The 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from roidesk.analytics.evidence.correlation import SAME, best
 from roidesk.analytics.evidence.series import trend_and_season, varies, without
 from roidesk.analytics.resampling import SEED
+from roidesk.domain.progress import Progress
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,9 +27,6 @@ ORDERS = 1_999
 _BATCH = 500
 _MOST_AUTOCORRELATED = 0.95
 _TREND_TERMS = 2
-
-Progress = Callable[[int, int], None]
-"""Called with the orders tried and those there will be; may raise `Cancelled`."""
 
 
 def shifted_p(effort: np.ndarray, outcome: np.ndarray, max_lag: int) -> float:

@@ -9,13 +9,14 @@ difference of means is worked out in closed form.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 from typing import TYPE_CHECKING
 
 from roidesk.analytics.experiments.plan import DRAWS, EXACT, Halves, assignments
 from roidesk.analytics.gates import PROBABLE_P
+from roidesk.domain.progress import Progress
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,8 +25,6 @@ SEED = 20_260_601
 _CELLS = 4_000_000
 _ALIKE = 1 - 1e-12
 """Differences that are equal but for rounding count as equal."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from roidesk.analytics import gates
-from roidesk.analytics.experiments.lot import Lot, Progress, lot
+from roidesk.analytics.experiments.lot import Lot, lot
 from roidesk.analytics.experiments.plan import Plan
 from roidesk.domain.figure import Figure
+from roidesk.domain.progress import Progress
 
 SEEN_EIGHT_TIMES_IN_TEN = 2.8
 """How many standard errors a difference has to be to be told from chance (5 in 100) eight times in ten: 1.96 + 0.84."""

@@ -168,6 +168,10 @@ class Missing:
     name: str
     day: date
 
+    def as_json(self) -> dict[str, str]:
+        """Return it as JSON."""
+        return {"what": self.what, "name": self.name, "day": self.day.isoformat()}
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnPage:

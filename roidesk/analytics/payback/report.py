@@ -75,9 +75,7 @@ class PaybackReport:
             "cohorts": self.cohorts.as_json(self.currency),
         }
         if self.missing:
-            found["missing_rates"] = [
-                {"what": each.what, "name": each.name, "day": each.day.isoformat()} for each in self.missing
-            ]
+            found["missing_rates"] = [each.as_json() for each in self.missing]
         return found
 
     def _forecast_json(self) -> dict[str, object]:

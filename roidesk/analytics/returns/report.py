@@ -81,7 +81,5 @@ class Report:
         if self.p_conv is not None:
             found["p_conv"] = self.p_conv.as_json()
         if self.missing:
-            found["missing_rates"] = [
-                {"what": each.what, "name": each.name, "day": each.day.isoformat()} for each in self.missing
-            ]
+            found["missing_rates"] = [each.as_json() for each in self.missing]
         return found
