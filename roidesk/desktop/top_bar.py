@@ -9,12 +9,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from roidesk.desktop import style
-from roidesk.desktop.tasks import AGAIN
+from roidesk.desktop.capture import Capture
 from roidesk.desktop.widgets.entry_line import EntryLine
-from roidesk.desktop.widgets.notices import announce
 from roidesk.desktop.widgets.timer_box import WIDTH, Running, TimerBox
 from roidesk.desktop.widgets.understood_bar import UnderstoodBar
-from roidesk.i18n import _
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -26,14 +24,12 @@ if TYPE_CHECKING:
     from roidesk.domain.errors import UserError
     from roidesk.domain.timer import Gap
     from roidesk.services.desk import Desk
-    from roidesk.services.rows import RunningRow, Understood
+    from roidesk.services.rows import RunningRow
     from roidesk.services.timers import Stopped
-    from roidesk.settings import StoreSettings
 
 # The bar is in the first paint: what it needs only once a store is open is loaded then, inside functions.
 
 _HEARTBEAT_MS = 15_000
-_REST_MS = 500
 _NARROW = 272
 
 
@@ -55,22 +51,13 @@ class TopBar(QWidget):
         super().__init__()
         self._desk: Desk | None = None
         self._tasks: Tasks | None = None
-        self._settings: StoreSettings | None = None
-        self._asked = 0
-        self._waiting = False
-        self._switching = False
         self.entry = EntryLine()
         self.bar = UnderstoodBar(self.entry.field)
+        self.capture = Capture(self.entry, self.bar)
         self.timer = TimerBox(now)
         self._beat = QTimer(self)
         self._beat.setInterval(_HEARTBEAT_MS)
         self._beat.timeout.connect(self._keep_alive)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._rested)
-        self._problem = ""
-        self._spoken = ""
         self._told: frozenset[tuple[UUID, Gap]] = frozenset()
         box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -87,11 +74,8 @@ class TopBar(QWidget):
         """Take the services of an open store, and show what runs in it: timers outlive the program."""
         self._desk, self._tasks = desk, tasks
         tasks.changed.connect(self.changed)
-        tasks.broke.connect(self._broke)
-        tasks.glance(desk.care.settings, self._set_up)
+        self.capture.serve(desk, tasks)
         tasks.glance(desk.timers.status, self._took_over)
-        if self.entry.text:
-            self._read(self.entry.text)
 
     def look(self) -> None:
         """Look at the clocks, where something runs: the machine may have slept."""
@@ -99,20 +83,17 @@ class TopBar(QWidget):
             self._keep_alive()
 
     def changed(self, changes: Changes) -> None:
-        """Show what runs after a write."""
+        """Show what runs after a write, and what the line means now."""
+        self.capture.changed(changes)
         if "timer" in changes.tables or "channel" in changes.tables or not changes.tables:
             self._load_timers()
-        if "setting" in changes.tables and self._desk and self._tasks:
-            self._tasks.glance(self._desk.care.settings, self._set_up)
-        if self.entry.text:
-            self._read(self.entry.text)
 
     def changeEvent(self, event: QEvent) -> None:
         """Give timers and chips the colours of another theme."""
         super().changeEvent(event)
         if event.type() == event.Type.PaletteChange and self._desk is not None:
             self._load_timers()
-            self._read(self.entry.text)
+            self.capture.read_again()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave the entry line more room in a narrow window."""
@@ -137,151 +118,29 @@ class TopBar(QWidget):
         if not self.isEnabled():
             return
         if self.entry.text.strip():
-            self._switch(self.entry.text)
+            self.capture.switch(self.entry.text)
+        elif self.timer.current is not None:
+            self.capture.ask_what_to_switch_to()
         else:
-            self._switching = self.timer.current is not None
             self.entry.setFocus()
-            if self._switching:
-                self.bar.show_chips(_("Type what you switch to, then press Enter"), ())
 
     def _connect(self) -> None:
-        self.entry.edited.connect(self._edited)
-        self.entry.logged.connect(self._log)
-        self.entry.started.connect(self._start)
-        self.entry.left.connect(self._leave)
-        self.bar.picked.connect(self.entry.select)
+        self.capture.left.connect(self.left)
+        self.capture.blocked.connect(self.blocked)
+        self.capture.filed.connect(self._filed)
         self.timer.started.connect(self._start_pressed)
         self.timer.stopped.connect(self._stop)
         self.timer.paused.connect(self._pause)
         self.timer.switched.connect(self.switch_timer)
 
-    def _set_up(self, settings: StoreSettings) -> None:
-        self._settings = settings
-
-    # ------------------------------------------------------------ the line
-
-    def _edited(self, line: str) -> None:
-        self.entry.mark_refused(refused=False)
-        if line.strip():
-            self._read(line)
-            return
-        self._asked += 1
-        self._problem = ""
-        self._rest.stop()
-        self.entry.tint(())
-        if not self._switching:
-            self.bar.hide()
-
-    def _read(self, line: str) -> None:
-        if self._desk is None or self._tasks is None or not line.strip():
-            return
-        self._asked += 1
-        asked, desk = self._asked, self._desk
-        self._tasks.glance(lambda: desk.tracking.understand(line), lambda found: self._show(asked, found))
-
-    def _show(self, asked: int, found: Understood) -> None:
-        if asked != self._asked:
-            return  # the line has changed since
-        from roidesk.desktop.models.understood import Here, reading
-        from roidesk.domain.instants import local_day
-        from roidesk.i18n.sentences import explain
-
-        settings, desk = self._settings, self._desk
-        if settings is None or desk is None:
-            return
-        away = settings.zone != desk.context.clock.zone()
-        here = Here(settings.zone, local_day(desk.context.clock.now(), settings.zone), elsewhere=away)
-        shown = reading(found, here, settings.currency, style.tokens())
-        self.entry.tint(shown.stretches)
-        verb = _("Will switch to") if self._switching and not found.draft.has_length else shown.verb
-        # What is wrong with a word that is still being typed is said when typing rests.
-        self._problem = explain(found.draft.problems[0].error()) if found.draft.problems else ""
-        self.bar.show_chips(verb, shown.chips)
-        self._rest.start()
-
-    def _rested(self) -> None:
-        """Typing rests: show what is wrong, and say aloud only what changed."""
-        if self._problem and self.entry.text.strip():
-            self.bar.show_refusal(self._problem)
-        before = set(self._spoken.split("\n"))
-        chips = [chip.words for chip in self.bar.chips] if not self.bar.refusal else [self.bar.refusal]
-        new = [each for each in chips if each not in before]
-        self._spoken = "\n".join(chips)
-        if new:
-            announce(self.entry, ", ".join(new))
-
-    def _leave(self) -> None:
-        self._switching = False
-        self.bar.hide()
-        self.left.emit()
-
-    # ------------------------------------------------------------ writes
-
-    def _log(self, line: str) -> None:
-        desk = self._desk
-        if desk is None:
-            return
-        if self._switching:
-            self._switch(line)
-            return
-        # Whether there is a length is asked when it is filed: the chips may lag behind a fast typist.
-        self._file(line, lambda: desk.tracking.log(line) if desk.tracking.read(line).has_length
-                   else desk.timers.start(line))  # fmt: skip
-
-    def _start(self, line: str) -> None:
-        if (desk := self._desk) is not None:
-            self._file(line, lambda: desk.timers.start(line))
-
-    def _switch(self, line: str) -> None:
-        if (desk := self._desk) is not None:
-            self._file(line, lambda: desk.timers.switch(line))
-
-    def _file(self, line: str, work: Callable[[], object]) -> None:
-        if self._tasks is None or self._waiting:
-            return  # a second Enter while the first is being filed would file it twice
-        self._waiting = True
-        self._tasks.write(
-            work, lambda result: self._filed(line, result), lambda error: self._not_filed(error, line, work)
-        )
-
-    def _filed(self, line: str, result: object) -> None:
-        self._waiting = False
-        self._switching = False
-        self.entry.accepted(line)
-        announce(self.entry, _("Saved"))
+    def _filed(self, result: object) -> None:
         self._tell_left_out(getattr(result, "left_out", ()))  # of a switch
-
-    def _not_filed(self, error: UserError, line: str, work: Callable[[], object]) -> None:
-        self._refused(error)
-        if error.code in AGAIN:
-            self.blocked.emit(error, lambda: self._file_again(line, work))
-
-    def _file_again(self, line: str, work: Callable[[], object]) -> None:
-        """Send a line again that is still as it was; one that was changed since waits for Enter."""
-        if self.entry.text == line:
-            self._file(line, work)
-        else:
-            self.entry.setFocus()
-
-    def _refused(self, error: UserError) -> None:
-        from roidesk.i18n.sentences import explain
-
-        self._waiting = False
-        self.entry.mark_refused(refused=True)
-        self._asked += 1
-        self.bar.show_refusal(explain(error))
-        announce(self.entry, self.bar.refusal)
-
-    def _broke(self, _report: str) -> None:
-        """Something failed that should not: the line is still there and can be sent again."""
-        self._waiting = False
 
     def _start_pressed(self) -> None:
         if self.entry.text.strip():
-            self._start(self.entry.text)
+            self.capture.start(self.entry.text)
         else:
-            self.entry.setFocus()
-            self.bar.show_chips(_("Type what you begin, such as “call @acme”, then press Enter"), ())
+            self.capture.ask_what_to_start()
 
     def _stop(self, timer: UUID) -> None:
         if self._desk and self._tasks:

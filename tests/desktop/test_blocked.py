@@ -26,7 +26,7 @@ def locked(session, filled):
 def send(session, window):
     """What Enter does."""
     window.top.entry.put(LINE)
-    window.top._file(LINE, lambda: session.desk.tracking.log(LINE))
+    window.top.capture._file(LINE, lambda: session.desk.tracking.log(LINE))
 
 
 def filed(session):

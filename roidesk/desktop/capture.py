@@ -1,0 +1,216 @@
+"""From what is typed to what is filed: one line, its chips, and the writes that Enter asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from roidesk.desktop import style
+from roidesk.desktop.tasks import AGAIN
+from roidesk.desktop.widgets.notices import announce
+from roidesk.i18n import _
+
+if TYPE_CHECKING:
+    from roidesk.desktop.tasks import Tasks
+    from roidesk.desktop.widgets.entry_line import EntryLine
+    from roidesk.desktop.widgets.understood_bar import UnderstoodBar
+    from roidesk.domain.changes import Changes
+    from roidesk.domain.errors import UserError
+    from roidesk.services.desk import Desk
+    from roidesk.services.rows import Understood
+    from roidesk.settings import StoreSettings
+
+# It is in the first paint: what it needs only once a store is open is loaded then, inside functions.
+
+_REST_MS = 500
+
+
+class Capture(QObject):
+    """Reads an entry line as it is typed and files it. It can be typed into before `serve` gives it the services."""
+
+    filed = Signal(object)
+    """What a line became: `Logged`, or a timer that was started or switched to."""
+    blocked = Signal(object, object)
+    """A `UserError` that may be over in a moment, and how the line, which is kept, is sent again."""
+    left = Signal()
+    """The entry line was left with Esc."""
+
+    def __init__(self, entry: EntryLine, bar: UnderstoodBar) -> None:
+        super().__init__(entry)
+        self._entry = entry
+        self._bar = bar
+        self._desk: Desk | None = None
+        self._tasks: Tasks | None = None
+        self._settings: StoreSettings | None = None
+        self._asked = 0
+        self._waiting = False
+        self._switching = False
+        self._problem = ""
+        self._spoken = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._rested)
+        entry.edited.connect(self._edited)
+        entry.logged.connect(self.log)
+        entry.started.connect(self.start)
+        entry.left.connect(self._leave)
+        bar.picked.connect(entry.select)
+
+    def serve(self, desk: Desk, tasks: Tasks) -> None:
+        """Take the services of an open store, and read what was typed meanwhile; `changed` is for the owner to call."""
+        self._desk, self._tasks = desk, tasks
+        tasks.broke.connect(self._broke)
+        self._load_settings()
+        self.read_again()
+
+    def changed(self, changes: Changes) -> None:
+        """Read the line again after a write: a name it uses may mean something else now."""
+        if "setting" in changes.tables or not changes.tables:
+            self._load_settings()
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the line as it stands: the names, the clock or the colours are others."""
+        self._read(self._entry.text)
+
+    def log(self, line: str) -> None:
+        """File a line: as done where it says how long it took, else as a timer."""
+        desk = self._desk
+        if desk is None:
+            return
+        if self._switching:
+            self.switch(line)
+            return
+        # Whether there is a length is asked when it is filed: the chips may lag behind a fast typist.
+        self._file(line, lambda: desk.tracking.log(line) if desk.tracking.read(line).has_length
+                   else desk.timers.start(line))  # fmt: skip
+
+    def start(self, line: str) -> None:
+        """Start a timer with a line."""
+        if (desk := self._desk) is not None:
+            self._file(line, lambda: desk.timers.start(line))
+
+    def switch(self, line: str) -> None:
+        """Start a timer with a line instead of those that run."""
+        if (desk := self._desk) is not None:
+            self._file(line, lambda: desk.timers.switch(line))
+
+    def ask_what_to_start(self) -> None:
+        """Ask for the line of a timer."""
+        self._entry.setFocus()
+        self._bar.show_chips(_("Type what you begin, such as “call @acme”, then press Enter"), ())
+
+    def ask_what_to_switch_to(self) -> None:
+        """Ask for the line of a timer that takes the place of what runs; Esc takes the question back."""
+        self._switching = True
+        self._entry.setFocus()
+        self._bar.show_chips(_("Type what you switch to, then press Enter"), ())
+
+    # ------------------------------------------------------------ reading
+
+    def _load_settings(self) -> None:
+        if self._desk and self._tasks:
+            self._tasks.glance(self._desk.care.settings, self._set_up)
+
+    def _set_up(self, settings: StoreSettings) -> None:
+        self._settings = settings
+
+    def _edited(self, line: str) -> None:
+        self._entry.mark_refused(refused=False)
+        if line.strip():
+            self._read(line)
+            return
+        self._asked += 1
+        self._problem = ""
+        self._rest.stop()
+        self._entry.tint(())
+        if not self._switching:
+            self._bar.hide()
+
+    def _read(self, line: str) -> None:
+        if self._desk is None or self._tasks is None or not line.strip():
+            return
+        self._asked += 1
+        asked, desk = self._asked, self._desk
+        self._tasks.glance(lambda: desk.tracking.understand(line), lambda found: self._show(asked, found))
+
+    def _show(self, asked: int, found: Understood) -> None:
+        if asked != self._asked:
+            return  # the line has changed since
+        from roidesk.desktop.models.understood import Here, reading
+        from roidesk.domain.instants import local_day
+        from roidesk.i18n.sentences import explain
+
+        settings, desk = self._settings, self._desk
+        if settings is None or desk is None:
+            return
+        away = settings.zone != desk.context.clock.zone()
+        here = Here(settings.zone, local_day(desk.context.clock.now(), settings.zone), elsewhere=away)
+        shown = reading(found, here, settings.currency, style.tokens())
+        self._entry.tint(shown.stretches)
+        verb = _("Will switch to") if self._switching and not found.draft.has_length else shown.verb
+        # What is wrong with a word that is still being typed is said when typing rests.
+        self._problem = explain(found.draft.problems[0].error()) if found.draft.problems else ""
+        self._bar.show_chips(verb, shown.chips)
+        self._rest.start()
+
+    def _rested(self) -> None:
+        """Typing rests: show what is wrong, and say aloud only what changed."""
+        if self._problem and self._entry.text.strip():
+            self._bar.show_refusal(self._problem)
+        before = set(self._spoken.split("\n"))
+        chips = [chip.words for chip in self._bar.chips] if not self._bar.refusal else [self._bar.refusal]
+        new = [each for each in chips if each not in before]
+        self._spoken = "\n".join(chips)
+        if new:
+            announce(self._entry, ", ".join(new))
+
+    def _leave(self) -> None:
+        self._switching = False
+        self._bar.hide()
+        self.left.emit()
+
+    # ------------------------------------------------------------ filing
+
+    def _file(self, line: str, work: Callable[[], object]) -> None:
+        if self._tasks is None or self._waiting:
+            return  # a second Enter while the first is being filed would file it twice
+        self._waiting = True
+        self._tasks.write(
+            work, lambda result: self._filed(line, result), lambda error: self._not_filed(error, line, work)
+        )
+
+    def _filed(self, line: str, result: object) -> None:
+        self._waiting = False
+        self._switching = False
+        self._entry.accepted(line)
+        announce(self._entry, _("Saved"))
+        self.filed.emit(result)
+
+    def _not_filed(self, error: UserError, line: str, work: Callable[[], object]) -> None:
+        self._refused(error)
+        if error.code in AGAIN:
+            self.blocked.emit(error, lambda: self._file_again(line, work))
+
+    def _file_again(self, line: str, work: Callable[[], object]) -> None:
+        """Send a line again that is still as it was; one that was changed since waits for Enter."""
+        if self._entry.text == line:
+            self._file(line, work)
+        else:
+            self._entry.setFocus()
+
+    def _refused(self, error: UserError) -> None:
+        from roidesk.i18n.sentences import explain
+
+        self._waiting = False
+        self._entry.mark_refused(refused=True)
+        self._asked += 1
+        self._bar.show_refusal(explain(error))
+        announce(self._entry, self._bar.refusal)
+
+    def _broke(self, _report: str) -> None:
+        """Something failed that should not: the line is still there and can be sent again."""
+        self._waiting = False
