@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ class Tokens:
     """Every colour of one theme, as "#RRGGBB"."""
 
     name: str
+    """Whether it is "light" or "dark"; a theme of high contrast is one of them too."""
     text: str
     text2: str
     text3: str
@@ -82,6 +83,35 @@ DARK = Tokens(
     }),
 )  # fmt: skip
 
+# High contrast: every text at least 7:1, every line as strong as the text, and no part told by its ground alone.
+LIGHT_CONTRAST = replace(
+    LIGHT,
+    text="#000000", text2="#000000", text3="#000000",
+    focus="#0033B0", gain="#004D33", loss="#900005", warn="#563500", edge="#000000",
+    bg="#FFFFFF", surface="#FFFFFF", sunken="#EFEFEF", line="#000000", sel="#DCE9FF",
+    ink="#000000", onink="#FFFFFF", warnbg="#FFFFFF", lossbg="#FFFFFF",
+    cost="#767676", sales="#000000", band="#B9CCF2",
+    levels=("#A9BACF", "#7F99B9", "#5578A3", "#2B578D", "#003676"),
+    channels=MappingProxyType({
+        "email": "#0F6FDB", "x": "#006E6D", "linkedin": "#3F3AC2", "instagram": "#C4126B",
+        "phone": "#47713C", "video call": "#94390A", "live chat": "#6D5F00", "forum": "#87001C",
+    }),
+)  # fmt: skip
+
+DARK_CONTRAST = replace(
+    DARK,
+    text="#FFFFFF", text2="#FFFFFF", text3="#FFFFFF",
+    focus="#A9CCFF", gain="#7DF0BE", loss="#FFB3AB", warn="#FFD36B", edge="#FFFFFF",
+    bg="#000000", surface="#000000", sunken="#1F1F1F", line="#FFFFFF", sel="#10305E",
+    ink="#FFFFFF", onink="#000000", warnbg="#000000", lossbg="#000000",
+    cost="#8A8A8A", sales="#FFFFFF", band="#33436B",
+    levels=("#4A5D75", "#627EA1", "#7B9FCE", "#93C0FA", "#C4DDFF"),
+    channels=MappingProxyType({
+        "email": "#68AAFD", "x": "#83E4E2", "linkedin": "#8F95FF", "instagram": "#FF6FAC",
+        "phone": "#8DBD80", "video call": "#E8783F", "live chat": "#DFCC63", "forum": "#FE9B99",
+    }),
+)  # fmt: skip
+
 _OTHER_NAMES = MappingProxyType({
     "x (twitter)": "x", "twitter": "x", "e-mail": "email", "mail": "email", "telephone": "phone", "call": "phone",
     "video": "video call", "chat": "live chat",
@@ -104,6 +134,22 @@ class ChannelColour:
 
     hex: str
     hatched: bool = False
+
+
+def contrasted(tokens: Tokens) -> Tokens:
+    """Return the theme of high contrast that is as light or dark as another."""
+    return DARK_CONTRAST if tokens.name == "dark" else LIGHT_CONTRAST
+
+
+def of_system(ground: str, text: str, marked: str) -> Tokens:
+    """Return a theme of high contrast in the colours a system prescribes: its ground, its text, what it marks with."""
+    near = DARK_CONTRAST if contrast(ground, "#FFFFFF") > contrast(ground, "#000000") else LIGHT_CONTRAST
+    own = replace(
+        near,
+        text=text, text2=text, text3=text, edge=text, line=text, ink=text, sales=text,
+        bg=ground, surface=ground, sunken=ground, onink=ground, warnbg=ground, lossbg=ground, focus=marked,
+    )  # fmt: skip
+    return replace(own, channels=MappingProxyType({name: legible(hue, own) for name, hue in near.channels.items()}))
 
 
 def channel_colour(tokens: Tokens, channel: Channel) -> ChannelColour:

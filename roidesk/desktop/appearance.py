@@ -11,17 +11,19 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from roidesk.charts.theme import DARK, LIGHT, Tokens
+from roidesk.charts.theme import DARK, LIGHT, Tokens, contrasted
 
 _MIDDLE = 128
 
 
 class Appearance(StrEnum):
-    """Which of the two themes is wanted."""
+    """Which theme is wanted."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+    """High contrast, as light or dark as the system is."""
 
 
 def kept_state() -> QSettings:
@@ -42,5 +44,6 @@ def theme_of(palette: QPalette) -> Tokens:
 
 def first_ground(app: QApplication) -> QColor:
     """Return the colour of an empty window, before anything is dressed."""
-    chosen = {Appearance.LIGHT: LIGHT, Appearance.DARK: DARK}.get(kept_appearance(), theme_of(app.palette()))
+    wanted, there = kept_appearance(), theme_of(app.palette())
+    chosen = {Appearance.LIGHT: LIGHT, Appearance.DARK: DARK, Appearance.CONTRAST: contrasted(there)}.get(wanted, there)
     return QColor(chosen.bg)

@@ -1,12 +1,14 @@
 """How the window looks: one palette and one style sheet, made of the tokens; typefaces, icons and sizes.
 
-What paints itself asks here for its colours each time: they follow the palette, so that a change of theme needs no
-bookkeeping. Lengths are given as designed for a 10-point system font and grow with the font the person has set.
+What paints itself asks here for its colours each time: a change of theme needs no bookkeeping. Lengths are given as
+designed for a 10-point system font; they grow with the font the person has set in the system and with the size chosen
+here (`rescaling` then brings what was laid out before to the new size).
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -14,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from roidesk import assets
-from roidesk.charts.theme import DARK, LIGHT, Tokens
+from roidesk.charts.theme import DARK, LIGHT, Tokens, contrasted, of_system
 from roidesk.desktop.appearance import Appearance, theme_of
 
 SANS = "IBM Plex Sans"
@@ -23,7 +25,10 @@ _BODY = 13
 _SYSTEM_PIXELS = 40 / 3
 """Pixels of the 10-point system font at 96 dots per inch, for which the lengths are given."""
 _LARGEST = 2.0
+SMALLEST_PERCENT, LARGEST_PERCENT = 100, 200
 _STROKE = "1.75"
+_TOKENS, _STILL = "theme", "still"
+"""Properties of the application: the colours that are on, and whether nothing may move."""
 
 
 def load_fonts(app: QApplication) -> None:
@@ -35,27 +40,30 @@ def load_fonts(app: QApplication) -> None:
         QFontDatabase.addApplicationFont(str(path))
 
 
-def apply(app: QApplication, appearance: Appearance) -> None:
-    """Dress the whole application; may be called again whenever the system or the person changes their mind."""
-    hints = app.styleHints()
-    scheme = {
-        Appearance.SYSTEM: Qt.ColorScheme.Unknown,
-        Appearance.LIGHT: Qt.ColorScheme.Light,
-        Appearance.DARK: Qt.ColorScheme.Dark,
-    }[appearance]
-    hints.setColorScheme(scheme)  # for what Qt does not draw (title bar); some platforms ignore it
-    wanted = scheme if scheme is not Qt.ColorScheme.Unknown else hints.colorScheme()
-    theme = DARK if wanted is Qt.ColorScheme.Dark else LIGHT
+def apply(app: QApplication, appearance: Appearance, percent: int = 100, *, motion: bool = True) -> None:
+    """Dress the whole application; may be called again whenever the system or the person changes their mind.
+
+    `percent` is the size of text and all that is measured by it, 100 to 200; without `motion` nothing slides.
+    """
+    theme = _theme(app, appearance)
+    app.setProperty(_TOKENS, theme)
+    app.setProperty(_STILL, not motion)
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
-    app.setFont(_font())
+    app.setFont(_font(percent))
     app.setPalette(_palette(theme))
     app.setStyleSheet(_sheet(theme, app.font().pixelSize() / _BODY))
 
 
 def tokens() -> Tokens:
     """Return the colours of the theme that is on."""
-    return theme_of(QApplication.palette())
+    worn = _worn(_TOKENS)
+    return worn if isinstance(worn, Tokens) else theme_of(QApplication.palette())
+
+
+def motion() -> bool:
+    """Return whether things may slide and fade (160 ms at most, see docs/design.md); else they are just there."""
+    return not _worn(_STILL)
 
 
 def px(length: float) -> int:
@@ -97,10 +105,44 @@ def polish(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
-def _font() -> QFont:
-    """Return the body font: as large as designed for the system's font, never smaller than designed."""
+def _worn(name: str) -> object:
+    app = QApplication.instance()
+    return app.property(name) if app is not None else None
+
+
+def _theme(app: QApplication, appearance: Appearance) -> Tokens:
+    """Return the colours that are wanted, and let the system draw its part (title bars) as light or dark."""
+    hints = app.styleHints()
+    scheme = {Appearance.LIGHT: Qt.ColorScheme.Light, Appearance.DARK: Qt.ColorScheme.Dark}.get(
+        appearance, Qt.ColorScheme.Unknown
+    )
+    hints.setColorScheme(scheme)  # some platforms ignore it
+    wanted = scheme if scheme is not Qt.ColorScheme.Unknown else hints.colorScheme()
+    theme = DARK if wanted is Qt.ColorScheme.Dark else LIGHT
+    if appearance is Appearance.CONTRAST:
+        return contrasted(theme)
+    if appearance is Appearance.SYSTEM and wants_contrast(app):
+        return _systems_own(app) if sys.platform == "win32" else contrasted(theme)
+    return theme
+
+
+def wants_contrast(app: QApplication) -> bool:
+    """Return whether the system asks for high contrast."""
+    return app.styleHints().accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def _systems_own(app: QApplication) -> Tokens:
+    """Return the colours of a contrast theme of Windows, which its user has chosen one by one."""
+    app.setPalette(QPalette())  # the system's, as long as we set none
+    palette, role = app.palette(), QPalette.ColorRole
+    return of_system(*(palette.color(each).name().upper() for each in (role.Window, role.WindowText, role.Highlight)))
+
+
+def _font(percent: int) -> QFont:
+    """Return the body font: as large as designed for the system's font, never smaller, times what is chosen here."""
     system = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
-    scale = min(_LARGEST, max(1.0, system / _SYSTEM_PIXELS))
+    chosen = min(LARGEST_PERCENT, max(SMALLEST_PERCENT, percent)) / 100
+    scale = min(_LARGEST, max(1.0, system / _SYSTEM_PIXELS)) * chosen
     made = QFont(SANS)
     made.setPixelSize(round(_BODY * scale))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

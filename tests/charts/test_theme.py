@@ -7,7 +7,19 @@ from uuid import UUID
 
 import pytest
 
-from roidesk.charts.theme import DARK, LIGHT, MARK_CONTRAST, channel_colour, channel_icon, contrast, legible
+from roidesk.charts.theme import (
+    DARK,
+    DARK_CONTRAST,
+    LIGHT,
+    LIGHT_CONTRAST,
+    MARK_CONTRAST,
+    channel_colour,
+    channel_icon,
+    contrast,
+    contrasted,
+    legible,
+    of_system,
+)
 from roidesk.domain.model import Channel
 
 THEMES = (LIGHT, DARK)
@@ -42,6 +54,33 @@ def test_what_is_read_and_what_is_marked_can_be_seen(tokens):
     assert contrast(tokens.onink, tokens.ink) >= 7
     assert contrast(tokens.cost, tokens.sales) >= MARK_CONTRAST
     assert contrast(tokens.warn, tokens.warnbg) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT_CONTRAST, DARK_CONTRAST], ids=lambda tokens: tokens.name)
+def test_high_contrast_is_higher(tokens):
+    assert min(contrast(tokens.text, under) for under in surfaces(tokens)) >= 11
+    assert tokens.text == tokens.text2 == tokens.text3
+    for text in (tokens.focus, tokens.gain, tokens.loss, tokens.warn, tokens.edge, tokens.line):
+        assert min(contrast(text, under) for under in surfaces(tokens)) >= 7
+    for mark in (*tokens.channels.values(), tokens.cost):
+        assert min(contrast(mark, under) for under in surfaces(tokens)) >= MARK_CONTRAST
+    assert contrast(tokens.onink, tokens.ink) >= 15
+
+
+def test_high_contrast_is_as_light_or_dark_as_what_it_stands_for():
+    assert contrasted(LIGHT) == contrasted(LIGHT_CONTRAST) == LIGHT_CONTRAST
+    assert contrasted(DARK) == contrasted(DARK_CONTRAST) == DARK_CONTRAST
+
+
+@pytest.mark.parametrize(
+    ("ground", "text", "marked"), [("#000000", "#FFFF00", "#00FFFF"), ("#FFFAEF", "#3D3D3D", "#903909")]
+)
+def test_the_systems_own_contrast_theme_is_worn_as_it_is(ground, text, marked):
+    worn = of_system(ground, text, marked)
+    assert {worn.bg, worn.surface, worn.onink} == {ground}
+    assert {worn.text, worn.text3, worn.edge, worn.ink} == {text}
+    assert worn.focus == marked
+    assert all(contrast(hue, ground) >= MARK_CONTRAST for hue in worn.channels.values())
 
 
 def test_a_channel_has_one_hue_in_both_themes():
