@@ -11,6 +11,7 @@ from roidesk.i18n.sentences_backups import OF_BACKUPS
 from roidesk.i18n.sentences_experiments import OF_EXPERIMENTS
 from roidesk.i18n.sentences_files import OF_FILES
 from roidesk.i18n.sentences_filters import OF_FILTERS
+from roidesk.i18n.sentences_reshaping import OF_RESHAPING
 from roidesk.i18n.sentences_servers import OF_SERVERS
 
 SENTENCES: Mapping[str, str] = {
@@ -18,6 +19,7 @@ SENTENCES: Mapping[str, str] = {
     **OF_EXPERIMENTS,
     **OF_FILES,
     **OF_FILTERS,
+    **OF_RESHAPING,
     **OF_SERVERS,
     # amounts and currencies
     "amount_unreadable": N_("“{text}” is not an amount: write a plain number such as 1240 or 12.50."),

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from roidesk.services.backups import Backups
     from roidesk.services.baselines import Baselines
     from roidesk.services.care import Care
+    from roidesk.services.channels import Channels
     from roidesk.services.closing import ClosedWeeks
     from roidesk.services.context import Context
     from roidesk.services.erasing import Erasing
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from roidesk.services.paying_back import PayingBack
     from roidesk.services.personalness import Personalness
     from roidesk.services.replies import ReplyTimes
+    from roidesk.services.reshaping import Reshaping
     from roidesk.services.scorecards import Scorecards
     from roidesk.services.timers import Timers
     from roidesk.services.tracking import Tracking
@@ -67,6 +69,13 @@ class Desk:
         return Tracking(self.context, self._lines)
 
     @cached_property
+    def reshaping(self) -> Reshaping:
+        """Times of interactions put right."""
+        from roidesk.services.reshaping import Reshaping
+
+        return Reshaping(self.context)
+
+    @cached_property
     def timers(self) -> Timers:
         """Timers."""
         from roidesk.services.timers import Timers
@@ -86,6 +95,13 @@ class Desk:
         from roidesk.services.ledger import Ledger
 
         return Ledger(self.context)
+
+    @cached_property
+    def channels(self) -> Channels:
+        """Channels, their kinds, and how personal each is."""
+        from roidesk.services.channels import Channels
+
+        return Channels(self.context)
 
     @cached_property
     def closing(self) -> ClosedWeeks:
