@@ -87,6 +87,27 @@ class Orientation(StrEnum):
     SERVICE = "service"
 
 
+class AwayCause(StrEnum):
+    """Why nobody can have worked at the machine for a while."""
+
+    IDLE = "idle"
+    """No key and no mouse for longer than the kind of contact allows."""
+    LOCKED = "locked"
+    ASLEEP = "asleep"
+    RESTART = "restart"
+
+
+class AwayAnswer(StrEnum):
+    """What a stretch away from the machine was said to have been."""
+
+    LEFT_OUT = "left_out"
+    KEPT = "kept"
+    ASSIGNED = "assigned"
+    """It was something else, which is an interaction of its own."""
+    SPLIT = "split"
+    """A part of it was kept."""
+
+
 class Doubt(StrEnum):
     """Why the length of an interaction may not be what it seems."""
 
@@ -135,12 +156,13 @@ class Person(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Channel(Entry):
-    """Where one talks: X (Twitter), Email, Phone and so on."""
+    """Where one talks: X (Twitter), Email, Phone and so on. `retired_us`: since when nobody is offered it any more."""
 
     name: str
     colour: str | None = None
     icon: str | None = None
     position: int = 0
+    retired_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -257,7 +279,7 @@ class Timer(Described):
     from passing time (`roidesk.domain.timer`). `step_us`: by how much the clock was set since the timer began. `gaps`
     ("start:end:cause", instants on the timer's own clock) are stretches nobody has said yet to have been worked: they
     are not counted. `paused_us`: since when it stands still; the stretch before a pause is an interaction of its own by
-    then, so that time always lies where it was spent.
+    then, so that time always lies where it was spent. `idle_minutes` 0: never idle; None: as its kind says.
     """
 
     person_id: UUID
@@ -270,6 +292,23 @@ class Timer(Described):
     step_us: int = 0
     gaps: tuple[str, ...] = ()
     paused_us: int | None = None
+    idle_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Away(Entry):
+    """A stretch in which a timer ran and nobody worked at the machine; it was not counted until somebody says so.
+
+    `interaction_id`: what was filed up to it. `answer` None: nobody has said yet what it was.
+    """
+
+    person_id: UUID
+    start_us: int
+    end_us: int
+    zone: str
+    cause: AwayCause
+    interaction_id: UUID | None = None
+    answer: AwayAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -538,7 +577,7 @@ class ImportedFile(Entry):
 
 
 ENTRIES: tuple[type[Entry], ...] = (
-    Person, Channel, ChannelKind, KindVersion, Brand, Product, Topic, Contact, Inbound, Interaction, Timer, Pin,
+    Person, Channel, ChannelKind, KindVersion, Brand, Product, Topic, Contact, Inbound, Interaction, Timer, Away, Pin,
     ConversionKind, Conversion, Cost, Rate, FxRate, FollowerCount, Praise, Goal, Baseline, OpenHours, Decision,
     Experiment, Scorecard, ReportRun, ClosedWeek, Setting, ImportedFile,
 )  # fmt: skip

@@ -67,6 +67,8 @@ def _changed(channel: Channel, cells: Cells, place: Place, name: str) -> Channel
         values["icon"] = WORD.read(said, place)
     if said := cells.get("channel_position", "").strip():
         values["position"] = ANY_WHOLE.read_as("channel_position", said, place)
+    if said := cells.get("retired", "").strip():
+        values["retired_us"] = TIME.read_as("retired", said, place)
     if said := cells.get("channel_edited", "").strip():
         values["edited_us"] = TIME.read_as("channel_edited", said, place)
     return replace(channel, **values)
@@ -83,6 +85,7 @@ def _show(entry: ChannelKind, place: Place) -> dict[str, str]:
             "icon": channel.icon or "",
             "channel_position": str(channel.position),
             "channel_edited": TIME.show(channel.edited_us, place),
+            "retired": TIME.show(channel.retired_us, place) if channel.retired_us is not None else "",
         }
     return cells
 
@@ -103,6 +106,7 @@ CHANNELS = Table(
         Column("channel_position", ANY_WHOLE, ours=True),
         Column("channel_id", _ID, ours=True),
         Column("channel_edited", TIME, ours=True),
+        Column("retired", TIME, ours=True),
     ),
     key=("channel_id", "name"),
     read_rest=_read,

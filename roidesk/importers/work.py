@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roidesk.domain.model import Doubt, Interaction, Pin, Source, Timer
+from roidesk.domain.model import Away, AwayAnswer, AwayCause, Doubt, Interaction, Pin, Source, Timer
 from roidesk.domain.timer import Gap
 from roidesk.importers import cells as c
 from roidesk.importers.columns import ZONE, Column, Table
@@ -62,9 +62,25 @@ TIMERS = Table(
         Column("step_microseconds", c.ANY_WHOLE, "step_us"),
         Column("gaps", _GAPS, "gaps"),
         Column("paused", c.TIME, "paused_us"),
+        Column("idle_minutes", c.WHOLE, "idle_minutes"),
     ),
     read_rest=read_what,
     show_rest=show_what,
+)
+
+AWAY = Table(
+    "away",
+    Away,
+    (
+        Column("start", c.TIME, "start_us", required=True),
+        Column("end", c.TIME, "end_us", required=True),
+        ZONE,
+        Column("person", c.PERSON, "person_id", required=True),
+        Column("cause", c.choice(AwayCause), "cause", required=True),
+        Column("interaction", c.id_of("interactions"), "interaction_id"),
+        Column("answer", c.choice(AwayAnswer), "answer"),
+    ),
+    newest_first=True,
 )
 
 PINS = Table(

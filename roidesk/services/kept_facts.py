@@ -64,7 +64,7 @@ _STALE: dict[str, tuple[str, ...]] = {
     "channel": ("effort", "points", *_VALUED),
     "channel_kind": ("effort", "points", *_VALUED),
 } | dict.fromkeys(
-    "person brand topic kind_version timer pin inbound follower_count praise goal baseline open_hours decision "
+    "person brand topic kind_version timer away pin inbound follower_count praise goal baseline open_hours decision "
     "experiment scorecard report_run closed_week imported_file".split(),
     (),
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "interactions": ("start", "channel", "kind", "contact", "person"),
     "timers": ("start", "channel", "kind", "contact", "person"),
+    "away": ("start", "end", "person"),
     "conversions": ("at", "kind", "amount", "currency", "contact"),
     "costs": ("name", "amount", "currency", "from", "to"),
     "rates": ("person", "from", "hourly", "currency"),

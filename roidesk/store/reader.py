@@ -558,6 +558,11 @@ class Reader:
             for week, kind, level, known, *sums in rows
         }
 
+    def interactions_by_kind(self) -> dict[UUID, int]:
+        """Return how many interactions there are of each kind of contact."""
+        rows = self._sums("select kind_id, sum(interactions) from rollup_week group by kind_id")
+        return {known_id(kind): int(count) for kind, count in rows}
+
     def first_day(self) -> date | None:
         """Return the first local day with effort or a conversion; None: there is none."""
         days = [date.fromisoformat(day) for (day,) in self._sums("select min(day) from rollup_day") if day]

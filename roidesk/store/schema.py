@@ -17,6 +17,8 @@ from roidesk.domain.model import (
     Allocation,
     AskKind,
     Audience,
+    AwayAnswer,
+    AwayCause,
     CostKind,
     Direction,
     Doubt,
@@ -46,7 +48,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - read by SQLAlchemy as it is
         UUID: Id(), int: Whole, str: Text, bool: Flag, bytes: Bytes, date: Day, Direction: Text, Intent: Text,
         AskKind: Text, Purpose: Text, Source: Text, CostKind: Text, Allocation: Text, Audience: Text, Orientation: Text,
-        Doubt: Text,
+        Doubt: Text, AwayCause: Text, AwayAnswer: Text,
     }  # fmt: skip
 
 
@@ -104,6 +106,7 @@ class Channel(Named):
     colour: Mapped[str | None]
     icon: Mapped[str | None]
     position: Mapped[int]
+    retired_us: Mapped[int | None]
 
 
 class ChannelKind(Named):
@@ -271,6 +274,21 @@ class Timer(Described):
     awake_us: Mapped[int]
     step_us: Mapped[int]
     paused_us: Mapped[int | None]
+    idle_minutes: Mapped[int | None]
+
+
+class Away(Kept):
+    """A stretch in which a timer ran and nobody worked at the machine."""
+
+    __tablename__ = "away"
+    __table_args__ = (index("away", "person_id", "start_us"), STRICT)
+    person_id: Mapped[UUID] = to("person")
+    start_us: Mapped[int]
+    end_us: Mapped[int]
+    zone: Mapped[str]
+    cause: Mapped[AwayCause]
+    interaction_id: Mapped[UUID | None] = to("interaction")
+    answer: Mapped[AwayAnswer | None]
 
 
 class Pin(Described):

@@ -426,10 +426,13 @@ def filled(desk, tmp_path):
     kind = next(row for row in desk.ledger.rows("channels") if row.cells["kind"])
     desk.ledger.edit("channels", kind.id, {"voice": "1", "words": "news", "idle_minutes": "0"})
     add("channels", {"name": "tweet", "kind": "reply", "words": "re; answer"})
+    add("channels", {"name": "fax", "retired": "2026-06-01T12:00:00.25+02:00"})
     add(
         "inbound",
         {"at": "2026-06-02T10:00", "channel": "mail", "kind": kind.cells["kind"], "text": "+1", "sentiment": "-1"},
     )
+    left = {"start": "2026-06-02T15:00", "end": "2026-06-02T15:20", "person": "Ann", "cause": "idle"}
+    add("away", {**left, "interaction": str(given.id), "answer": "left_out"})
     add("pins", {"position": "1", "label": "-5"} | {name: text for name, text in what.items() if name != "person"})
     sold = add(
         "conversions", {"at": "2026-06-05", "kind": "purchase", "amount": "9", "interaction": str(given.id)}

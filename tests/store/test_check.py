@@ -79,7 +79,7 @@ def broken(path, *statements):
         ("update rollup_day set us = us + 1", "rollup_differs"),
         ("update rollup_week set known = 1 - known", "rollup_differs"),
         ("delete from rollup_week", "rollup_differs"),
-        ("update alembic_version set version_num = '0003'", "schema_differs"),
+        ("update alembic_version set version_num = '0099'", "schema_differs"),
         ("drop index ix_change_action", "schema_differs"),
         ("create table extra (a)", "schema_differs"),
     ],

@@ -21,8 +21,8 @@ STEP = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -47,7 +47,7 @@ def tomorrow(tmp_path, monkeypatch):
     def build(then="pass"):
         folder = tmp_path / "migrations"
         shutil.copytree(Path(migrations.__file__).parent, folder)
-        (folder / "versions" / "0003_next.py").write_text(STEP.format(then=then))
+        (folder / "versions" / "0004_next.py").write_text(STEP.format(then=then))
         today = migrate_module.configuration()
 
         def configuration():
@@ -56,7 +56,7 @@ def tomorrow(tmp_path, monkeypatch):
 
         monkeypatch.setattr(migrate_module, "configuration", configuration)
         for module in (migrate_module, opening, store):
-            monkeypatch.setattr(module, "VERSION", 3)
+            monkeypatch.setattr(module, "VERSION", 4)
 
     return build
 
@@ -65,8 +65,8 @@ def test_an_older_store_is_brought_up_to_date_and_keeps_all(older, tomorrow):
     tomorrow()
     with open_store(older) as opened:
         connection = opened._connection("reading")
-        assert connection.execute("pragma user_version").fetchone() == (3,)
-        assert connection.execute("select version_num from alembic_version").fetchone() == ("0003",)
+        assert connection.execute("pragma user_version").fetchone() == (4,)
+        assert connection.execute("select version_num from alembic_version").fetchone() == ("0004",)
         assert connection.execute("select name, motto from channel").fetchall() == [("X (Twitter)", None)]
         assert connection.execute("pragma foreign_key_check").fetchall() == []
         assert [each.note for each in opened.reader().all(Interaction)] == ["kept"]
