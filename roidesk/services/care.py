@@ -85,6 +85,7 @@ class Care:
         `hourly` is a plain decimal in the currency of `values` (default EUR), valid from today.
         """
         from roidesk.domain.money import minor_units
+        from roidesk.services.default_pins import default_pins
         from roidesk.services.defaults import default_entries
 
         context = self._context
@@ -95,6 +96,7 @@ class Care:
             person,
             *(setting(key, checked(key, text)) for key, text in settings.items()),
         ]
+        entries += default_pins(entries, context.id)
         if hourly is not None:
             currency = settings.get("currency", "EUR")
             today = local_day(context.clock.now(), settings["zone"])

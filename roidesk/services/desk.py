@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from roidesk.services.outcomes import Outcomes
     from roidesk.services.paying_back import PayingBack
     from roidesk.services.personalness import Personalness
+    from roidesk.services.pins import Pins
+    from roidesk.services.quick import Quick
     from roidesk.services.replies import ReplyTimes
     from roidesk.services.reshaping import Reshaping
     from roidesk.services.scorecards import Scorecards
@@ -81,6 +83,20 @@ class Desk:
         from roidesk.services.timers import Timers
 
         return Timers(self.context, self._lines)
+
+    @cached_property
+    def pins(self) -> Pins:
+        """What one does again and again."""
+        from roidesk.services.pins import Pins
+
+        return Pins(self.context, self.timers)
+
+    @cached_property
+    def quick(self) -> Quick:
+        """What the quick entry does at a single key."""
+        from roidesk.services.quick import Quick
+
+        return Quick(self.context, self.timers, self.pins)
 
     @cached_property
     def outcomes(self) -> Outcomes:

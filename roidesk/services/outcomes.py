@@ -70,6 +70,20 @@ class Outcomes:
             unit.put(conversion)
         return unit.changes
 
+    def of_contact(self, contact_id: UUID, kind: str, amount: str | None = None) -> Changes:
+        """Enter a conversion of a contact, now; `amount` is a plain decimal without VAT."""
+        context = self._context
+        catalogue = written_for(context.read())
+        if kind not in kind_names(catalogue):
+            raise UserError("choice_unknown", field="kind", text=kind, known=", ".join(kind_names(catalogue)))
+        written = Amount(amount.strip()) if amount and amount.strip() else None
+        origin = Origin(context.clock.now(), context.clock.zone(), contact_id)
+        conversion = conversion_of(context, catalogue, kind, written, origin)
+        with context.unit("convert") as unit:
+            put_missing(unit, catalogue)
+            unit.put(conversion)
+        return unit.changes
+
     def unlink(self, conversion_id: UUID) -> Changes:
         """Put a conversion in the trash."""
         with self._context.unit("delete") as unit:

@@ -11,7 +11,7 @@ from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import SECOND, Boot, Span
-from roidesk.domain.model import Described, Interaction, Timer
+from roidesk.domain.model import Described, Interaction, Pin, Timer
 from roidesk.domain.quickline import Draft
 from roidesk.domain.timer import Gap, gaps, interactions_of, observed
 from roidesk.services.context import Context
@@ -91,12 +91,23 @@ class Timers:
         model = self._context.read().get(Interaction, interaction)
         if model is None:
             raise UserError("entry_unknown", text=str(interaction))
-        said = {each.name: getattr(model, each.name) for each in fields(Described)}
-        said |= {"id": self._context.id(), "deleted_us": None, "note": None, "answers_id": None, "solved": None}
+        said = said_by(model, self._context.id()) | {"note": None, "answers_id": None, "solved": None}
         with self._context.unit("start") as unit:
             timer = self._begun(said, own_person(self._context, unit))
             unit.put(timer)
         return Started(Draft(), self._running(timer), unit.changes)
+
+    def start_as(self, model: Pin, *, beside: bool) -> Switched:
+        """Start a timer that says what a pin says, its idle rule included: instead of what runs, or beside it."""
+        look = self._look()
+        running = [] if beside else own_timers(self._context)
+        with self._context.unit("switch" if running else "start") as unit:
+            filed = [each for timer in running for each in self._file(unit, timer, look.now)]
+            said = said_by(model, self._context.id()) | {"idle_minutes": model.idle_minutes}
+            timer = self._begun(said, own_person(self._context, unit))
+            unit.put(timer)
+        left_out = tuple(gap for each in running for gap in gaps(each))
+        return Switched(self._rows(filed), left_out, Draft(), self._running(timer), look.changes | unit.changes)
 
     def stop(self, line: str = "", *, keep: bool = False) -> Stopped:
         """Stop the running timer and file it; a line that names a channel or contact says which of several.
@@ -273,6 +284,12 @@ class Timers:
 
     def _running(self, timer: Timer) -> RunningRow:
         return running_rows(self._context.read(), [timer], self._context.clock.now())[0]
+
+
+def said_by(model: Described, new_id: UUID) -> dict[str, object]:
+    """Return the fields of `Described` of a new entry that says what `model` says."""
+    said = {each.name: getattr(model, each.name) for each in fields(Described)}
+    return said | {"id": new_id, "edited_us": 0, "deleted_us": None}
 
 
 def clocks(clock: Clock) -> tuple[int, Boot]:
