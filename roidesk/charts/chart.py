@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roidesk.charts import marks
 from roidesk.charts.marks import BODY, BOLD, Legend, Mark, font, px, width_of, write
+from roidesk.charts.spoken import speak_charts
 from roidesk.charts.theme import Tokens
 from roidesk.charts.words import Table
 
@@ -105,6 +106,9 @@ class Chart(QWidget):
         self.tokens = tokens
         self.current: int | None = None
         self._said: Shown | None = None
+        self.spoken: object = None
+        """What a screen reader was given of it, kept here as long as the chart."""
+        speak_charts()
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -139,6 +143,10 @@ class Chart(QWidget):
     def table(self) -> Table:
         """Return the twin of the picture: the same values in rows."""
         return self._said.table() if self._said else Table((), ())
+
+    def readings(self) -> tuple[str, ...]:
+        """Return what is read at each point."""
+        return self._said.readings() if self._said else ()
 
     def restyle(self, tokens: Tokens) -> None:
         """Draw in the colours of another theme."""
@@ -177,7 +185,7 @@ class Chart(QWidget):
             self.current = None
             self._readout.hide()
         else:
-            text = self._said.readings()[index]
+            text = self.readings()[index]
             area = self.place(index)
             self._readout.read(text, QPointF(area.right(), area.center().y()))
             if aloud:
@@ -263,7 +271,7 @@ class Chart(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step through the points with the arrows, Home and End; Esc leaves them."""
-        count = len(self._said.readings()) if self._said else 0
+        count = len(self.readings())
         key = Qt.Key(event.key())
         if not count or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
