@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from roidesk.domain.instants import local, local_day
 from roidesk.domain.money import major_units
-from roidesk.domain.timer import Cause
+from roidesk.domain.model import AwayCause
 from roidesk.i18n import _, words
 from roidesk.i18n.formats import clock, duration, running
 
@@ -104,8 +104,10 @@ def left_out(gaps: Sequence[Gap], zone: str, otherwise: str) -> str | None:
 def gap(each: Gap, zone: str) -> str:
     """Return a stretch that is not counted, in words: "9 h 02 asleep (18:02 to 03:04)"."""
     said = {
-        Cause.ASLEEP: _("{length} asleep ({start} to {end})"),
-        Cause.RESTART: _("{length} until after a restart ({start} to {end})"),
+        AwayCause.ASLEEP: _("{length} asleep ({start} to {end})"),
+        AwayCause.RESTART: _("{length} until after a restart ({start} to {end})"),
+        AwayCause.IDLE: _("{length} away ({start} to {end})"),
+        AwayCause.LOCKED: _("{length} with the screen locked ({start} to {end})"),
     }[each.cause]
     return said.format(length=duration(each.us), start=clock(each.start, zone), end=clock(each.end, zone))
 

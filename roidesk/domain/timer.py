@@ -8,12 +8,11 @@ are its gaps; they are kept apart until somebody says otherwise, and are not cou
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from enum import StrEnum
 from typing import NamedTuple
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import MINUTE, SECOND, Boot, Span
-from roidesk.domain.model import Described, Doubt, Interaction, Source, Timer
+from roidesk.domain.model import AwayCause, Described, Doubt, Interaction, Source, Timer
 
 TOLERANCE = 5 * SECOND
 """By how much two clocks may disagree between two looks before it means something."""
@@ -23,21 +22,12 @@ _WOKEN = MINUTE
 """Awake for less than this between two gaps: a machine that woke by itself, not a person who came back."""
 
 
-class Cause(StrEnum):
-    """Why nobody can have worked for a while."""
-
-    ASLEEP = "asleep"
-    """The machine slept."""
-    RESTART = "restart"
-    """The machine was started anew."""
-
-
 class Gap(NamedTuple):
     """A stretch that is not counted: instants on the timer's own clock, and why."""
 
     start: int
     end: int
-    cause: Cause
+    cause: AwayCause
 
     @property
     def us(self) -> int:
@@ -52,7 +42,7 @@ class Gap(NamedTuple):
         """Read "start:end:cause"; `UserError` when it is none."""
         try:
             start, end, cause = text.split(":")
-            gap = cls(int(start), int(end), Cause(cause))
+            gap = cls(int(start), int(end), AwayCause(cause))
         except ValueError:
             raise UserError("gap_unreadable", text=text) from None
         if gap.us <= 0:
@@ -91,7 +81,7 @@ def observed(timer: Timer, now: int, boot: Boot, *, watched: bool = False) -> Ti
         found = _asleep(timer, boot, until, watched=watched)
     else:
         until = max(until, since)
-        found = Gap(until if _elsewhere(boot, until - since) else since, until, Cause.RESTART)
+        found = Gap(until if _elsewhere(boot, until - since) else since, until, AwayCause.RESTART)
     known = timer.gaps if found.us <= 0 else _joined(timer, found)
     return replace(
         timer,
@@ -117,7 +107,7 @@ def _asleep(timer: Timer, boot: Boot, until: int, *, watched: bool) -> Gap:
         slept = slept if slept > TOLERANCE else 0
     else:
         slept = passed if watched and passed > UNSEEN else 0
-    return Gap(until - min(slept, passed), until, Cause.ASLEEP)
+    return Gap(until - min(slept, passed), until, AwayCause.ASLEEP)
 
 
 def _joined(timer: Timer, found: Gap) -> tuple[str, ...]:
@@ -155,7 +145,7 @@ def interactions_of(timer: Timer, now: int) -> list[Interaction]:
     without length, so that it is not forgotten.
     """
     said = {each.name: getattr(timer, each.name) for each in fields(Described)}
-    ended = {gap.start for gap in gaps(timer) if gap.cause is Cause.RESTART}
+    ended = {gap.start for gap in gaps(timer) if gap.cause is AwayCause.RESTART}
     set_by = Doubt.CLOCK if timer.step_us else None
     return [
         Interaction(

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import HOUR, MINUTE, SECOND, Boot, Span
-from roidesk.domain.model import Doubt, Timer
+from roidesk.domain.model import AwayCause, Doubt, Timer
 from roidesk.domain.timer import (
     TOLERANCE,
     UNSEEN,
-    Cause,
     Gap,
     counted_us,
     gaps,
@@ -49,7 +48,7 @@ def test_time_that_passed_while_awake_counts():
 
 def test_sleep_is_a_gap_at_the_end_of_what_passed():
     seen = observed(timer(), NOW + HOUR, later(HOUR, slept=20 * MINUTE))
-    assert gaps(seen) == (Gap(NOW + 40 * MINUTE, NOW + HOUR, Cause.ASLEEP),)
+    assert gaps(seen) == (Gap(NOW + 40 * MINUTE, NOW + HOUR, AwayCause.ASLEEP),)
     assert stretches(seen, NOW + 2 * HOUR) == [Span(NOW, NOW + 40 * MINUTE), Span(NOW + HOUR, NOW + 2 * HOUR)]
 
 
@@ -61,7 +60,7 @@ def test_a_moment_is_no_sleep(slept, found):
 def test_a_machine_that_wakes_for_a_moment_leaves_one_gap_and_one_that_was_used_two():
     once = observed(timer(), NOW + HOUR, later(HOUR, slept=HOUR))
     woken = observed(once, NOW + 2 * HOUR, later(2 * HOUR, slept=2 * HOUR - 30 * SECOND))
-    assert gaps(woken) == (Gap(NOW, NOW + 2 * HOUR, Cause.ASLEEP),)
+    assert gaps(woken) == (Gap(NOW, NOW + 2 * HOUR, AwayCause.ASLEEP),)
     used = observed(once, NOW + 2 * HOUR, later(2 * HOUR, slept=2 * HOUR - MINUTE))
     assert [each.us for each in gaps(used)] == [HOUR, HOUR - MINUTE]
 
@@ -84,7 +83,7 @@ def test_a_clock_set_and_set_right_again_leaves_no_doubt():
 def test_after_a_restart_nothing_since_the_last_look_counts():
     seen = observed(timer(), NOW + HOUR, later(HOUR))
     back = observed(seen, NOW + 10 * HOUR, Boot("second", MINUTE, MINUTE))
-    assert gaps(back) == (Gap(NOW + HOUR, NOW + 10 * HOUR, Cause.RESTART),)
+    assert gaps(back) == (Gap(NOW + HOUR, NOW + 10 * HOUR, AwayCause.RESTART),)
     first, second = interactions_of(back, NOW + 11 * HOUR)
     assert (first.end_us - first.start_us, first.doubt) == (HOUR, Doubt.RESTART)
     assert (second.end_us - second.start_us, second.doubt) == (HOUR, None)
@@ -113,7 +112,7 @@ def test_a_wall_clock_that_lost_its_time_over_a_restart_says_that_nothing_passed
 
 def test_where_starts_have_no_name_an_uptime_that_went_back_is_a_restart():
     nameless = timer(boot_id="")
-    assert gaps(observed(nameless, NOW + HOUR, Boot("", MINUTE, 0)))[0].cause is Cause.RESTART
+    assert gaps(observed(nameless, NOW + HOUR, Boot("", MINUTE, 0)))[0].cause is AwayCause.RESTART
     assert not observed(nameless, NOW + HOUR, Boot("", BOOT.us + HOUR, 0)).gaps
 
 
@@ -121,7 +120,7 @@ def test_where_the_machine_does_not_tell_sleep_whoever_watched_does():
     unknown = timer(awake_us=0)
     boot = Boot(BOOT.id, BOOT.us + 9 * HOUR)
     assert not observed(unknown, NOW + 9 * HOUR, boot).gaps
-    assert gaps(observed(unknown, NOW + 9 * HOUR, boot, watched=True)) == (Gap(NOW, NOW + 9 * HOUR, Cause.ASLEEP),)
+    assert gaps(observed(unknown, NOW + 9 * HOUR, boot, watched=True)) == (Gap(NOW, NOW + 9 * HOUR, AwayCause.ASLEEP),)
     soon = Boot(BOOT.id, BOOT.us + UNSEEN)
     assert not observed(unknown, NOW + UNSEEN, soon, watched=True).gaps
 

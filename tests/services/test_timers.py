@@ -7,8 +7,8 @@ import pytest
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import DAY, HOUR, MINUTE
-from roidesk.domain.model import Doubt, Interaction, Person, Source, Timer
-from roidesk.domain.timer import Cause, Gap
+from roidesk.domain.model import AwayCause, Doubt, Interaction, Person, Source, Timer
+from roidesk.domain.timer import Gap
 from roidesk.services.timers import clocks
 from tests.services.conftest import AMSTERDAM, SetClock
 
@@ -137,7 +137,7 @@ def test_sleep_is_left_out_and_what_is_counted_lies_where_it_was_spent(desk, clo
         (started.start_us, 20 * MINUTE),
         (slept + 9 * HOUR, 10 * MINUTE),
     ]
-    assert stopped.filed.left_out == (Gap(slept, slept + 9 * HOUR, Cause.ASLEEP),)
+    assert stopped.filed.left_out == (Gap(slept, slept + 9 * HOUR, AwayCause.ASLEEP),)
     assert stopped.row.interaction.id == started.id
     assert [each.amount_minor for each in stopped.row.led_to] == [24_000]
     assert {row.interaction.doubt for row in stopped.filed.rows} == {None}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roidesk.domain.instants import local_day
-from roidesk.domain.timer import Cause, Gap
+from roidesk.domain.model import AwayCause
+from roidesk.domain.timer import Gap
 from roidesk.i18n import _, formats
 from roidesk.services.rows import RunningRow
 
@@ -20,7 +21,7 @@ def while_it_ran(rows: Sequence[RunningRow]) -> str:
         return _("Between {start} and {end} this computer slept or was off for {length} while {what} ran.").format(
             start=start, end=end, length=length, what=what
         )
-    if gaps[0].cause is Cause.RESTART:
+    if gaps[0].cause is AwayCause.RESTART:
         return _("This computer was restarted: nobody saw {what} run from {start} to {end}.").format(
             start=start, end=end, what=what
         )
@@ -30,8 +31,10 @@ def while_it_ran(rows: Sequence[RunningRow]) -> str:
 def left_out(gaps: Sequence[Gap]) -> str:
     """Return what was left out of a timer that was stopped."""
     length = formats.duration(sum(gap.us for gap in gaps))
-    if any(gap.cause is Cause.RESTART for gap in gaps):
+    if any(gap.cause is AwayCause.RESTART for gap in gaps):
         return _("Filed without {length} in which nobody saw it run").format(length=length)
+    if any(gap.cause in (AwayCause.IDLE, AwayCause.LOCKED) for gap in gaps):
+        return _("Filed without {length} in which you were away").format(length=length)
     return _("Filed without {length} in which this computer slept").format(length=length)
 
 
