@@ -99,6 +99,18 @@ class EntryLine(QFrame):
         self._edit.setPlainText(text)
         self._edit.moveCursor(QTextCursor.MoveOperation.End)
 
+    def begin(self, text: str) -> None:
+        """Begin a line for the person, who goes on typing; what was there comes back with Up."""
+        self._remember(self.text)
+        self.put(text)
+        self.setFocus()
+
+    def begin(self, text: str) -> None:
+        """Replace the line by one that is to be gone on with; what was typed comes back with Up."""
+        self._remember(self.text)
+        self.put(text)
+        self.setFocus()
+
     def accepted(self, text: str) -> None:
         """Take away a line that was filed, and only that: what was typed meanwhile stays."""
         self._remember(text)
