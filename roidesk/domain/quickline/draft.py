@@ -31,6 +31,8 @@ class Role(StrEnum):
     SINCE = "since"
     DATE = "date"
     CONVERSION = "conversion"
+    LINK = "link"
+    """A link: it is kept in the note, and tells the channel where no word does."""
     NOTE = "note"
     UNKNOWN = "unknown"
     """A word nobody knows: it is kept in the note, and the reading says so."""

@@ -166,7 +166,7 @@ def _narrowed(found: list[Token], known: Vocabulary) -> list[Token]:
     sense: Sense | None = None
     made: list[Token] = []
     for token in found:
-        if not isinstance(token.value, Sense):
+        if token.role is not Role.KIND or not isinstance(token.value, Sense):
             made.append(token)
             continue
         both = token.value if sense is None else sense.narrowed(token.value)
@@ -206,18 +206,22 @@ def _when(sound: Iterable[Token], present: Present) -> When:
     return when(times, present) if times else When()
 
 
-def _sense(sound: Iterable[Token]) -> Sense | None:
+def _sense(sound: Sequence[Token]) -> Sense | None:
+    """Return what the words of a line mean together; a link tells only what they leave open."""
     sense: Sense | None = None
     for token in sound:
-        if isinstance(token.value, Sense):
+        if token.role is Role.KIND and isinstance(token.value, Sense):
             sense = sense.narrowed(token.value) if sense else token.value
+    for token in sound:
+        if token.role is Role.LINK and isinstance(token.value, Sense) and not (sense and sense.certain):
+            sense = (sense.narrowed(token.value) or sense) if sense else token.value
     return sense
 
 
 def _ambiguous(sense: Sense | None, found: Iterable[Token]) -> Problem | None:
     if sense is None or sense.certain:
         return None
-    token = next(token for token in found if token.role is Role.KIND)
+    token = next(token for token in found if token.role is Role.KIND)  # a link is certain or says nothing
     return Problem("kind_ambiguous", token.column, token.text, {"kinds": sense.kinds})
 
 
@@ -246,7 +250,7 @@ def _outcome(money: Money | None) -> Outcome | None:
 
 
 def _note(found: Iterable[Token]) -> str | None:
-    notes = (token for token in found if token.role in (Role.NOTE, Role.UNKNOWN))
+    notes = (token for token in found if token.role in (Role.NOTE, Role.LINK, Role.UNKNOWN))
     said = (str(token.value) if token.role is Role.NOTE else token.text for token in notes)
     return " ".join(each for each in said if each) or None
 

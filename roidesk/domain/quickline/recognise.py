@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from roidesk.domain.links import channels_of, is_link
 from roidesk.domain.model import Intent
 from roidesk.domain.quickline import shapes
 from roidesk.domain.quickline.draft import Amount, Problem, Role, Token
@@ -122,6 +123,15 @@ def name(rest: Sequence[Piece], _known: Vocabulary) -> Match | None:
     if not piece.closed:
         return Match(1, role, piece.body or None, _problem("quote_open", piece))
     return Match(1, role, piece.body or None, None if piece.body else _problem("name_missing", piece))
+
+
+def link(rest: Sequence[Piece], known: Vocabulary) -> Match | None:
+    """Recognise a link; its value is what the channel it leads to may mean, where the store has that channel."""
+    piece = rest[0]
+    if piece.quoted or not is_link(piece.body):
+        return None
+    senses = (known.senses.get(phrase(word)) for word in channels_of(piece.body))
+    return Match(1, Role.LINK, next((sense for sense in senses if sense and sense.certain), None))
 
 
 def flag(rest: Sequence[Piece], _known: Vocabulary) -> Match | None:
@@ -297,6 +307,8 @@ def _grammar(*every: Recogniser) -> Grammar:
 
 
 OF_INTERACTION = _grammar(
-    note, name, flag, since, money, clock_range, ago, moment, kind, at, day, conversion_word, score, length
+    note, name, link, flag, since, money, clock_range, ago, moment, kind, at, day, conversion_word, score, length
 )
-OF_CONVERSION = _grammar(note, name, money, conversion_word, moment, at, day, clock, plain_money, outside_conversion)
+OF_CONVERSION = _grammar(
+    note, name, link, money, conversion_word, moment, at, day, clock, plain_money, outside_conversion
+)

@@ -46,16 +46,20 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What `read` has to know of a store. `last_end` is when the person's last entry ended (for `=`)."""
+    """What `read` has to know of a store. `last_end` is when the person's last entry ended (for `=`).
+
+    `says`: the words by which a person would call each kind.
+    """
 
     senses: Mapping[Phrase, Sense] = field(default_factory=dict)
     conversions: Mapping[Phrase, str] = field(default_factory=dict)
     last_end: int | None = None
+    says: Mapping[UUID, Phrase] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalogue: Catalogue, last_end: int | None = None) -> Vocabulary:
         """Return the words of a catalogue."""
-        return cls(_senses(catalogue), dict(_conversions(catalogue)), last_end)
+        return cls(_senses(catalogue), dict(_conversions(catalogue)), last_end, dict(_said(catalogue)))
 
     @cached_property
     def longest(self) -> int:
@@ -86,6 +90,16 @@ def _senses(catalogue: Catalogue) -> dict[Phrase, Sense]:
             for words in own | {before + after for before in called for after in own}:
                 of_kind[words].append(kind.id)
     return {words: _sense(of_channel[words], of_kind[words]) for words in {*of_channel, *of_kind}}
+
+
+def _said(catalogue: Catalogue) -> Iterator[tuple[UUID, Phrase]]:
+    """Yield for each kind its channel's first word and its own name: "tweet reply", "video demo"."""
+    defaults = {each.channel_id: each for each in catalogue.kinds if not each.name}
+    for kind in catalogue.kinds:
+        default, channel = defaults.get(kind.channel_id), catalogue.channel.get(kind.channel_id)
+        words = default.words if default else ()
+        first = phrase(words[0]) if words else phrase(_IN_BRACKETS.sub(" ", channel.name)) if channel else ()
+        yield kind.id, first + phrase(kind.name)
 
 
 def _called(channel: Channel, kinds: list[ChannelKind]) -> set[Phrase]:
