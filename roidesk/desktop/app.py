@@ -24,7 +24,11 @@ from roidesk.platform.private import keep_memory_private
 from roidesk.platform.single_instance import Reply, Request, ask
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from roidesk.desktop.backing_up import BackingUp
+    from roidesk.desktop.companion import Companion
+    from roidesk.desktop.kept import KeptSettings
     from roidesk.desktop.page import Page
     from roidesk.desktop.store_care import StoreCare
     from roidesk.desktop.widgets.backups_dialog import BackupsDialog
@@ -129,6 +133,8 @@ class Session(QObject):
 
     finished = Signal()
     """The window was closed."""
+    kept: KeptSettings
+    """What the desk is set to, once the window is furnished."""
 
     def __init__(
         self, opening: Opening, sample: Opening | None = None, restored: Restored | UserError | None = None
@@ -157,6 +163,7 @@ class Session(QObject):
         self._faults.install()
         self.tasks = Tasks(self)
         self._backing_up: BackingUp | None = None
+        self._companions: tuple[Companion, ...] = ()
         self._ready: Prepared | None = None
         self._restored: Restored | UserError | None = restored
         self.window = MainWindow(first_ground(_application()))
@@ -182,6 +189,8 @@ class Session(QObject):
         self._slow.stop()
         if self._care is not None:
             self._care.stop()
+        for each in self._companions:
+            each.stop()
         if self._server is not None:
             from roidesk.platform import journal
 
@@ -212,12 +221,14 @@ class Session(QObject):
 
     def _furnish(self) -> None:
         """Fill the window that has been painted; whoever types at once types into the entry line."""
+        from roidesk.desktop.kept import KeptSettings
         from roidesk.desktop.top_bar import TopBar
         from roidesk.desktop.widgets.focus_ring import FocusRing
 
         application()
         self.window.furnish(TopBar(self._opening.now), self._registry(), self._below())
         self._ring = FocusRing(self.window)
+        self.kept = KeptSettings(self)
         self._care = self._caring()
         self._bind()
         self.window.ready.connect(self._open)
@@ -286,10 +297,26 @@ class Session(QObject):
         self._look()
         self._watch.start()
         self._look_through_trash()
+        self._accompany()
         if self._backs_up:
             self._begin_backups()
         if self._restored is not None:
             self._tell_restored(self._restored)
+
+    def _accompany(self) -> None:
+        """Make what lives beside the pages; it is loaded now, when the first page stands."""
+        from roidesk.desktop.companion import Around, companions
+
+        if (desk := self._desk) is not None and not self._companions:
+            around = Around(
+                self.window, self.tasks, desk, self.kept, self._opening.now, self.undo, self._come_forward,
+                self.show_contact,
+            )  # fmt: skip
+            self._companions = tuple(kind(around) for kind in companions())
+
+    def show_contact(self, which: UUID) -> None:
+        """Open the page of a contact."""
+        raise NotImplementedError(which)
 
     def _look_through_trash(self) -> None:
         """Remove for good what has waited there for 90 days; nobody waits for it."""
@@ -360,7 +387,13 @@ class Session(QObject):
         from importlib import import_module
 
         page: Page = getattr(import_module(f"roidesk.desktop.pages.{module}"), name)(self._desk, self.tasks)
+        page.contact_wanted.connect(self.show_contact)
+        page.line_wanted.connect(self._begin_line)
         return page
+
+    def _begin_line(self, line: str) -> None:
+        """Begin a line for the person, who goes on typing; what was typed comes back with Up."""
+        self.window.top.entry.begin(line)
 
     def _return_page(self) -> Page:
         page = self._made("returns", "ReturnPage")
@@ -375,6 +408,8 @@ class Session(QObject):
     # ------------------------------------------------------------ what the window says
 
     def _bind(self) -> None:
+        from roidesk.desktop.actions import Action, Place
+
         window, tasks = self.window, self.tasks
         tasks.refused.connect(self._refused)
         tasks.broke.connect(self._broke)
@@ -386,13 +421,16 @@ class Session(QObject):
         window.top.left_out.connect(self._left_out)
         window.chosen_below.connect(self._settings)
         window.closing.connect(self._keep)
-        window.bind("Ctrl+,", self._settings)
-        window.bind("Ctrl+Z", self.undo)
-        for keys in ("Ctrl+Shift+Z", "Ctrl+Y"):
-            window.bind(keys, self.redo)
-        for keys in ("F1", "Ctrl+?"):
-            window.bind(keys, self._show_keys)
-        window.bind("F5", self._refresh)
+        window.registry.add(
+            Action("settings", _("Settings"), ("Ctrl+,",), self._settings, icon="settings"),
+            Action("undo", _("Undo the last action"), ("Ctrl+Z",), self.undo, icon="undo-2"),
+            Action("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), self.redo, icon="redo-2"),
+            Action("keys", _("All keys"), ("F1", "Ctrl+?"), self._show_keys, icon="keyboard"),
+            Action("refresh", _("Work out again"), ("F5",), self._refresh, Place.PAGE, "refresh-cw"),
+            Action("backups", _("Backups…"), (), self.show_backups, icon="database"),
+        )
+        window.registry.use(self.kept.settings.keys)
+        self.kept.changed.connect(self._kept_changed)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def undo(self) -> None:
@@ -423,9 +461,18 @@ class Session(QObject):
         if self._stuck and self.window.note.text == self._stuck:
             self.window.note.hide()  # what was in the way is gone, and done again it would be there twice
         self._stuck = ""
-        self.window.changed(changes)
+        self._tell_changed(changes)
         if changes.label == "delete":
             self.window.toast.tell(_("Deleted"), _("Undo"), self.undo)
+
+    def _tell_changed(self, changes: Changes) -> None:
+        self.window.changed(changes)
+        for each in self._companions:
+            each.changed(changes)
+
+    def _kept_changed(self, key: str) -> None:
+        if key == "keys":
+            self.window.registry.use(self.kept.settings.keys)
 
     def _away(self, rows: Sequence[RunningRow]) -> None:
         """Tell once what will not be counted; nothing has to be answered."""
@@ -462,7 +509,7 @@ class Session(QObject):
     def _refresh(self) -> None:
         from roidesk.domain.changes import Changes
 
-        self.window.changed(Changes())
+        self._tell_changed(Changes())
         self.window.top.changed(Changes())
 
     def _blocked(self, error: UserError, again: Callable[[], None]) -> None:

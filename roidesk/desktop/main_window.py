@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,8 +14,9 @@ from roidesk.i18n import _
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QResizeEvent
 
+    from roidesk.desktop.actions import Actions
     from roidesk.desktop.page import Page
     from roidesk.desktop.top_bar import TopBar
     from roidesk.desktop.widgets.notices import Note, Toast
@@ -59,6 +61,8 @@ class MainWindow(QMainWindow):
     """A place below the pages (settings) was chosen."""
 
     top: TopBar
+    registry: Actions
+    """What can be done by key."""
     sidebar: Sidebar
     standing: Note
     """What holds of the store as long as the window is open."""
@@ -82,6 +86,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QStackedWidget
 
         from roidesk.desktop import style
+        from roidesk.desktop.actions import Actions
         from roidesk.desktop.widgets.notices import Note, Toast
         from roidesk.desktop.widgets.sidebar import Place, Sidebar
 
@@ -89,6 +94,7 @@ class MainWindow(QMainWindow):
         self._entries = {each.key: each for each in pages}
         self._shown = self._shown or pages[0].key
         self.top = top
+        self.registry = Actions(self)
         self.standing, self.note = Note(), Note()
         self._stack = QStackedWidget()
         self._right = QWidget()
@@ -167,13 +173,6 @@ class MainWindow(QMainWindow):
         self.sidebar.setEnabled(not covered)
         self.top.setEnabled(not covered)
 
-    def bind(self, keys: str | QKeySequence.StandardKey, act: Callable[[], None]) -> None:
-        """Let keys do something wherever the focus is in this window; a field that needs them has them first."""
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(act)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell after the first paint, and after the first one with everything in, that the window was seen."""
         super().paintEvent(event)
@@ -240,20 +239,29 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
 
     def _bind(self, pages: Sequence[PageEntry]) -> None:
-        for each in pages:
-            self.bind(each.keys, lambda key=each.key: self.go(key))  # type: ignore[misc]  # bound early on purpose
-        for keys in ("Ctrl+N", "/"):
-            self.bind(keys, self.top.entry.setFocus)
-        self.bind("Ctrl+T", self.top.toggle_timer)
-        self.bind("Ctrl+Shift+P", self.top.pause_timer)
-        self.bind("Ctrl+Shift+T", self.top.switch_timer)
-        self.bind("Ctrl+F", self._find)
-        self.bind("Alt+PgUp", lambda: self._step(-1))
-        self.bind("Alt+PgDown", lambda: self._step(1))
-        self.bind("F6", lambda: self._next_region(1))
-        self.bind("Shift+F6", lambda: self._next_region(-1))
-        self.bind("Ctrl+Q", self.close_window)
-        self.top.left.connect(self._leave_entry)
+        from roidesk.desktop.actions import Action, Place
+
+        top = self.top
+        self.registry.add(
+            Action("entry_line", _("Go to the entry line"), ("Ctrl+N", "/"), top.entry.setFocus),
+            *(
+                Action(f"page_{each.key}", each.name, (each.keys,), partial(self.go, each.key), icon=each.icon)
+                for each in pages
+            ),
+            Action("timer", _("Start or stop the timer"), ("Ctrl+T",), top.toggle_timer, Place.TIMER, "timer"),
+            Action("pause", _("Pause the timer, or go on"), ("Ctrl+Shift+P",), top.pause_timer, Place.TIMER, "pause"),
+            Action("switch", _("Switch to something else"), ("Ctrl+Shift+T",), top.switch_timer, Place.TIMER,
+                   "arrow-left-right"),
+            Action("filter", _("Filter what the page shows"), ("Ctrl+F",), self._find, Place.PAGE, "search"),
+            Action("before", _("Previous day, week or period"), ("Alt+PgUp",), partial(self._step, -1), Place.PAGE,
+                   "chevron-left"),
+            Action("after", _("Next day, week or period"), ("Alt+PgDown",), partial(self._step, 1), Place.PAGE,
+                   "chevron-right"),
+            Action("next_region", _("Next region"), ("F6",), partial(self._next_region, 1), found=False),
+            Action("region_before", _("Region before"), ("Shift+F6",), partial(self._next_region, -1), found=False),
+            Action("quit", _("Quit"), ("Ctrl+Q",), self.close_window, icon="log-out"),
+        )  # fmt: skip
+        top.left.connect(self._leave_entry)
 
     def close_window(self) -> None:
         """Close, as the window's own button does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 class Page(QWidget):
     """A place in the sidebar. Each page says itself what it makes of these; the window knows nothing else of it."""
+
+    contact_wanted = Signal(object)
+    """The id of a contact whose page is to be opened: names lead there from everywhere."""
+    line_wanted = Signal(str)
+    """A quick line that is to be begun in the entry line, such as the times of a gap."""
 
     @property
     def first(self) -> QWidget:

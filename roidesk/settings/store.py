@@ -1,7 +1,7 @@
 """The settings of a store, declared once: their key, their default, how a text becomes a value.
 
-They live in the store (table `setting`), so that every desk that opens it works out the same figures. Looks and window
-places are a matter of the desk and are kept by the desktop itself.
+They live in the store (table `setting`), so that every desk that opens it works out the same figures. What is a matter
+of one desk is declared in `roidesk.settings.desk`.
 """
 
 from __future__ import annotations
