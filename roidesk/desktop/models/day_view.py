@@ -5,9 +5,9 @@ from __future__ import annotations
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.desktop.models.day_totals import DayTotals
 from roidesk.desktop.models.interactions import Row, conversion_words, row_id
+from roidesk.desktop.models.strip import Block
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.day_panel import ChannelShare, DaySoFar
-from roidesk.desktop.widgets.day_strip import Block
 from roidesk.domain.instants import MINUTE, Span, midnight
 from roidesk.domain.money import major_units
 from roidesk.domain.timer import stretches

@@ -16,11 +16,12 @@ from roidesk.desktop.models.cell_edits import Column, values_of
 from roidesk.desktop.models.day_totals import DayTotals, totals
 from roidesk.desktop.models.day_view import blocks_of, so_far, summary
 from roidesk.desktop.models.interactions import InteractionModel
+from roidesk.desktop.models.strip import Day
 from roidesk.desktop.page import Page
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import IconButton
 from roidesk.desktop.widgets.day_panel import DayPanel
-from roidesk.desktop.widgets.day_strip import Day, DayStrip
+from roidesk.desktop.widgets.day_strip import DayStrip
 from roidesk.desktop.widgets.empty_state import EmptyState
 from roidesk.desktop.widgets.interaction_table import InteractionTable
 from roidesk.desktop.widgets.labels import frame, keycap, label

@@ -1,303 +1,318 @@
-"""A day in one strip: colour is the channel, height how personal, a diamond what led to a conversion."""
+"""A day in one strip: colour is the channel, height how personal, a diamond what led to a conversion.
+
+What is there can be dragged, and held by keys: Enter takes hold of a block, arrows move it (Shift: its end, Ctrl: its
+start, Alt: by minutes), Enter puts it down, Esc leaves it as it was. So nothing is written by looking around.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication
 
-from roidesk.desktop import style
-from roidesk.desktop.widgets.labels import tip
-from roidesk.domain.instants import HOUR, MINUTE
-from roidesk.i18n import _, formats
+from roidesk.desktop.models.strip import Block, Grip, Hold, panned, showing, span_of
+from roidesk.desktop.widgets.notices import announce
+from roidesk.desktop.widgets.strip_drawing import Plot, span_words
+from roidesk.desktop.widgets.strip_view import StripView, item_key
+from roidesk.domain.instants import MINUTE, Span
+from roidesk.domain.reshaping import STEP, snapped
+from roidesk.i18n import _
 
-HEIGHT = 104
-_LEFT, _RIGHT, _TOP, _AXIS = 16, 12, 8, 22
-_LEVELS = 5
-_ICON_FROM = 24
-"""From this designed width on a block carries its channel's icon; narrower ones have a tooltip and this hit area."""
-_EDGED_FROM = 5
-_LEAST_GAP = 30 * MINUTE
-_EARLIEST, _LATEST = 9, 18
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One interaction in the strip. `words` is its tooltip; `running`: it has no end yet."""
-
-    id: UUID
-    start_us: int
-    end_us: int
-    level: int
-    colour: str
-    icon: str
-    words: str
-    hatched: bool = False
-    led: bool = False
-    running: bool = False
+_ZOOM = 1.25
+_NOTCH = 120
+"""What a notch of a wheel turns (eighths of a degree)."""
+_PAN_PART = 10
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """What a strip shows: from one midnight to the next in a zone; `now_us` None: not this day."""
+class _Press:
+    """Where the button went down: at which point and instant, and on what, if that can be dragged."""
 
-    start_us: int
-    end_us: int
-    zone: str
-    blocks: tuple[Block, ...] = ()
-    now_us: int | None = None
+    point: QPoint
+    us: int
+    hold: Hold | None
 
 
-def hours_shown(day: Day) -> tuple[int, int]:
-    """Return from when to when the strip reaches: a working day, more where there is more. Half an hour before it."""
-    ends = [min(block.end_us, day.end_us) for block in day.blocks] + ([day.now_us] if day.now_us else [])
-    starts = [max(block.start_us, day.start_us) for block in day.blocks]
-    first = min([day.start_us + _EARLIEST * HOUR, *(start - start % HOUR for start in starts)])
-    last = max([day.start_us + _LATEST * HOUR, *(end + -end % HOUR for end in ends)])
-    return max(day.start_us, first - HOUR // 2), min(day.end_us, last + HOUR // 6)
-
-
-def gaps(blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of half an hour and more in which nothing is logged, between the first and the last."""
-    found, reach = [], None
-    for block in sorted(blocks, key=lambda each: each.start_us):
-        if reach is not None and block.start_us - reach >= _LEAST_GAP:
-            found.append((reach, block.start_us))
-        reach = max(reach or block.end_us, block.end_us)
-    return tuple(found)
-
-
-class DayStrip(QWidget):
-    """Shows a `Day`. The table below it says the same in words and is where keys act."""
+class DayStrip(StripView):
+    """Shows a `Day` and tells what is wanted of it; it changes nothing itself. The table below it says it in words."""
 
     picked = Signal(object)
-    """The id of the interaction that was clicked."""
+    """The id of the interaction that was clicked or gone to."""
+    opened = Signal(object)
+    """The id of the interaction to be edited in words."""
+    reshaped = Signal(object, object)
+    """An interaction's id and the `Span` it is given."""
+    cut = Signal(object, object)
+    """An interaction's id and the instant at which it is split in two."""
+    gap_chosen = Signal(object)
+    """A `Span` in which something is to be logged."""
+    menu_wanted = Signal(object, object, object)
+    """What the menu is for (a `Block`, a `Span` or None), the instant it was asked for at, and where on the screen."""
+    key_pressed = Signal(object, int)
+    """A `Block` or a `Span` the keyboard is at, and a letter pressed there."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._day: Day | None = None
-        self._selected: frozenset[UUID] = frozenset()
-        self._hovered: UUID | None = None
+        self._press: _Press | None = None
+        self._by_keys = False
+        self.editable = True
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Day strip"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def sizeHint(self) -> QSize:
-        """As wide as there is room."""
-        return QSize(style.px(600), style.px(HEIGHT))
+    def take(self, grip: Grip, block: Block | None = None) -> None:
+        """Take hold of a block, the current one, so that arrows move it."""
+        block = block or (here if isinstance(here := self.current, Block) else None)
+        if block is None or block.running or not self.editable:
+            return
+        self.setFocus()
+        self._at, self._by_keys = block.id, True
+        self._mark(hold=Hold.of(block, grip))
+        self._say_hold(_("Arrows move it, Enter puts it down, Esc leaves it"))
 
-    def show_day(self, day: Day, summary: str) -> None:
-        """Show a day; `summary` says it in words."""
-        if day != self._day:
-            self._day = day
-            self.setAccessibleDescription(summary)
-            self.update()
-
-    def select(self, which: Sequence[UUID]) -> None:
-        """Frame the interactions selected elsewhere."""
-        if frozenset(which) != self._selected:
-            self._selected = frozenset(which)
-            self.update()
-
-    def at(self, point: QPoint) -> Block | None:
-        """Return the block under a point, or the nearest one whose hit area holds it."""
-        if self._day is None:
-            return None
-        least = style.px(_ICON_FROM)
-        hits = []
-        for block in self._day.blocks:
-            area = self._area(block)
-            wide = max(0.0, (least - area.width()) / 2)
-            if area.left() - wide <= point.x() <= area.right() + wide and point.y() <= self._base():
-                hits.append((abs(area.center().x() - point.x()), block))
-        return min(hits, key=lambda hit: hit[0])[1] if hits else None
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Frame the block under the pointer."""
-        block = self.at(event.position().toPoint())
-        hovered = block.id if block else None
-        if hovered != self._hovered:
-            self._hovered = hovered
-            self.update()
+    # ------------------------------------------------------------ the pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the block under the pointer."""
-        block = self.at(event.position().toPoint())
+        """Choose the block under the pointer; what is pressed can be dragged."""
+        plot = self.plot()
+        if plot is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self._leave_hold()
+        point = event.position().toPoint()
+        block = plot.at(point)
+        movable = block is not None and not block.running and self.editable
+        hold = Hold.of(block, plot.grip_at(block, point)) if block is not None and movable else None
+        self._press = _Press(point, plot.us(point.x()), hold)
         if block is not None:
-            self.picked.emit(block.id)
+            self._go_to(block)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag what is pressed; else frame what is under the pointer."""
+        plot, point = self.plot(), event.position().toPoint()
+        if plot is None:
+            return
+        press = self._press
+        if press is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            self._hover(plot, point)
+            return
+        if not self._marks.hold and not self._marks.drawn:
+            if (point - press.point).manhattanLength() < QApplication.startDragDistance():
+                return
+            if press.hold is None and plot.at(press.point) is not None:
+                return  # what cannot be moved is not drawn over either
+        step = MINUTE if event.modifiers() & Qt.KeyboardModifier.AltModifier else STEP
+        us = plot.us(point.x())
+        if press.hold is not None:
+            whole = press.hold.grip is Grip.WHOLE
+            self._mark(hold=press.hold.to(press.hold.block.start_us + us - press.us if whole else us, step))
+        elif self.editable:
+            ends = sorted((snapped(press.us, step), snapped(us, step)))
+            self._mark(drawn=Span(*ends))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Put down what was dragged; a gap that was only clicked is to be filled."""
+        plot, press, marks = self.plot(), self._press, self._marks
+        if event.button() != Qt.MouseButton.LeftButton or press is None or plot is None:
+            super().mouseReleaseEvent(event)
+            return
+        self._press = None
+        self._mark(hold=None, drawn=None)
+        if marks.hold is not None:
+            self._put(marks.hold)
+        elif marks.drawn is not None:
+            if marks.drawn.us:
+                self.gap_chosen.emit(marks.drawn)
+        elif (gap := plot.gap_at(press.point)) is not None and plot.at(press.point) is None:
+            self._at = gap
+            self.gap_chosen.emit(gap)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit what is under the pointer in words."""
+        plot = self.plot()
+        block = plot.at(event.position().toPoint()) if plot else None
+        self._press = None
+        if block is not None:
+            self.opened.emit(block.id)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl, around the pointer; else go along, where not all is seen."""
+        plot, turned = self.plot(), event.angleDelta()
+        if plot is None or self._day is None:
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(_ZOOM ** (turned.y() / _NOTCH), plot.us(event.position().x()))
+        elif self._seen is not None:
+            by = turned.x() or turned.y()
+            self._seen = panned(self._seen, -by * self._seen.us // (_NOTCH * _PAN_PART), self._day)
+            self.update()
+        else:
+            event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is under the pointer, or where the keyboard is."""
+        plot = self.plot()
+        if plot is None:
+            return
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            here = self.current
+            span = span_of(here) if here is not None else plot.seen
+            us = (span.start + span.end) // 2
+            point = QPoint(round(plot.x(us)), round(plot.base / 2))
+            self.menu_wanted.emit(here, us, self.mapToGlobal(point))
+            return
+        found = plot.at(event.pos())
+        if found is not None:
+            self._go_to(found)
+        self.menu_wanted.emit(found or plot.gap_at(event.pos()), plot.us(event.pos().x()), event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Frame nothing."""
         super().leaveEvent(event)
-        self._hovered = None
-        self.update()
+        self._mark(hovered=None)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
+    # ------------------------------------------------------------ the keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from block to block; move what is held; letters are told to who knows what they do."""
+        if self._marks.hold is not None:
+            self._key_while_held(event)
+            return
+        key = Qt.Key(event.key())
+        act = self._moves().get(key) if event.modifiers() in {_NONE, Qt.KeyboardModifier.KeypadModifier} else None
+        here = self.current
+        if act is not None:
+            act()
+        elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
+            self.zoom(_ZOOM)
+        elif here is not None and event.modifiers() == _NONE and (event.text().isalpha() or key in _ACTS):
+            self.key_pressed.emit(here, int(key))
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Say what a block is."""
+        """Say what a block is; keep keys from the window's shortcuts while something is held."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            block = self.at(event.pos())
-            if block is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPos(), tip(block.words), self)
+            self.show_tip(event)
             return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._marks.hold:
+            key = Qt.Key(event.key())
+            if key in _ARROWS or key in _ENTER or key == Qt.Key.Key_Escape:
+                event.accept()
+                return True
         return super().event(event)
 
-    # ------------------------------------------------------------ drawing
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first block."""
+        super().focusInEvent(event)
+        if self.current is None and event.reason() != Qt.FocusReason.MouseFocusReason and (items := self._items()):
+            self._at = item_key(items[0])
+            self._describe()
+        self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the day."""
-        if self._day is None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of what is held."""
+        super().focusOutEvent(event)
+        self._leave_hold()
+        self.update()
+
+    def _moves(self) -> dict[Qt.Key, Callable[[], None]]:
+        return {
+            Qt.Key.Key_Left: lambda: self._step(-1),
+            Qt.Key.Key_Right: lambda: self._step(1),
+            Qt.Key.Key_Home: lambda: self._step(-len(self._items())),
+            Qt.Key.Key_End: lambda: self._step(len(self._items())),
+            Qt.Key.Key_Return: self._choose,
+            Qt.Key.Key_Enter: self._choose,
+            Qt.Key.Key_Space: self._choose,
+            Qt.Key.Key_Minus: lambda: self.zoom(1 / _ZOOM),
+            Qt.Key.Key_0: self.fit,
+        }
+
+    def _step(self, by: int) -> None:
+        items = self._items()
+        if not items:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_scale(painter, self._day)
-        for start, end in gaps(self._day.blocks):
-            self._paint_gap(painter, start, end)
-        for block in sorted(self._day.blocks, key=lambda each: each.start_us):
-            self._paint_block(painter, block)
-        if self._day.now_us is not None:
-            self._paint_now(painter, self._day.now_us, self._day.zone)
-        painter.end()
+        at = next((n for n, each in enumerate(items) if item_key(each) == self._at), -1)
+        self._go_to(items[min(max(at + by, 0), len(items) - 1)])
 
-    def _base(self) -> float:
-        return self.height() - style.px(_AXIS)
+    def _go_to(self, item: Block | Span) -> None:
+        self._at = item_key(item)
+        if self._seen is not None and self._day is not None:
+            self._seen = showing(self._seen, span_of(item), self._day)
+        self._describe()
+        self.update()
+        if isinstance(item, Block):
+            self.picked.emit(item.id)
+        announce(self, self._words(item))
 
-    def _x(self, us: int) -> float:
-        if self._day is None:
-            return 0
-        first, last = hours_shown(self._day)
-        left, right = style.px(_LEFT), self.width() - style.px(_RIGHT)
-        return left + (right - left) * (us - first) / (last - first)
-
-    def _high(self, level: int) -> float:
-        return (self._base() - style.px(_TOP)) * level / _LEVELS
-
-    def _area(self, block: Block) -> QRectF:
-        day = self._day
-        start = max(block.start_us, day.start_us) if day else block.start_us
-        end = min(block.end_us, day.end_us) if day else block.end_us
-        left, high = self._x(start), self._high(block.level)
-        return QRectF(left, self._base() - high, max(3.0, self._x(end) - left), high)
-
-    def _paint_scale(self, painter: QPainter, day: Day) -> None:
-        theme = style.tokens()
-        painter.setFont(style.font(11))
-        left, right, base = style.px(_LEFT), self.width() - style.px(_RIGHT), self._base()
-        dotted = QPen(QColor(theme.line), 1, Qt.PenStyle.DotLine)
-        for level in range(1, _LEVELS + 1):
-            y = round(base - self._high(level)) + 0.5
-            painter.setPen(dotted)
-            painter.drawLine(QPointF(left, y), QPointF(right, y))
-        painter.setPen(QColor(theme.text3))
-        for level in (1, _LEVELS):
-            y = base - self._high(level)
-            painter.drawText(QRectF(0, y - 2, left - 6, 16), Qt.AlignmentFlag.AlignHCenter, str(level))
-        painter.setPen(QColor(theme.edge))
-        painter.drawLine(QPointF(left, base + 0.5), QPointF(right, base + 0.5))
-        first, last = hours_shown(day)
-        every = HOUR if (last - first) / HOUR * style.px(56) < right - left else 2 * HOUR
-        hour = day.start_us
-        while hour <= last:
-            if hour >= first:
-                self._paint_hour(painter, hour, day)
-            hour += every
-
-    def _paint_hour(self, painter: QPainter, hour: int, day: Day) -> None:
-        theme, x, base = style.tokens(), round(self._x(hour)) + 0.5, self._base()
-        painter.setPen(QColor(theme.edge))
-        painter.drawLine(QPointF(x, base), QPointF(x, base + 4))
-        if day.now_us is not None and abs(self._x(day.now_us) - x) < style.px(38):
-            return  # the time of the now line stands there
-        painter.setPen(QColor(theme.text2))
-        painter.drawText(
-            QRectF(x - style.px(30), base + style.px(5), style.px(60), style.px(16)),
-            Qt.AlignmentFlag.AlignHCenter,
-            formats.clock(hour, day.zone),
-        )
-
-    def _paint_gap(self, painter: QPainter, start: int, end: int) -> None:
-        theme = style.tokens()
-        left, right, high = self._x(start), self._x(end), self._high(_LEVELS) * 0.84
-        area = QRectF(left, self._base() - high, right - left, high)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(QColor(theme.line), Qt.BrushStyle.BDiagPattern))
-        painter.drawRect(area)
-        text = _("{length} gap").format(length=formats.duration(end - start))
-        painter.setFont(style.font(11))
-        wide = painter.fontMetrics().horizontalAdvance(text) + style.px(8)
-        if wide < area.width():
-            place = QRectF(area.center().x() - wide / 2, self._base() - style.px(26), wide, style.px(16))
-            painter.fillRect(place, QColor(theme.surface))
-            painter.setPen(QColor(theme.text2))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _paint_block(self, painter: QPainter, block: Block) -> None:
-        theme, area = style.tokens(), self._area(block)
-        fill = QColor(block.colour)
-        if block.running:
-            fill.setAlphaF(0.35)
-        marked = block.id in self._selected or block.id == self._hovered
-        if marked:
-            painter.setPen(QPen(QColor(theme.focus if block.id in self._selected else theme.text), 2))
-        elif area.width() > _EDGED_FROM:
-            painter.setPen(QPen(QColor(theme.surface), 1))
+    def _choose(self) -> None:
+        """Take hold of the current block, or fill the current gap."""
+        here = self.current
+        if isinstance(here, Span):
+            self.gap_chosen.emit(here)
         else:
-            painter.setPen(Qt.PenStyle.NoPen)  # an edge would hide what is as thin as itself
-        painter.setBrush(fill)
-        painter.drawRoundedRect(area, 2, 2)
-        if block.hatched:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(QColor(theme.surface), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(area, 2, 2)
-        if block.running:
-            painter.fillRect(QRectF(area.left(), area.top(), area.width(), 2), QColor(block.colour))
-        if area.width() >= style.px(_ICON_FROM):
-            self._paint_icon(painter, block, area)
-        if block.led:
-            self._paint_diamond(painter, area)
+            self.take(Grip.WHOLE)
 
-    def _paint_icon(self, painter: QPainter, block: Block, area: QRectF) -> None:
-        colour = block.colour if block.running else style.tokens().surface
-        side = style.px(15)
-        drawn = style.pixmap(block.icon, colour, 15, self.devicePixelRatioF())
-        top = max(area.top() + 2, area.bottom() - side - style.px(5))
-        painter.drawPixmap(QPointF(area.center().x() - side / 2, top), drawn)
+    def _key_while_held(self, event: QKeyEvent) -> None:
+        hold, key = self._marks.hold, Qt.Key(event.key())
+        if hold is None:
+            return
+        if key in _ARROWS:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            step = MINUTE if event.modifiers() & Qt.KeyboardModifier.AltModifier else STEP
+            grip = Grip.END if shift else Grip.START if control else Grip.WHOLE
+            grip = hold.grip if hold.grip is Grip.CUT else grip
+            self._mark(hold=hold.pushed(grip, _ARROWS[key] * step, step))
+            self._say_hold()
+        elif key in _ENTER:
+            self._mark(hold=None)
+            self._put(hold)
+        elif key == Qt.Key.Key_Escape:
+            self._leave_hold()
+            announce(self, _("Left as it was"))
 
-    def _paint_diamond(self, painter: QPainter, area: QRectF) -> None:
-        theme, half = style.tokens(), style.px(45) / 10
-        inside = area.top() < style.px(_TOP) + 2 * half
-        y = area.top() + half + style.px(4) if inside else area.top() - half - style.px(2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.surface if inside else theme.ink))
-        paint_diamond(painter, QPointF(area.center().x(), y), half)
+    def _put(self, hold: Hold) -> None:
+        self._by_keys = False
+        if hold.grip is Grip.CUT:
+            self.cut.emit(hold.block.id, hold.span.start)
+        elif hold.moved:
+            self.reshaped.emit(hold.block.id, hold.span)
 
-    def _paint_now(self, painter: QPainter, now: int, zone: str) -> None:
-        theme, x = style.tokens(), round(self._x(now)) + 0.5
-        painter.setPen(QPen(QColor(theme.ink), 1.5))
-        painter.drawLine(QPointF(x, 0), QPointF(x, self._base() + style.px(4)))
-        place = QRectF(x - style.px(19), self._base() + style.px(4), style.px(38), style.px(16))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.ink))
-        painter.drawRoundedRect(place, 3, 3)
-        painter.setFont(style.font(11, QFont.Weight.DemiBold))
-        painter.setPen(QColor(theme.onink))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, formats.clock(now, zone))
+    def _leave_hold(self) -> None:
+        if self._marks.hold is not None and (self._by_keys or self._press is not None):
+            self._press, self._by_keys = None, False
+            self._mark(hold=None)
+
+    def _say_hold(self, more: str = "") -> None:
+        if self._marks.hold is not None and self._day is not None:
+            said = span_words(self._marks.hold.span, self._day.zone)
+            announce(self, f"{said}. {more}" if more else said)
+
+    def _hover(self, plot: Plot, point: QPoint) -> None:
+        block = plot.at(point)
+        found = block or plot.gap_at(point)
+        if found != self._marks.hovered:
+            self._mark(hovered=found)
+        if block is not None and not block.running and self.editable and plot.grip_at(block, point) is not Grip.WHOLE:
+            self.setCursor(Qt.CursorShape.SizeHorCursor)
+        elif isinstance(found, Span):
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
 
 
-def paint_diamond(painter: QPainter, centre: QPointF, half: float) -> None:
-    """Draw the mark of a conversion with the painter's brush."""
-    x, y = centre.x(), centre.y()
-    painter.drawPolygon(
-        QPolygonF([QPointF(x, y - half), QPointF(x + half, y), QPointF(x, y + half), QPointF(x - half, y)])
-    )
+_NONE = Qt.KeyboardModifier.NoModifier
+_ACTS = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Delete})
