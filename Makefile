@@ -36,6 +36,7 @@ run: $(STAMP) ## the sample team: a window, or pictures of it where there is no 
 	fi
 
 test: $(STAMP) ## all tests
+	@$(PYTHON) packaging/window_tools.py
 	@$(PY) -m pytest
 
 coverage: $(STAMP) ## all tests, and the lines and branches that none of them reaches
