@@ -1,4 +1,4 @@
-"""Looks for the tools that tests in a real window need: a screen, a window manager, keys, a bus, a screen reader's view.
+"""Looks for what tests in a real window need: a screen, a window manager, keys, a bus, a screen reader's view.
 
 What is missing is installed when apt is there and we are root; otherwise the exact command is printed, and those tests
 say that they were not run.
@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 # What is looked for, a program or a file, and the Debian package that brings it.
 TOOLS = {
@@ -28,13 +29,9 @@ TYPELIB_PACKAGE = "gir1.2-atspi-2.0"
 
 def missing() -> "list[str]":
     """The Debian packages of what is not here."""
-    packages = {
-        package
-        for tool, package in TOOLS.items()
-        if not (os.path.exists(tool) if tool[0] == "/" else shutil.which(tool))
-    }
-    folders = ["/usr/lib", *(each.path for each in os.scandir("/usr/lib") if each.is_dir())]
-    if not any(os.path.exists(os.path.join(each, "girepository-1.0", TYPELIB)) for each in folders):
+    here = {tool: Path(tool).exists() if tool.startswith("/") else bool(shutil.which(tool)) for tool in TOOLS}
+    packages = {package for tool, package in TOOLS.items() if not here[tool]}
+    if not any(found for each in ("", "*/") for found in Path("/usr/lib").glob(f"{each}girepository-1.0/{TYPELIB}")):
         packages.add(TYPELIB_PACKAGE)
     return sorted(packages)
 
