@@ -6,7 +6,9 @@ the line of `convert`.
 """
 
 from roidesk.domain.quickline.draft import Amount, ConversionDraft, Draft, Outcome, Problem, Role, Token
+from roidesk.domain.quickline.proposals import proposals
 from roidesk.domain.quickline.reading import SEVERAL, parse, parse_conversion, read, read_conversion
+from roidesk.domain.quickline.rewriting import replaced, rewritten
 from roidesk.domain.quickline.timing import Present
 from roidesk.domain.quickline.vocabulary import Vocabulary
 from roidesk.domain.quickline.written import words_for_kind, written, written_length, written_name
@@ -24,8 +26,11 @@ __all__ = [
     "Vocabulary",
     "parse",
     "parse_conversion",
+    "proposals",
     "read",
     "read_conversion",
+    "replaced",
+    "rewritten",
     "words_for_kind",
     "written",
     "written_length",
