@@ -32,6 +32,7 @@ class ChartPanel(QFrame):
         super().__init__(parent)
         self.chart = chart
         self.setProperty("role", "panel")
+        chart.setProperty("ring", "own")
         self.menu_button = IconButton("ellipsis", _("Chart menu"))
         self.menu_button.setParent(self)
         self.menu_button.clicked.connect(self._open_menu)

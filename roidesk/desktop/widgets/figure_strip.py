@@ -88,6 +88,7 @@ class _Cell(QFrame):
     def __init__(self, *, first: bool) -> None:
         super().__init__()
         self.setProperty("role", "tile")
+        self.setProperty("ring", "own")
         self.setProperty("first", first)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tile = Tile("", "")
