@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from roidesk.services.away import AwayTime
     from roidesk.services.backups import Backups
     from roidesk.services.baselines import Baselines
+    from roidesk.services.bulk import Bulk
     from roidesk.services.care import Care
     from roidesk.services.channels import Channels
     from roidesk.services.closing import ClosedWeeks
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from roidesk.services.replies import ReplyTimes
     from roidesk.services.reshaping import Reshaping
     from roidesk.services.scorecards import Scorecards
+    from roidesk.services.timer_starts import TimerStarts
     from roidesk.services.timers import Timers
     from roidesk.services.tracking import Tracking
     from roidesk.services.trash import Trash
@@ -71,6 +74,13 @@ class Desk:
         return Tracking(self.context, self._lines)
 
     @cached_property
+    def bulk(self) -> Bulk:
+        """The same change to many rows."""
+        from roidesk.services.bulk import Bulk
+
+        return Bulk(self.context)
+
+    @cached_property
     def reshaping(self) -> Reshaping:
         """Times of interactions put right."""
         from roidesk.services.reshaping import Reshaping
@@ -83,6 +93,20 @@ class Desk:
         from roidesk.services.timers import Timers
 
         return Timers(self.context, self._lines)
+
+    @cached_property
+    def timer_starts(self) -> TimerStarts:
+        """When running timers began."""
+        from roidesk.services.timer_starts import TimerStarts
+
+        return TimerStarts(self.context, self._lines)
+
+    @cached_property
+    def away(self) -> AwayTime:
+        """Stretches away from the machine that wait for an answer."""
+        from roidesk.services.away import AwayTime
+
+        return AwayTime(self.context, self._lines, self.timers)
 
     @cached_property
     def pins(self) -> Pins:

@@ -28,14 +28,6 @@ class Reshaping:
             unit.put(reshaping.moved(_found(unit.read, interaction), span))
         return unit.changes
 
-    def shift(self, interactions: Iterable[UUID], by_us: int) -> Changes:
-        """Let interactions have been so much later (below zero: earlier), each as long as it was."""
-        with self._context.unit("move") as unit:
-            for each in interactions:
-                found = _found(unit.read, each)
-                unit.put(reshaping.moved(found, Span(found.start_us + by_us, found.end_us + by_us)))
-        return unit.changes
-
     def split(self, interaction: UUID, at_us: int) -> Changes:
         """Make two interactions of one. What came of it at that instant or later came of the second."""
         with self._context.unit("split") as unit:

@@ -32,14 +32,6 @@ def test_moving_is_one_step_that_undo_takes_back(desk):
     assert rows(desk) == [(each.start_us, each.end_us)]
 
 
-def test_several_are_shifted_at_once(desk):
-    both = [logged(desk, line) for line in ("email 9:00-9:30", "call 10:00-10:20")]
-    desk.reshaping.shift([each.id for each in both], -10 * MINUTE)
-    assert rows(desk) == [(each.start_us - 10 * MINUTE, each.end_us - 10 * MINUTE) for each in both]
-    desk.care.undo()
-    assert rows(desk) == [(each.start_us, each.end_us) for each in both]
-
-
 def test_what_came_of_it_goes_with_the_part_in_which_it_came_and_back(desk):
     each = logged(desk, "video demo 9:00-10:00 @northwind =500")
     sale = desk.context.read().where(Conversion, interaction_id=each.id)[0]
