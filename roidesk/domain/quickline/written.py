@@ -48,7 +48,7 @@ def words_for_kind(kind_id: UUID, known: Vocabulary) -> str:
     meant = [each for each, sense in known.senses.items() if sense.certain and sense.kinds[0] == kind_id]
     if says in meant and says is not None:
         return " ".join(says)
-    return " ".join(min(meant, key=lambda each: (len(each), len(" ".join(each)), each), default=()))
+    return min((" ".join(each) for each in meant), key=lambda each: (each.count(" "), len(each), each), default="")
 
 
 def _what(draft: Draft, known: Vocabulary) -> Iterator[str]:
