@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from roidesk.domain.instants import local, local_day
-from roidesk.domain.money import major_units
 from roidesk.domain.model import AwayCause
+from roidesk.domain.money import major_units
 from roidesk.i18n import _, words
 from roidesk.i18n.formats import clock, duration, running
 

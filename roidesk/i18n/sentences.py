@@ -13,6 +13,7 @@ from roidesk.i18n.sentences_files import OF_FILES
 from roidesk.i18n.sentences_filters import OF_FILTERS
 from roidesk.i18n.sentences_reshaping import OF_RESHAPING
 from roidesk.i18n.sentences_servers import OF_SERVERS
+from roidesk.i18n.sentences_timers import OF_TIMERS
 
 SENTENCES: Mapping[str, str] = {
     **OF_BACKUPS,
@@ -21,6 +22,7 @@ SENTENCES: Mapping[str, str] = {
     **OF_FILTERS,
     **OF_RESHAPING,
     **OF_SERVERS,
+    **OF_TIMERS,
     # amounts and currencies
     "amount_unreadable": N_("“{text}” is not an amount: write a plain number such as 1240 or 12.50."),
     "amount_outside": N_("“{text}” cannot be the {field}: write a number above zero, and for a margin at most 100."),
@@ -53,7 +55,7 @@ SENTENCES: Mapping[str, str] = {
     "contact_unsure": N_("Several contacts are called “{text}”: say which by its id, one of {known}."),
     "channel_missing": N_("The line names no channel: begin with one, such as tweet, call or email. Known: {known}."),
     "entry_elsewhere": N_("{text} is not an entry of this table but of {table}: use “roidesk delete {text}”."),
-    "gap_unreadable": N_("“{text}” is no gap of a timer: write start:end:asleep or start:end:restart."),
+    "gap_unreadable": N_("“{text}” is no gap of a timer: write start:end and why: asleep, restart, idle or locked."),
     "id_unreadable": N_("“{text}” is not an id."),
     "level_unreadable": N_("“{text}” is not a level: write 1 (least personal) to 5 (most personal)."),
     "length_given": N_("A timer has no length yet: leave the length out, or use log."),

@@ -193,6 +193,7 @@ _DONE: Mapping[str, str] = {
     "import": N_("imported {when}"),
     "merge": N_("merged {when}"),
     "keep": N_("counted {when}"),
+    "leave_out": N_("left out {when}"),
     "settings": N_("set {when}"),
     "set_up": N_("set up {when}"),
     "demo": N_("made up {when}"),

@@ -7,13 +7,15 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from roidesk.domain.away import Absence, concerns, without
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import SECOND, Boot, Span
-from roidesk.domain.model import Described, Interaction, Pin, Timer
+from roidesk.domain.model import Away, AwayAnswer, Described, Interaction, Pin, Timer
 from roidesk.domain.quickline import Draft
 from roidesk.domain.timer import Gap, gaps, interactions_of, observed
+from roidesk.services.away_notes import note_filed, note_new
 from roidesk.services.context import Context
 from roidesk.services.lines import Lines
 from roidesk.services.names import Names, own_person, put_missing
@@ -77,6 +79,8 @@ class Timers:
         self._context = context
         self._lines = lines
         self._watched: frozenset[UUID] = frozenset()
+        self.quiet_us = 0
+        """Stretches in which nobody can have worked are left out without a question when they are shorter than this."""
 
     def start(self, line: str) -> Started:
         """Start a timer; it is saved at once and runs until it is stopped, whatever happens to this program."""
@@ -153,6 +157,20 @@ class Timers:
             filed = self._file(unit, timer, look.now)
         return self._stopped(filed, gaps(timer), look.changes | unit.changes, Draft())
 
+    def stop_at_absence(self, away: Away) -> Stopped:
+        """Stop the timers that leave out a stretch away, as of when it began; what ran after it is not filed."""
+        look = self._look()
+        with self._context.unit("stop") as unit:
+            unit.put(replace(away, answer=AwayAnswer.LEFT_OUT))
+            filed: list[Interaction] = []
+            for timer in own_timers(self._context, unit.read):
+                if any(gap.start < away.end_us and away.start_us < gap.end for gap in gaps(timer)):
+                    before = tuple(str(gap) for gap in gaps(timer) if gap.end < away.start_us)
+                    filed += self._file(unit, replace(timer, gaps=before), away.start_us + timer.step_us)
+        if not filed:
+            raise UserError("no_timer")
+        return self._stopped(filed, (), look.changes | unit.changes, Draft())
+
     def pause(self, timer_id: UUID) -> Changes:
         """Let a timer stand still: the stretches so far are filed, so that time lies where it was spent."""
         look = self._look()
@@ -161,6 +179,7 @@ class Timers:
             if timer.paused_us is None:
                 measured = [replace(each, id=self._context.id()) for each in interactions_of(timer, look.now)]
                 unit.put_many(measured)
+                note_filed(unit, timer, measured)
                 unit.put(_standing(timer, measured[-1]))
         return look.changes | unit.changes
 
@@ -180,10 +199,23 @@ class Timers:
             unit.put_many(replace(each, gaps=()) for each in own_timers(self._context, unit.read) if each.gaps)
         return unit.changes
 
-    def beat(self) -> Changes:
+    def absent(self, absence: Absence) -> Changes:
+        """Leave out of the timers that run what their person was away, where what they time can be idle."""
+        look = self._look()
+        kinds = self._context.read().catalogue().kind
+        with self._context.unit("away") as unit:
+            for each in own_timers(self._context, unit.read):
+                if concerns(absence, each, kinds[each.kind_id]):
+                    left = without(each, absence)
+                    unit.put(left)
+                    note_new(self._context, unit, each, left, self.quiet_us)
+        return look.changes | unit.changes
+
+    def beat(self, *, worked: bool = True) -> Changes:
         """Look at the clocks and note that the timers are watched, so that after a crash it is known until when.
 
         Only what was found (sleep, a restart, a clock that was set) is a change; the note itself is not logged.
+        `worked` False: nobody is at the machine, so that a crash now would end the timers when somebody last was.
         """
         person = self._context.settings().person_id
         running = [each.id for each in own_timers(self._context) if each.paused_us is None]
@@ -191,7 +223,8 @@ class Timers:
             self._watched = frozenset()
             return Changes()
         look = self._look()
-        self._context.store.beat(look.now, look.boot, person)
+        if worked or not look.boot.awake_us:  # where sleep is told only from not being watched, it goes on
+            self._context.store.beat(look.now, look.boot, person)
         self._watched = frozenset(running)
         return look.changes
 
@@ -212,6 +245,7 @@ class Timers:
                 found = self._found_out(each, now, boot)
                 if found is not None:
                     unit.put(found)
+                    note_new(self._context, unit, each, found, self.quiet_us)
         return _Look(now, boot, unit.changes)
 
     def _found_out(self, timer: Timer, now: int, boot: Boot) -> Timer | None:
@@ -260,6 +294,7 @@ class Timers:
         *earlier, last = interactions_of(replace(timer, gaps=()) if keep else timer, now)
         measured = [*(replace(each, id=self._context.id()) for each in earlier), last]
         unit.put_many(measured)
+        note_filed(unit, timer, measured, kept=keep)
         return measured
 
     def _chosen(self, unit: Unit, draft: Draft) -> Timer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from uuid import UUID
 
 import pytest
@@ -124,7 +125,7 @@ def test_what_is_left_out_and_then_counted_again_changes_nothing_else(earlier, s
     for each in earlier:
         running = without(running, Absence(each.start, each.end, IDLE))
     known = gaps(running)
-    assert all(one.end < other.start for one, other in zip(known, known[1:], strict=False))
+    assert all(one.end < other.start for one, other in itertools.pairwise(known))
     again = counting(running, span)
     given_back = sum(max(0, min(gap.end, span.end) - max(gap.start, span.start)) for gap in known)
     assert counted_us(again, now) == counted_us(running, now) + given_back

@@ -156,19 +156,6 @@ def test_taking_the_stop_back_brings_the_timer_back_with_its_gap_and_then_it_can
     assert (stopped.row.us, len(stopped.filed.rows), stopped.filed.left_out) == (9 * HOUR + 20 * MINUTE, 1, ())
 
 
-def test_what_was_left_out_can_be_kept_while_it_runs_and_that_be_taken_back(desk, clock):
-    desk.timers.start("call @bluefin")
-    clock.go_on(MINUTE)
-    clock.sleep(HOUR)
-    desk.timers.beat()
-    assert desk.timers.keep().label == "keep"
-    assert [row.us for row in desk.timers.status()] == [HOUR + MINUTE]
-    desk.care.undo()
-    assert [row.us for row in desk.timers.status()] == [MINUTE]
-    assert desk.timers.keep()
-    assert not desk.timers.keep()
-
-
 def test_noticing_sleep_is_not_what_undo_takes_back(desk, clock):
     desk.timers.start("call @bluefin")
     desk.care.undo()
