@@ -50,4 +50,6 @@ class Companion(QObject):
 
 def companions() -> tuple[type[Companion], ...]:
     """Return the companions of a window, in the order in which they are made."""
-    return ()
+    from roidesk.desktop.pinning import Pinning
+
+    return (Pinning,)
