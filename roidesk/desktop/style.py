@@ -25,7 +25,6 @@ _BODY = 13
 _SYSTEM_PIXELS = 40 / 3
 """Pixels of the 10-point system font at 96 dots per inch, for which the lengths are given."""
 _LARGEST = 2.0
-SMALLEST_PERCENT, LARGEST_PERCENT = 100, 200
 _STROKE = "1.75"
 _TOKENS, _STILL = "theme", "still"
 """Properties of the application: the colours that are on, and whether nothing may move."""
@@ -51,8 +50,11 @@ def apply(app: QApplication, appearance: Appearance, percent: int = 100, *, moti
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setFont(_font(percent))
-    app.setPalette(_palette(theme))
-    app.setStyleSheet(_sheet(theme, app.font().pixelSize() / _BODY))
+    palette, sheet = _palette(theme), _sheet(theme, app.font().pixelSize() / _BODY)
+    if palette != app.palette():
+        app.setPalette(palette)
+    if sheet != app.styleSheet():  # it is applied to each widget there is, which takes a moment
+        app.setStyleSheet(sheet)
 
 
 def tokens() -> Tokens:
@@ -141,8 +143,7 @@ def _systems_own(app: QApplication) -> Tokens:
 def _font(percent: int) -> QFont:
     """Return the body font: as large as designed for the system's font, never smaller, times what is chosen here."""
     system = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
-    chosen = min(LARGEST_PERCENT, max(SMALLEST_PERCENT, percent)) / 100
-    scale = min(_LARGEST, max(1.0, system / _SYSTEM_PIXELS)) * chosen
+    scale = min(_LARGEST, max(1.0, system / _SYSTEM_PIXELS)) * percent / 100
     made = QFont(SANS)
     made.setPixelSize(round(_BODY * scale))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -177,7 +178,7 @@ def _sheet(theme: Tokens, scale: float) -> str:
 
 
 def _value(theme: Tokens, name: str) -> str:
-    if name in {"chevron", "check"}:
+    if name in {"chevron", "chevronup", "check"}:
         return (assets.folder() / "themes" / f"{name}-{theme.name}.svg").as_posix()
     return str(getattr(theme, name))
 

@@ -98,6 +98,7 @@ OF_FILES: Mapping[str, str] = {
     # entries
     "entry_exists": N_("{table} has such a row already ({id}): edit that one."),
     "entry_unknown": N_("There is no entry {text}: look the id up with --json or in an export."),
+    "word_has_blank": N_("“{text}” is more than one word: a line reads single words, so write it as one."),
     "week_running": N_("Week {week} is not over yet: close it when it is."),
     "not_in_trash": N_("There is no deleted entry {text}: “roidesk trash” lists them."),
     "version_unknown": N_("There is no version {text} of it to go back to: “roidesk history” lists them."),

@@ -182,7 +182,7 @@ class Ledger:
             if isinstance(before, ChannelKind) and isinstance(after, ChannelKind) and rejudged(before, after):
                 written += versions(self._context, unit.read, before, after)
                 if also_past:
-                    written += _past(unit.read, after)
+                    written += judged_anew(unit.read, after)
             unit.put_many(in_order(written))
         return unit.changes
 
@@ -263,8 +263,8 @@ def rejudged(before: ChannelKind, after: ChannelKind) -> bool:
     return (before.components, before.score) != (after.components, after.score)
 
 
-def _past(read: Reader, kind: ChannelKind) -> Iterator[Entry]:
-    """Yield what was logged under a kind, with its new judgement; what was judged by hand stays."""
+def judged_anew(read: Reader, kind: ChannelKind) -> Iterator[Entry]:
+    """Yield what was logged under a kind, with the judgement it has now; what was judged by hand stays."""
     for each in read.where(Interaction, kind_id=kind.id):
         score = each.score if each.score_given else kind.score
         yield replace(each, components=kind.components, score=score)

@@ -74,6 +74,18 @@ def _read(texts: tuple[tuple[str, str], ...], zone: str) -> StoreSettings:
     return StoreSettings(**({"zone": zone} | values))  # type: ignore[arg-type]  # each reader gives its field's type
 
 
+def text_of(settings: StoreSettings, key: str) -> str:
+    """Return a setting as the text it is kept as; `declared()[key]` reads it back."""
+    value = getattr(settings, key)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, tuple):
+        return " ".join(str(each) for each in value)
+    return str(value)
+
+
 def checked(key: str, text: str) -> str:
     """Return `text` as it is stored under `key`; `UserError` when there is no such key or it cannot mean that."""
     read = declared().get(key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -16,3 +16,45 @@ def scrolled(widget: QWidget) -> QScrollArea:
     widget.setProperty("role", "ground")
     area.setWidget(widget)
     return area
+
+
+def reflowing(widget: QWidget) -> QScrollArea:
+    """Return a page that fills its place, and scrolls both ways where the place is less than it needs: at 200 %."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
+
+
+def sideways(widget: QWidget) -> QScrollArea:
+    """Return a widget that scrolls from side to side where it is wider than its place, and is as high as it needs."""
+    area = _Sideways()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    widget.setProperty("role", "clear")
+    area.setWidget(widget)
+    return area
+
+
+class _Sideways(QScrollArea):
+    """As high as what it holds."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another height when what it holds became higher or lower."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the content, with room for the bar."""
+        held = self.widget()
+        inside = held.minimumSizeHint() if held is not None else QSize()
+        return QSize(0, inside.height() + self.horizontalScrollBar().sizeHint().height())

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 
 class Segments(QWidget):
-    """Exactly one of some named choices; the arrows go from one to the next."""
+    """Exactly one of some named choices; the arrows go from one to the next. `tight`: as narrow as its words."""
 
     chosen = Signal(str)
     """The key of the choice a person made, also when it was chosen already."""
 
-    def __init__(self, choices: Sequence[tuple[str, str]], name: str) -> None:
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str, *, tight: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
@@ -26,6 +26,7 @@ class Segments(QWidget):
             button = QPushButton(text)
             button.setCheckable(True)
             button.setProperty("role", "segment")
+            button.setProperty("tight", tight)
             button.setProperty("end", "first" if not n else "last" if n == len(choices) - 1 else "")
             button.clicked.connect(lambda _checked, key=key: self.chosen.emit(key))
             self._group.addButton(button)

@@ -1,0 +1,170 @@
+"""The Settings page: its subjects at the left, one of them at the right; each is made when it is first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.actions import Actions
+from roidesk.desktop.kept import KeptSettings
+from roidesk.desktop.page import Page
+from roidesk.desktop.pages.settings.section import Around, Section, is_narrow
+from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.scrolled import scrolled
+from roidesk.desktop.widgets.tab_order import put_in_order, stops
+from roidesk.domain.changes import Changes
+from roidesk.i18n import _
+from roidesk.services.desk import Desk
+
+_LIST = 208
+_RAIL = 188
+_WIDE = 1180 - 188
+
+
+class Subject(NamedTuple):
+    """One line of the list: its key, name and icon, and where its class is."""
+
+    key: str
+    name: str
+    icon: str
+    module: str
+    made: str
+
+
+def subjects() -> tuple[Subject, ...]:
+    """Return the subjects in their order."""
+    return (
+        Subject("channels", _("Channels"), "radio", "channels", "ChannelsSection"),
+        Subject("appearance", _("Appearance"), "sun", "forms", "AppearanceSection"),
+        Subject("language", _("Language and formats"), "languages", "forms", "LanguageSection"),
+    )
+
+
+class SettingsPage(Page):
+    """Everything that can be set, each where it is looked for."""
+
+    wanted = Signal(str)
+    """Something is wanted that only the window can do ("backups", "import", "export", "erase")."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, kept: KeptSettings, actions: Actions) -> None:
+        super().__init__()
+        self._around = Around(desk, tasks, kept, actions)
+        self._subjects = {each.key: each for each in subjects()}
+        self._sections: dict[str, Section] = {}
+        self._areas: dict[str, QScrollArea] = {}
+        self._stale: set[str] = set()
+        self._shown = next(iter(self._subjects))
+        self._group = QButtonGroup(self)
+        self._buttons = {key: _SubjectButton(each) for key, each in self._subjects.items()}
+        self._stack = QStackedWidget()
+        self._lay()
+
+    @property
+    def first(self) -> QWidget:
+        """The subject that is shown, in the list."""
+        return self._buttons[self._shown]
+
+    @property
+    def current(self) -> str:
+        """The key of the subject that is shown."""
+        return self._shown
+
+    @property
+    def section(self) -> Section:
+        """The subject that is shown, made now if it was not."""
+        return self._section(self._shown)
+
+    def activated(self) -> None:
+        """Show the subject as it is now."""
+        self.show_subject(self._shown)
+
+    def changed(self, changes: Changes) -> None:
+        """Read again what is shown; the other subjects when they are shown."""
+        self._stale |= set(self._sections)
+        if self.isVisible() and self._shown in self._sections:
+            self._stale.discard(self._shown)
+            self._sections[self._shown].changed(changes)
+
+    def show_subject(self, key: str) -> None:
+        """Show another subject."""
+        self._shown = key
+        self._buttons[key].setChecked(True)
+        new = key not in self._sections
+        section = self._section(key)
+        self._stack.setCurrentWidget(self._areas[key])
+        if new or key in self._stale:
+            self._stale.discard(key)
+            section.load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list less room in a narrow window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < style.px(_WIDE)
+        self._list.setFixedWidth(style.px(_RAIL if narrow else _LIST))
+        room = self.width() - self._list.width() - style.px(16)
+        for section in self._sections.values():
+            section.set_narrow(narrow=is_narrow(room))
+
+    def _section(self, key: str) -> Section:
+        if key not in self._sections:
+            subject = self._subjects[key]
+            module = import_module(f"roidesk.desktop.pages.settings.{subject.module}")
+            section: Section = getattr(module, subject.made)(self._around)
+            section.setAccessibleName(subject.name)
+            section.leads.connect(self.show_subject)
+            section.wanted.connect(self.wanted)
+            self._sections[key] = section
+            self._areas[key] = scrolled(section)
+            self._stack.addWidget(self._areas[key])
+            put_in_order([*self._buttons.values(), *stops(section)])
+            self._fit()
+        return self._sections[key]
+
+    def _lay(self) -> None:
+        self._list = QWidget()
+        self._list.setAccessibleName(_("Subjects"))
+        left = QVBoxLayout(self._list)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        for key, button in self._buttons.items():
+            self._group.addButton(button)
+            button.clicked.connect(lambda _checked=False, key=key: self.show_subject(key))
+            left.addWidget(button)
+        left.addStretch(1)
+        halves = QHBoxLayout()
+        halves.setSpacing(style.px(16))
+        halves.addWidget(self._list)
+        halves.addWidget(self._stack, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(style.px(10))
+        box.addWidget(label(_("Settings"), "title"))
+        box.addLayout(halves, 1)
+
+
+class _SubjectButton(QPushButton):
+    def __init__(self, subject: Subject) -> None:
+        super().__init__(f"  {subject.name}")
+        self._icon_name = subject.icon
+        self.setCheckable(True)
+        self.setProperty("role", "nav")
+        self.setAccessibleName(subject.name)
+        self.setIconSize(QSize(style.px(16), style.px(16)))
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setIcon(style.icon(self, self._icon_name))

@@ -1,0 +1,100 @@
+"""Settings that stand together, each with its name, what it is for, and its field: made from what is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.widgets.labels import label, rule
+from roidesk.desktop.widgets.setting_fields import ChoiceField, Field, Options, field
+from roidesk.domain.errors import UserError
+from roidesk.i18n import _, setting_words
+from roidesk.i18n.sentences import explain
+from roidesk.settings.asked import Asked
+
+
+class SettingsForm(QFrame):
+    """A panel of settings. Each counts as soon as it is answered."""
+
+    said = Signal(object, str)
+    """The setting (`Asked`) and the text wanted."""
+
+    def __init__(self, title: str, settings: Sequence[Asked], options: Mapping[str, Options] | None = None) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setAccessibleName(title)
+        known = options or {}
+        self.rows = {each.key: _Row(each, known.get(each.key, ())) for each in settings}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(style.px(14), style.px(10), style.px(14), style.px(10))
+        box.setSpacing(style.px(8))
+        box.addWidget(label(title, "heading"))
+        for at, row in enumerate(self.rows.values()):
+            if at:
+                box.addWidget(rule())
+            box.addWidget(row)
+            row.field.said.connect(lambda text, asked=row.asked: self.said.emit(asked, text))
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Show what is kept, by key; a setting that means nothing without another is greyed with it."""
+        for key, row in self.rows.items():
+            if key in texts:
+                row.show_text(texts[key])
+            if row.asked.given:
+                row.setEnabled(texts.get(row.asked.given, "1") == "1")
+
+    def offer(self, key: str, options: Options) -> None:
+        """Offer other things to choose for a setting."""
+        chosen = self.rows[key].field
+        if isinstance(chosen, ChoiceField):
+            chosen.offer(options)
+
+    def refuse(self, key: str, error: UserError) -> None:
+        """Say below a setting why it cannot be so; what was typed stays."""
+        self.rows[key].refuse(error)
+
+
+class _Row(QWidget):
+    """One setting."""
+
+    def __init__(self, asked: Asked, options: Options) -> None:
+        super().__init__()
+        self.asked = asked
+        self.field: Field = field(asked, options)
+        words = setting_words.said(asked.key)
+        self._error = label("", "error", wrap=True)
+        self._error.hide()
+        name = label(words.name, wrap=True)
+        name.setBuddy(self.field)
+        told = QVBoxLayout()
+        told.setSpacing(style.px(1))
+        told.addWidget(name)
+        if words.meaning:
+            told.addWidget(label(words.meaning, "help", wrap=True))
+        told.addWidget(self._error)
+        self._later = label(_("Counts when roidesk starts the next time."), "help")
+        self._later.hide()
+        told.addWidget(self._later)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, style.px(2), 0, style.px(2))
+        box.setSpacing(style.px(16))
+        box.addLayout(told, 1)
+        box.addWidget(self.field)
+        self.field.refused.connect(self.refuse)
+        self.field.said.connect(self._said)
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept."""
+        self.field.show_text(text)
+
+    def refuse(self, error: UserError) -> None:
+        """Say why not."""
+        self._error.setText(explain(error))
+        self._error.show()
+
+    def _said(self) -> None:
+        self._error.hide()
+        self._later.setVisible(self.asked.later)
