@@ -60,11 +60,13 @@ class EntryLine(QFrame):
     left = Signal()
     """Esc in an empty line."""
 
-    def __init__(self) -> None:
+    def __init__(self, question: str = "") -> None:
+        """`question`: what is asked in a pop-up, where nothing but Esc leads out; else that of the window."""
         super().__init__()
-        self.setProperty("role", "entry")
+        self._popup = bool(question)
+        self.setProperty("role", "quick-entry" if question else "entry")
         self.setFixedHeight(style.px(HEIGHT))
-        self._edit = _Edit()
+        self._edit = _Edit(question)
         self._icon = label()
         self._keys = [keycap(_("Ctrl")), keycap("N"), keycap(_("Enter"))]
         self._tints = _Tints(self._edit.document())
@@ -183,11 +185,11 @@ class EntryLine(QFrame):
     def _dress(self) -> None:
         typing = bool(self.text)
         theme = style.tokens()
-        name = "corner-down-right" if typing else "plus"
+        name = "corner-down-right" if typing or self._popup else "plus"
         self._icon.setPixmap(style.pixmap(name, theme.text2, 17, self.devicePixelRatioF()))
         idle = not typing and not self._edit.hasFocus()
         for key, shown in zip(self._keys, (idle, idle, typing), strict=True):
-            key.setVisible(shown)
+            key.setVisible(shown and not self._popup)
 
 
 class _Edit(QPlainTextEdit):
@@ -196,8 +198,9 @@ class _Edit(QPlainTextEdit):
     pressed = Signal(Qt.Key, bool)
     focused = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, question: str) -> None:
         super().__init__()
+        self._question = question
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -255,10 +258,10 @@ class _Edit(QPlainTextEdit):
         painter = QPainter(self.viewport())
         painter.setPen(QColor(style.tokens().text3))
         area = self.viewport().rect().adjusted(round(self.document().documentMargin()), 0, 0, 0)
+        example = ((_("e.g.") + " ", style.font(14)), (EXAMPLE, style.font(14, family=style.MONO)))
         for text, face in (
-            (_("What did you just do?") + "  ", style.font(14)),
-            (_("e.g.") + " ", style.font(14)),
-            (EXAMPLE, style.font(14, family=style.MONO)),
+            ((self._question or _("What did you just do?")) + "  ", style.font(14)),
+            *(() if self._question else example),
         ):
             painter.setFont(face)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
