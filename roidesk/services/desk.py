@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from roidesk.services.lines import Lines
     from roidesk.services.measures import Measuring
     from roidesk.services.mending import Mending
+    from roidesk.services.meter import Meter
     from roidesk.services.outcomes import Outcomes
     from roidesk.services.paying_back import PayingBack
     from roidesk.services.personalness import Personalness
@@ -100,6 +101,13 @@ class Desk:
         from roidesk.services.timer_starts import TimerStarts
 
         return TimerStarts(self.context, self._lines)
+
+    @cached_property
+    def meter(self) -> Meter:
+        """What running conversations take, and took."""
+        from roidesk.services.meter import Meter
+
+        return Meter(self.context)
 
     @cached_property
     def away(self) -> AwayTime:

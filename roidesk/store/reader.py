@@ -378,6 +378,13 @@ class Reader:
                     found[conversion.interaction_id].append(conversion)
         return dict(found)
 
+    def converted_lengths(self, kind: UUID, since: int, most: int) -> list[int]:
+        """Return how long conversations of a kind took from which something came since an instant, the newest first."""
+        from roidesk.store.converted import converted_lengths
+
+        with self._explained:
+            return converted_lengths(self._connection, kind, since, most)
+
     def answers(self, since: int) -> list[Interaction]:
         """Return the interactions that answer a message and ended at an instant or later."""
         record = record_of(Interaction)
