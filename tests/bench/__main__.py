@@ -4,7 +4,8 @@
 
 a first paint · b charts up after the start · c log one through the service · d from logging to charts repainted ·
 e `roidesk log` as a process · f a week, pages, importing 10,000 rows, memory · g beside time trackers of others ·
-m every model of attribution over 100,000 journeys
+h a day in the window, key by key: how long it ever stood still, and its memory · m every model of attribution over
+100,000 journeys
 
 --large makes the store of ten million entries first, which takes ten minutes and 9 GB of the temporary folder, and as
 much again while c runs. Where it lies ready, c and f measure it without being asked.
@@ -22,7 +23,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from tests.bench import logging_one, models, others, reading, window
+from tests.bench import logging_one, models, others, reading, scripted_days, window
 from tests.bench.history import SIZES, last_sunday, store_of
 from tests.bench.measure import Comparison, table
 
@@ -34,6 +35,7 @@ BENCHES: dict[str, Callable[..., list[Comparison]]] = {
     "e": logging_one.as_a_process,
     "f": reading.reading_and_memory,
     "g": others.beside_others,
+    "h": scripted_days.days,
     "m": models.models,
 }
 

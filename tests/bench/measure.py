@@ -116,7 +116,9 @@ def process(command: Sequence[str | Path], environment: Mapping[str, str] | None
     return passed
 
 
-def report_of(program: str, *arguments: str | Path, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+def report_of(
+    program: str, *arguments: str | Path, environment: Mapping[str, str] | None = None, longest: int = LONGEST_SECONDS
+) -> dict[str, Any]:
     """Run a program of `tests/bench/programs` and return the figures it prints as one JSON object on its last line.
 
     Instants it gives under names ending in "_at" (`time.monotonic_ns`) come back as milliseconds since it was started.
@@ -124,9 +126,7 @@ def report_of(program: str, *arguments: str | Path, environment: Mapping[str, st
     merged = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
     command = [sys.executable, ROOT / "tests" / "bench" / "programs" / program, *arguments]
     start = time.monotonic_ns()
-    done = subprocess.run(
-        command, env=merged, cwd=ROOT, capture_output=True, text=True, check=False, timeout=LONGEST_SECONDS
-    )
+    done = subprocess.run(command, env=merged, cwd=ROOT, capture_output=True, text=True, check=False, timeout=longest)
     if done.returncode:
         raise RuntimeError(f"{program} ended with {done.returncode}:\n{done.stderr}")
     figures = json.loads(done.stdout.splitlines()[-1])

@@ -11,13 +11,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
@@ -25,29 +23,7 @@ from roidesk.desktop.app import Carried, Opening, Session
 from roidesk.desktop.tasks import Tasks, _Outcome
 from roidesk.platform.clock import SystemClock
 from roidesk.platform.single_instance import Reply
-
-BEAT_MS = 10
-
-
-class Heart:
-    """Beats every 10 ms on the GUI thread and keeps the longest time between two beats (seconds)."""
-
-    def __init__(self) -> None:
-        self._last = time.perf_counter()
-        self.longest = 0.0
-        self._timer = QTimer()
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start(BEAT_MS)
-
-    def begin(self) -> None:
-        """Forget what was."""
-        self._last, self.longest = time.perf_counter(), 0.0
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
+from tests.heart import Heart, turns
 
 
 def main() -> None:
@@ -89,14 +65,6 @@ def _on_gui(tasks: Tasks, work: Callable[[], object], done: object = None, faile
     tasks._under_way += 1
     tasks._writes += 1
     tasks._deliver(_Outcome(tasks._outcome(work, done, failed, write=True), write=True))
-
-
-def turns(count: int) -> None:
-    """Let the loop turn so many times 10 ms."""
-    for _ in range(count):
-        turn = QEventLoop()
-        QTimer.singleShot(BEAT_MS, turn.quit)
-        turn.exec()
 
 
 def settle(session: Session, there: Callable[[], bool]) -> None:
