@@ -50,6 +50,7 @@ class Companion(QObject):
 
 def companions() -> tuple[type[Companion], ...]:
     """Return the companions of a window, in the order in which they are made."""
+    from roidesk.desktop.loading_ahead import LoadingAhead
     from roidesk.desktop.pinning import Pinning
 
-    return (Pinning,)
+    return (Pinning, LoadingAhead)

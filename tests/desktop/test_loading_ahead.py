@@ -1,0 +1,43 @@
+"""Pages are loaded before somebody goes there; tried in a process of its own, as modules stay loaded."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PROGRAM = """
+import sys
+from PySide6.QtCore import QEventLoop, QTimer
+from roidesk.bootstrap import open_desk
+from roidesk.desktop.app import Carried, Opening, Session, application
+from roidesk.platform.clock import SystemClock
+from roidesk.platform.single_instance import Reply
+
+def turn():
+    loop = QEventLoop()
+    QTimer.singleShot(10, loop.quit)
+    loop.exec()
+
+path, clock = sys.argv[1], SystemClock()
+app = application()
+session = Session(Opening(path, lambda: open_desk(path, clock), clock.now, lambda *_: Carried(Reply(2))))
+session.show()
+for _ in range(3000):
+    turn()
+    if session.window.page("today") is not None and "pyqtgraph" not in sys.modules:
+        print("first page without charts")
+        break
+for _ in range(3000):
+    turn()
+    if "roidesk.desktop.pages.ledger" in sys.modules and not session.tasks.busy:
+        print("loaded", *[each for each in ("returns", "week") if session.window.page(each)])
+        break
+session.end()
+"""
+
+
+def test_the_first_page_comes_first_and_then_what_the_others_are_made_of(filled):
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(filled)], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.splitlines() == ["first page without charts", "loaded"]
