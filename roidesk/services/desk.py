@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from roidesk.services.care import Care
     from roidesk.services.channels import Channels
     from roidesk.services.closing import ClosedWeeks
+    from roidesk.services.completing import Completing
     from roidesk.services.context import Context
     from roidesk.services.erasing import Erasing
     from roidesk.services.evidence import EvidenceOfTime
@@ -87,6 +88,13 @@ class Desk:
         from roidesk.services.reshaping import Reshaping
 
         return Reshaping(self.context)
+
+    @cached_property
+    def completing(self) -> Completing:
+        """What a line that is being typed may become."""
+        from roidesk.services.completing import Completing
+
+        return Completing(self.context, self._lines)
 
     @cached_property
     def timers(self) -> Timers:

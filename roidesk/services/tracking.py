@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import Period
-from roidesk.domain.model import Brand, Conversion, Interaction, Person, Product, Source, Topic
+from roidesk.domain.model import Conversion, Interaction, Person, Source
 from roidesk.domain.personalness import level
 from roidesk.domain.quickline import Draft, read
 from roidesk.services.context import Context
@@ -27,7 +27,8 @@ from roidesk.services.rows import (
 )
 from roidesk.services.timers import running_now
 
-_COMPLETIONS = 8
+if TYPE_CHECKING:
+    from roidesk.domain.filters import Expression
 
 
 class Logged(NamedTuple):
@@ -132,6 +133,12 @@ class Tracking:
             other_currencies=any(each.currency != settings.currency for each in sales),
         )
 
+    def keeping(self, where: Expression, interactions: Iterable[Interaction]) -> frozenset[UUID]:
+        """Return the ids of those interactions that a filter keeps; `UserError` for a filter that names nothing."""
+        from roidesk.services.matching import matching_of
+
+        return frozenset(each.id for each in matching_of(self._context.read(), where, interactions))
+
     def _is_mine(self, conversion: Conversion, of_the_day: set[UUID]) -> bool:
         """Whether a conversion came of this person's time, or of nobody's that is known."""
         if conversion.interaction_id is None or conversion.interaction_id in of_the_day:
@@ -143,26 +150,6 @@ class Tracking:
         """Return the interactions before a position (start, id), newest first; None begins at the newest."""
         store = self._context.read()
         return interaction_rows(store, store.page(before=before, limit=limit))
-
-    def complete(self, text: str) -> tuple[str, ...]:
-        """Return names for the token being typed, sigil included ("@ac" gives "@acme"), the best first."""
-        sigil, part = text[:1], text[1:].casefold()
-        store = self._context.read()
-        if sigil == "@":
-            return tuple(f"@{_quoted(each.name)}" for each in store.contacts_starting(part, _COMPLETIONS))
-        catalogue = self._lines.catalogue()
-        by_sigil: dict[str, tuple[Topic | Brand | Product, ...]] = {
-            "#": catalogue.topics,
-            "&": catalogue.brands,
-            "%": catalogue.products,
-        }
-        named = by_sigil.get(sigil)
-        if named is not None:
-            found = [each.name for each in named if each.name.casefold().startswith(part)]
-            return tuple(f"{sigil}{_quoted(name)}" for name in sorted(found)[:_COMPLETIONS])
-        typed = text.casefold()
-        phrases = (" ".join(phrase) for phrase in self._lines.vocabulary(catalogue).senses) if typed else ()
-        return tuple(sorted({each for each in phrases if each.startswith(typed)})[:_COMPLETIONS])
 
     def _meanwhile(self, draft: Draft) -> tuple[str, ...]:
         return tuple(
@@ -181,7 +168,3 @@ def _as_kept(draft: Draft, names: Catalogue) -> Draft:
         brand=draft.brand and brands.get(folded(draft.brand), draft.brand),
         product=draft.product and products.get(folded(draft.product), draft.product),
     )
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name else name

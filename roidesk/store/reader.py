@@ -39,6 +39,7 @@ from roidesk.store.changelog import ActionRow, ChangeRow, Head, Life, LogLine, W
 from roidesk.store.engine import Connection, Explained
 from roidesk.store.overlap import overlapping
 from roidesk.store.records import REFERENCES, E, Row, kinds, known_id, record_of, table_of
+from roidesk.store.touches import Touched, touches
 
 _NAMES: Mapping[str, type[Entry]] = {
     "people": Person,
@@ -335,6 +336,11 @@ class Reader:
             rows = self._rows(f"select id, name from contact where id in ({marks})", values)
             found.update((known_id(raw), name) for raw, name in rows)
         return found
+
+    def touches(self, contacts: Iterable[UUID]) -> dict[UUID, Touched]:
+        """Return how often and when last somebody spoke with each of a few contacts."""
+        with self._explained:
+            return touches(self._connection, contacts)
 
     # ------------------------------------------------------------ interactions and conversions
 

@@ -103,15 +103,6 @@ def test_editing_in_place(desk):
     assert (row.us, row.shown.contact, row.shown.topics) == (12 * MINUTE, "hollis", ("invoice",))
 
 
-def test_names_for_what_is_being_typed(desk):
-    desk.tracking.log("email @acme #ipad &stylo 5m")
-    desk.tracking.log('email @"Own shop" 5m')
-    assert desk.tracking.complete("@ac") == ("@acme",)
-    assert desk.tracking.complete("@ow") == ('@"Own shop"',)
-    assert desk.tracking.complete("#") == ("#ipad",)
-    assert "tweet" in desk.tracking.complete("tw")
-
-
 def test_what_came_of_somebody_elses_interaction_is_not_in_my_day(desk):
     mine = desk.tracking.log("call @acme 5m =100 purchase").row.interaction
     other = desk.ledger.add("people", {"name": "Tom"}).entry

@@ -1,0 +1,350 @@
+"""Completing a line that is being typed from everything this desk knows, kept in memory and followed by its changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+from roidesk.domain.catalogue import Catalogue
+from roidesk.domain.changes import Changes
+from roidesk.domain.completion import Fit, Found, Term, Terms
+from roidesk.domain.model import CONVERSION_KINDS, Audience, Brand, Contact, Intent, Interaction, Product, Topic
+from roidesk.domain.personalness import LEVELS
+from roidesk.domain.quickline import SEVERAL, Vocabulary, words_for_kind, written_name
+from roidesk.domain.quickline.at_cursor import Typed, typed_at
+from roidesk.services.context import Context
+from roidesk.services.lines import Lines
+from roidesk.services.past_lines import Past, past_lines
+
+_OFFERED = 8
+_LINES_OFFERED = 4
+_LOOKED_AT = 2000
+"""How many of the newest interactions tell what was used lately."""
+_LONGEST_KIND = 3
+"""How many words one may say for a kind while a list of them is still of help."""
+_LETTERS_IN_NOTE = 3
+
+
+class What(StrEnum):
+    """What is offered."""
+
+    LINE = "line"
+    KIND = "kind"
+    CONTACT = "contact"
+    TOPIC = "topic"
+    BRAND = "brand"
+    PRODUCT = "product"
+    CAMPAIGN = "campaign"
+    LEVEL = "level"
+    INTENT = "intent"
+    SOLVED = "solved"
+    CONVERSION = "conversion"
+
+
+class Whom(NamedTuple):
+    """A contact as it is offered. `last_kind_id` and `last_us` None: nobody spoke with them yet."""
+
+    id: UUID
+    name: str
+    audience: Audience | None
+    times: int = 0
+    last_us: int | None = None
+    last_kind_id: UUID | None = None
+
+
+class Offer(NamedTuple):
+    """Something to complete to: `text` would stand in the line.
+
+    `at` and `size`: where in `text`, or in the contact's name where `in_name`, stands what was typed.
+    """
+
+    what: What
+    text: str
+    at: int = 0
+    size: int = 0
+    in_name: bool = False
+    whom: Whom | None = None
+    past: Past | None = None
+    kind_id: UUID | None = None
+    level: int = 0
+
+
+class Completion(NamedTuple):
+    """What may stand from `start` up to `end` in a line; `fresh`: a name that would be a new contact."""
+
+    line: str = ""
+    start: int = 0
+    end: int = 0
+    typed: str = ""
+    offers: tuple[Offer, ...] = ()
+    fresh: str = ""
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The names of a catalogue, ready to be looked through; `catalogue` is what they were made of."""
+
+    catalogue: Catalogue
+    by_sigil: Mapping[str, Terms[str]]
+    kinds: Terms[tuple[str, UUID]]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What was read of the store."""
+
+    contacts: Terms[Contact] = field(default_factory=Terms)
+    campaigns: Terms[str] = field(default_factory=Terms)
+    lines: Terms[Past] = field(default_factory=Terms)
+
+
+class Completing:
+    """Completions of one store. Until `prepare` has read it, only what a catalogue names is offered."""
+
+    def __init__(self, context: Context, lines: Lines) -> None:
+        self._context = context
+        self._lines = lines
+        self._known = _Known()
+        self._names: _Named | None = None
+        self._used: dict[UUID, int] = {}
+
+    def prepare(self) -> None:
+        """Read who and what there is, and what was used lately. It takes a moment with many contacts."""
+        read = self._context.read()
+        newest = read.page(limit=_LOOKED_AT)
+        self._used = _used(newest)
+        contacts = {each.id: self._contact(each) for each in read.all(Contact) if _is_offered(each)}
+        self._known = replace(self._of_newest(newest), contacts=Terms.made(contacts))
+        self._named()
+
+    def follow(self, changes: Changes) -> None:
+        """Take up what an action wrote; where nobody can say what it was, everything is read again."""
+        tables = changes.tables
+        if not changes:
+            self.prepare()
+        elif tables & {"contact", "interaction"}:
+            self._follow(changes)
+        self._named()
+
+    def complete(self, line: str, at: int) -> Completion:
+        """Return what may be meant by the part of a line in which the cursor is."""
+        typed = typed_at(line, at)
+        if typed is None:
+            return Completion(line)
+        if not typed.sigil:
+            return self._completed_words(line, typed)
+        offers = tuple(self._offers(typed))
+        is_new = typed.sigil == "@" and bool(typed.text) and not _is_called(offers, typed.text)
+        return Completion(
+            line, typed.start, typed.end, line[typed.start : at], offers, fresh=typed.text if is_new else ""
+        )
+
+    def recent(self, limit: int) -> tuple[str, ...]:
+        """Return the newest lines of the desk's own person, each with its length, the last one last."""
+        read = self._context.read()
+        found = past_lines(read, self._lines, self._own(read.page(limit=limit)), self._context.clock.zone())
+        return tuple(dict.fromkeys(each.whole for each in reversed(found)))
+
+    # ------------------------------------------------------------ what is offered
+
+    def _offers(self, typed: Typed) -> Iterator[Offer]:
+        names = self._named()
+        if typed.sigil == "@":
+            yield from self._contacts(typed.text)
+        elif typed.sigil == "^":
+            yield from _of_names(What.CAMPAIGN, "^", self._known.campaigns.best(typed.text, _OFFERED))
+        elif typed.sigil in names.by_sigil:
+            what = {"#": What.TOPIC, "&": What.BRAND, "%": What.PRODUCT}[typed.sigil]
+            yield from _of_names(what, typed.sigil, names.by_sigil[typed.sigil].best(typed.text, _OFFERED))
+        else:
+            yield from self._flags(typed)
+
+    def _contacts(self, text: str) -> Iterator[Offer]:
+        found = self._known.contacts.best(text, _OFFERED)
+        met = self._context.read().touches(each.term.means.id for each in found)
+        for each in found:
+            contact = each.term.means
+            whom = Whom(contact.id, contact.name, contact.audience, *met.get(contact.id, ()))
+            written = _written(contact, each)
+            # A key of a handle is written with "@" or without; a name in quotes stands one further.
+            in_name = each.key == 0 and written != f"@{contact.name}"
+            at = each.at if in_name else written.casefold().find(text.casefold().removeprefix("@"))
+            yield Offer(What.CONTACT, written, max(at, 0), each.size if at >= 0 else 0, in_name, whom=whom)
+        if text and SEVERAL.startswith(text.casefold()):
+            yield Offer(What.CONTACT, f"@{SEVERAL}", 1, len(text))
+
+    def _completed_words(self, line: str, typed: Typed) -> Completion:
+        """Complete plain words: to a whole line where they are all there is, and to those of a channel and kind."""
+        past = list(self._past_lines(typed)) if typed.first else []
+        text, kinds = self._kinds(typed)
+        # One stretch is replaced, whatever is chosen: that of a whole line where one is offered.
+        before = typed.text[: len(typed.text) - len(text)]
+        if past:
+            kinds = [each._replace(text=before + each.text, at=len(before) + each.at) for each in kinds]
+            return Completion(line, typed.start, typed.end, typed.text, (*past, *kinds))
+        start = typed.start + len(before)
+        return Completion(line, start, typed.end, text, tuple(kinds))
+
+    def _past_lines(self, typed: Typed) -> Iterator[Offer]:
+        for found in self._known.lines.best(typed.text, _LINES_OFFERED):
+            past = found.term.means
+            at = past.line.casefold().find(typed.text.casefold())
+            if found.fit <= Fit.WORD and past.line.casefold() != typed.text.casefold():
+                yield Offer(What.LINE, past.line, max(at, 0), found.size if at >= 0 else 0, past=past)
+
+    def _kinds(self, typed: Typed) -> tuple[str, list[Offer]]:
+        """Return the last words that kinds begin with, as many as do, and those kinds."""
+        words = typed.text.split()
+        for count in range(min(len(words), _LONGEST_KIND), 0, -1):
+            text = typed.text[_start_of_last(typed.text, count) :]
+            # In the middle of what may be a note, one letter or a likeness says nothing.
+            worst = Fit.ALIKE if typed.first and count == len(words) else Fit.WORD
+            found = self._named().kinds.best(text, _OFFERED) if typed.first or len(text) >= _LETTERS_IN_NOTE else []
+            offers = [_of_kind(each, text) for each in found if each.fit <= worst]
+            if offers:
+                # Who has typed it whole needs no list.
+                return text, [each for each in offers if each.text.casefold() != text.casefold()]
+        return "", []
+
+    def _flags(self, typed: Typed) -> Iterator[Offer]:
+        text, size = typed.text.casefold(), len(typed.text)
+        if typed.sigil == "!" and not text:
+            yield from (Offer(What.LEVEL, f"!{level}", level=level) for level in LEVELS)
+        elif typed.sigil == "~":
+            yield from (Offer(What.INTENT, f"~{each}", 1, size) for each in Intent if each.startswith(text))
+        elif typed.sigil == "+" and "solved".startswith(text):
+            yield Offer(What.SOLVED, "+solved", 1, size)
+        elif typed.sigil == "=" and text.isalpha():
+            said = Vocabulary.of(self._named().catalogue).conversions
+            kinds = dict.fromkeys((*CONVERSION_KINDS, *said.values()))
+            yield from (Offer(What.CONVERSION, f"={each}", 1, size) for each in kinds if each.startswith(text))
+
+    # ------------------------------------------------------------ what is known
+
+    def _named(self) -> _Named:
+        """Return the names of the catalogue as it is, made anew only when it changed."""
+        catalogue = self._lines.catalogue()
+        names = self._names
+        if names is None or names.catalogue is not catalogue:
+            self._names = names = _Named(
+                catalogue,
+                {
+                    "#": _terms(catalogue.topics, self._used),
+                    "&": _terms(catalogue.brands, self._used),
+                    "%": _terms(catalogue.products, self._used),
+                },
+                _kinds(catalogue, self._lines.vocabulary(catalogue), self._used),
+            )
+        return names
+
+    def _contact(self, contact: Contact) -> Term[Contact]:
+        return Term((contact.name, *contact.handles), contact, self._used.get(contact.id, 0))
+
+    def _own(self, found: Iterable[Interaction]) -> list[Interaction]:
+        person = self._context.settings().person_id
+        return [each for each in found if each.person_id == person]
+
+    def _of_newest(self, newest: Iterable[Interaction]) -> _Known:
+        """Return lines and campaigns as they were last used."""
+        found = list(newest)
+        read, zone = self._context.read(), self._context.clock.zone()
+        past: dict[object, Term[Past]] = {}
+        for each in past_lines(read, self._lines, self._own(found), zone):
+            past.setdefault(each.line, Term(tuple(filter(None, (each.line, each.contact))), each, each.us))
+        campaigns: dict[object, Term[str]] = {}
+        for interaction in found:
+            if name := interaction.campaign:
+                campaigns.setdefault(name.casefold(), Term((name,), name, interaction.start_us))
+        return _Known(campaigns=Terms.made(campaigns), lines=Terms.made(past))
+
+    def _follow(self, changes: Changes) -> None:
+        read = self._context.read()
+        known = self._known
+        if "interaction" in changes.tables:
+            newest = read.page(limit=_LOOKED_AT // 10)
+            self._used = {**self._used, **_used(newest)}
+            fresh = self._of_newest(newest)
+            known = replace(
+                known,
+                lines=known.lines.changed(fresh.lines.of),
+                campaigns=known.campaigns.changed(fresh.campaigns.of),
+                contacts=known.contacts.used(self._used),
+            )
+        if "contact" in changes.tables:
+            found = {id_: read.get(Contact, id_) for id_ in {*changes.entries, *changes.contacts}}
+            changed = {
+                id_: self._contact(contact) if contact is not None and _is_offered(contact) else None
+                for id_, contact in found.items()
+                if contact is not None or id_ in known.contacts.of
+            }
+            known = replace(known, contacts=known.contacts.changed(changed))
+        self._known = known
+
+
+def _used(newest: Iterable[Interaction]) -> dict[UUID, int]:
+    """Return when each contact, kind, brand, product and topic was last used."""
+    used: dict[UUID, int] = {}
+    for each in newest:
+        for id_ in (each.contact_id, each.kind_id, each.brand_id, each.product_id, *each.topics):
+            if id_ is not None:
+                used[id_] = max(used.get(id_, 0), each.start_us)
+    return used
+
+
+def _is_offered(contact: Contact) -> bool:
+    return contact.merged_into_id is None and contact.anonymised_us is None
+
+
+def _is_called(offers: Iterable[Offer], text: str) -> bool:
+    """Whether one of the offers is what was typed, not merely like it."""
+    typed = text.casefold().removeprefix("@")
+    return any(
+        each.text.casefold().removeprefix("@").strip('"') == typed
+        or (each.whom is not None and each.whom.name.casefold() == typed)
+        for each in offers
+    )
+
+
+def _written(contact: Contact, found: Found[Contact]) -> str:
+    """Return a contact as a line names it: by the address that was being typed, else by one word rather than by two."""
+    if found.key > 0:
+        return written_name("@", contact.handles[found.key - 1].removeprefix("@"))
+    if " " in contact.name and contact.handles:
+        return written_name("@", contact.handles[0].removeprefix("@"))
+    return written_name("@", contact.name)
+
+
+def _of_names(what: What, sigil: str, found: Iterable[Found[str]]) -> Iterator[Offer]:
+    for each in found:
+        text = written_name(sigil, each.term.means)
+        yield Offer(what, text, each.at + len(text) - len(text[1:].lstrip('"')), each.size)
+
+
+def _of_kind(found: Found[tuple[str, UUID]], typed: str) -> Offer:
+    said, kind_id = found.term.means
+    at = said.casefold().find(typed.casefold())
+    return Offer(What.KIND, said, max(at, 0), len(typed) if at >= 0 else 0, kind_id=kind_id)
+
+
+def _start_of_last(text: str, count: int) -> int:
+    """Return where the last so many words of a text begin."""
+    return [found.start() for found in re.finditer(r"\S+", text)][-count]
+
+
+def _terms(named: Iterable[Topic | Brand | Product], used: Mapping[UUID, int]) -> Terms[str]:
+    return Terms.made({each.id: Term((each.name,), each.name, used.get(each.id, 0)) for each in named})
+
+
+def _kinds(catalogue: Catalogue, known: Vocabulary, used: Mapping[UUID, int]) -> Terms[tuple[str, UUID]]:
+    """Return every kind by what is said for it, by its words and by the names of its channel and its own."""
+    terms: dict[object, Term[tuple[str, UUID]]] = {}
+    for kind in catalogue.kinds:
+        if said := words_for_kind(kind.id, known):
+            channel = catalogue.channel[kind.channel_id]
+            keys = (said, *kind.words, f"{channel.name} {kind.name}".strip())
+            terms[kind.id] = Term(tuple(dict.fromkeys(keys)), (said, kind.id), used.get(kind.id, 0))
+    return Terms.made(terms)
