@@ -109,13 +109,15 @@ def application() -> QApplication:
     from PySide6.QtCore import QLibraryInfo, QTranslator
 
     from roidesk.desktop import style
+    from roidesk.desktop.kept import desk_settings
+    from roidesk.desktop.looks import dress
 
     app = _application()
     translator = QTranslator(app)
     if translator.load(f"qtbase_{current()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     style.load_fonts(app)
-    style.apply(app, kept_appearance())
+    dress(app, desk_settings())
     return app
 
 
@@ -297,6 +299,7 @@ class Session(QObject):
         self._look()
         self._watch.start()
         self._look_through_trash()
+        self._looks.ask_system(self.tasks)
         self._accompany()
         if self._backs_up:
             self._begin_backups()
@@ -409,6 +412,7 @@ class Session(QObject):
 
     def _bind(self) -> None:
         from roidesk.desktop.actions import Action, Place
+        from roidesk.desktop.looks import Looks
 
         window, tasks = self.window, self.tasks
         tasks.refused.connect(self._refused)
@@ -429,9 +433,10 @@ class Session(QObject):
             Action("refresh", _("Work out again"), ("F5",), self._refresh, Place.PAGE, "refresh-cw"),
             Action("backups", _("Backups…"), (), self.show_backups, icon="database"),
         )
+        self._looks = Looks(_application(), self.kept, window.registry)
+        self._looks.resized.connect(window.fit)
         window.registry.use(self.kept.settings.keys)
         self.kept.changed.connect(self._kept_changed)
-        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def undo(self) -> None:
         """Take back the last action and offer to bring it back."""
@@ -607,6 +612,7 @@ class Session(QObject):
             (Appearance.SYSTEM, _("Look as the system does")),
             (Appearance.LIGHT, _("Light")),
             (Appearance.DARK, _("Dark")),
+            (Appearance.CONTRAST, _("High contrast")),
         ):
             action = menu.addAction(name)
             action.setCheckable(True)
@@ -625,18 +631,8 @@ class Session(QObject):
             page.show_table(table)  # type: ignore[attr-defined]  # the Ledger shows any table by name
 
     def wear(self, appearance: Appearance) -> None:
-        """Change to light, dark or the system's theme, and keep it."""
-        kept_state().setValue("appearance", appearance.value)
-        self._dress(appearance)
-
-    def _follow_system(self) -> None:
-        if kept_appearance() is Appearance.SYSTEM:
-            self._dress(Appearance.SYSTEM)
-
-    def _dress(self, appearance: Appearance) -> None:
-        from roidesk.desktop import style
-
-        style.apply(_application(), appearance)
+        """Change to light, dark, high contrast or the system's theme, and keep it."""
+        self.kept.keep("appearance", appearance.value)
 
     def _keep(self) -> None:
         kept_state().setValue("geometry", self.window.saveGeometry())

@@ -15,6 +15,7 @@ from roidesk.i18n import _
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QScrollArea
 
     from roidesk.desktop.actions import Actions
     from roidesk.desktop.page import Page
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, Page] = {}
+        self._places: dict[QWidget, QScrollArea] = {}
         self._shown = ""
         self._open = False
         self._covered = False
@@ -85,7 +87,6 @@ class MainWindow(QMainWindow):
         """Put everything into the window; pages are made when they are first shown."""
         from PySide6.QtWidgets import QStackedWidget
 
-        from roidesk.desktop import style
         from roidesk.desktop.actions import Actions
         from roidesk.desktop.widgets.notices import Note, Toast
         from roidesk.desktop.widgets.sidebar import Place, Sidebar
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self._lay()
         self.toast = Toast(self._right)
         self._bind(pages)
-        self.setMinimumSize(style.px(SMALLEST[0]), style.px(SMALLEST[1]))
+        self.setMinimumSize(*SMALLEST)
         self.sidebar.show_place(self._shown)
         self._entitle()
         self._narrow(self.width())
@@ -127,7 +128,7 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             page = self._entries[key].make()
             self._pages[key] = page
-            self._stack.addWidget(page)
+            self._place(page)
             self._order_stops()
         return self._pages[key]
 
@@ -143,7 +144,7 @@ class MainWindow(QMainWindow):
         self._entitle()
         if self._open:
             page = self.make(key)
-            self._stack.setCurrentWidget(page)
+            self._stack.setCurrentWidget(self._places[page])
             page.activated()
 
     def asked(self, key: str) -> None:
@@ -158,15 +159,23 @@ class MainWindow(QMainWindow):
 
     def cover(self, page: QWidget) -> None:
         """Show something instead of the pages, such as the questions of the first start."""
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._place(page))
         self._cover(covered=True)
 
     def uncover(self, page: QWidget) -> None:
         """Go back to the pages."""
-        self._stack.removeWidget(page)
-        page.deleteLater()
+        place = self._places.pop(page)
+        self._stack.removeWidget(place)
+        place.deleteLater()
         self._cover(covered=False)
+
+    def _place(self, page: QWidget) -> QScrollArea:
+        """Put a page among the others, to be scrolled where the window is too small for it."""
+        from roidesk.desktop.widgets.scrolled import reflowing
+
+        self._places[page] = reflowing(page)
+        self._stack.addWidget(self._places[page])
+        return self._places[page]
 
     def _cover(self, *, covered: bool) -> None:
         self._covered = covered
@@ -188,6 +197,10 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self._entries:
             self._narrow(event.size().width())
+
+    def fit(self) -> None:
+        """Become a rail, or have one no more, after everything got another size."""
+        self._narrow(self.width())
 
     def _narrow(self, width: int) -> None:
         from roidesk.desktop import style
@@ -293,7 +306,7 @@ class MainWindow(QMainWindow):
     def _first(self) -> QWidget:
         """Return where the keyboard begins in what is shown."""
         page = self._pages.get(self._shown)
-        if page is None or page is not self._stack.currentWidget():
+        if page is None or self._places[page] is not self._stack.currentWidget():
             return self._stack.currentWidget() or self
         return page.first
 

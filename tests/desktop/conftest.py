@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
@@ -39,6 +39,12 @@ class HandClock:
     def sleep(self, us: int) -> None:
         self.us += us
         self.slept += us
+
+
+@pytest.fixture(autouse=True)
+def kept_at_home(home):
+    """What a desk keeps lies in this test's home: Qt looks up that place once, and would stay in the first test's."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home / ".config"))
 
 
 @pytest.fixture

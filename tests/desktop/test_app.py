@@ -283,9 +283,9 @@ def test_every_part_that_takes_the_focus_has_a_name(window):
 
 def test_dark_and_light_change_the_palette_and_the_icons_at_once(qtbot, session, window, today):
     light = window.grab().toImage().pixelColor(5, 5)
-    session._dress(Appearance.DARK)
+    session.wear(Appearance.DARK)
     assert window.grab().toImage().pixelColor(5, 5).lightness() < 60 < light.lightness()
-    session._dress(Appearance.LIGHT)
+    session.wear(Appearance.LIGHT)
 
 
 def test_a_narrow_window_has_a_rail_and_no_right_column(qtbot, window, today):
