@@ -1,0 +1,70 @@
+"""What the desktop's session tells: its screen is locked, the machine goes to sleep or is switched off."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtCore import SLOT, QObject, Signal, Slot
+
+_SCREEN_SAVERS = (
+    ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
+    ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
+    ("org.freedesktop.ScreenSaver", "/ScreenSaver"),
+    ("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver"),
+    ("org.mate.ScreenSaver", "/org/mate/ScreenSaver"),
+    ("org.xfce.ScreenSaver", "/org/xfce/ScreenSaver"),
+)
+"""Whoever is not there says nothing."""
+_LOGIN = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
+_LOCK, _SLEEP, _SHUT_DOWN = (SLOT(f"{name}(bool)").encode() for name in ("_lock", "_sleep", "_shut_down"))
+
+
+class SessionSignals(QObject):
+    """Listens on D-Bus. Windows and macOS do not tell it so: there `reason` says why, and idle time covers it."""
+
+    locked = Signal(bool)
+    """The screen was locked, or unlocked."""
+    sleeping = Signal(bool)
+    """The machine goes to sleep now, or has woken."""
+    ending = Signal()
+    """The machine is being switched off."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.reason = ""
+        """"" or why nothing is told: "no_bus", "other_system"."""
+        self._listen()
+
+    def _listen(self) -> None:
+        if sys.platform != "linux":
+            self.reason = "other_system"
+            return
+        if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+            self.reason = "no_bus"  # a window nobody sees has no session
+            return
+        from PySide6.QtDBus import QDBusConnection
+
+        session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
+        heard = False
+        if session.isConnected():
+            for name, path in _SCREEN_SAVERS:
+                heard |= session.connect(name, path, name, "ActiveChanged", self, _LOCK)
+        if system.isConnected():
+            service, path, name = _LOGIN
+            heard |= system.connect(service, path, name, "PrepareForSleep", self, _SLEEP)
+            heard |= system.connect(service, path, name, "PrepareForShutdown", self, _SHUT_DOWN)
+        self.reason = "" if heard else "no_bus"
+
+    @Slot(bool)
+    def _lock(self, active: bool) -> None:  # noqa: FBT001 - the argument of a signal
+        self.locked.emit(active)
+
+    @Slot(bool)
+    def _sleep(self, begins: bool) -> None:  # noqa: FBT001 - the argument of a signal
+        self.sleeping.emit(begins)
+
+    @Slot(bool)
+    def _shut_down(self, begins: bool) -> None:  # noqa: FBT001 - the argument of a signal
+        if begins:
+            self.ending.emit()
