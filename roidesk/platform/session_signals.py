@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
@@ -17,7 +18,6 @@ _SCREEN_SAVERS = (
 )
 """Whoever is not there says nothing."""
 _LOGIN = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
-_LOCK, _SLEEP, _SHUT_DOWN = (SLOT(f"{name}(bool)").encode() for name in ("_lock", "_sleep", "_shut_down"))
 
 
 class SessionSignals(QObject):
@@ -45,15 +45,16 @@ class SessionSignals(QObject):
             return
         from PySide6.QtDBus import QDBusConnection
 
-        session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
+        # Any: PySide says that a slot is named by bytes, and takes only text.
+        session: Any = QDBusConnection.sessionBus()
+        system: Any = QDBusConnection.systemBus()
         heard = False
         if session.isConnected():
             for name, path in _SCREEN_SAVERS:
-                heard |= session.connect(name, path, name, "ActiveChanged", self, _LOCK)
+                heard |= session.connect(name, path, name, "ActiveChanged", self, SLOT("_lock(bool)"))
         if system.isConnected():
-            service, path, name = _LOGIN
-            heard |= system.connect(service, path, name, "PrepareForSleep", self, _SLEEP)
-            heard |= system.connect(service, path, name, "PrepareForShutdown", self, _SHUT_DOWN)
+            heard |= system.connect(*_LOGIN, "PrepareForSleep", self, SLOT("_sleep(bool)"))
+            heard |= system.connect(*_LOGIN, "PrepareForShutdown", self, SLOT("_shut_down(bool)"))
         self.reason = "" if heard else "no_bus"
 
     @Slot(bool)
