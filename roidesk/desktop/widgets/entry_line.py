@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -107,11 +107,35 @@ class EntryLine(QFrame):
         self.put(text)
         self.setFocus()
 
-    def begin(self, text: str) -> None:
-        """Replace the line by one that is to be gone on with; what was typed comes back with Up."""
-        self._remember(self.text)
-        self.put(text)
-        self.setFocus()
+    def rewrite(self, text: str) -> None:
+        """Replace the line as typing would: Ctrl+Z brings back what was there."""
+        cursor = QTextCursor(self._edit.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self._edit.setTextCursor(cursor)
+
+    @property
+    def cursor(self) -> int:
+        """Before which character the cursor stands."""
+        return len(
+            self.text.encode("utf-16-le")[: 2 * self._edit.textCursor().position()].decode("utf-16-le", "ignore")
+        )
+
+    def show_ghost(self, text: str) -> None:
+        """Show faintly after the line what Tab would put there."""
+        self._edit.show_ghost(text)
+
+    def let_take_keys(self, taker: Callable[[QKeyEvent], bool]) -> None:
+        """Ask somebody about each key first; True: it was theirs."""
+        self._edit.taker = taker
+
+    def know_past(self, lines: Sequence[str]) -> None:
+        """Let Up go on into lines that were filed before this window was opened, the last one last."""
+        self._past = [*lines, *self._past][-_KEPT:]
+
+    def remember(self, text: str) -> None:
+        """Let Up bring back a line that was filed elsewhere."""
+        self._remember(text)
 
     def accepted(self, text: str) -> None:
         """Take away a line that was filed, and only that: what was typed meanwhile stays."""
@@ -211,6 +235,8 @@ class _Edit(QPlainTextEdit):
         self.setAccessibleName(_("What did you do"))
         self.setAccessibleDescription(_("Enter logs, Shift+Enter starts a timer, Esc clears, Up brings back a line"))
         self._told = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down}
+        self.taker: Callable[[QKeyEvent], bool] = lambda _event: False
+        self._ghost = ""
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
@@ -225,7 +251,16 @@ class _Edit(QPlainTextEdit):
             ):
                 event.ignore()
                 return False
+        # Tab would go on to the next control before it is a key press of this one.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.taker(event):
+            return True
         return super().event(event)
+
+    def show_ghost(self, text: str) -> None:
+        """Show faintly after the line what Tab would put there."""
+        if text != self._ghost:
+            self._ghost = text
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell the keys that mean something; the rest is typing."""
@@ -251,9 +286,10 @@ class _Edit(QPlainTextEdit):
         self.focused.emit(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the question and the example where nothing is typed."""
+        """Draw the question and the example where nothing is typed, and what Tab would add to what is."""
         super().paintEvent(event)
         if not self.document().isEmpty():
+            self._draw_ghost()
             return
         painter = QPainter(self.viewport())
         painter.setPen(QColor(style.tokens().text3))
@@ -266,6 +302,20 @@ class _Edit(QPlainTextEdit):
             painter.setFont(face)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
             area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(text))
+        painter.end()
+
+    def _draw_ghost(self) -> None:
+        cursor = self.textCursor()
+        if not self._ghost or not cursor.atEnd() or cursor.hasSelection():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(style.tokens().text3))
+        painter.setFont(self.font())
+        area = self.viewport().rect()
+        # A line of code reads from left to right in every language.
+        area.setLeft(self.cursorRect().right())
+        straight = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(area, straight | Qt.AlignmentFlag.AlignVCenter, self._ghost)
         painter.end()
 
 
