@@ -12,8 +12,19 @@ from uuid import UUID
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.changes import Changes
 from roidesk.domain.completion import Fit, Found, Term, Terms
-from roidesk.domain.model import CONVERSION_KINDS, Audience, Brand, Contact, Intent, Interaction, Product, Topic
-from roidesk.domain.personalness import LEVELS
+from roidesk.domain.model import (
+    CONVERSION_KINDS,
+    Audience,
+    Brand,
+    Channel,
+    ChannelKind,
+    Contact,
+    Intent,
+    Interaction,
+    Product,
+    Topic,
+)
+from roidesk.domain.personalness import LEVELS, level
 from roidesk.domain.quickline import SEVERAL, Vocabulary, words_for_kind, written_name
 from roidesk.domain.quickline.at_cursor import Typed, typed_at
 from roidesk.services.context import Context
@@ -27,6 +38,7 @@ _LOOKED_AT = 2000
 _LONGEST_KIND = 3
 """How many words one may say for a kind while a list of them is still of help."""
 _LETTERS_IN_NOTE = 3
+_EXAMPLES = 3
 
 
 class What(StrEnum):
@@ -46,20 +58,21 @@ class What(StrEnum):
 
 
 class Whom(NamedTuple):
-    """A contact as it is offered. `last_kind_id` and `last_us` None: nobody spoke with them yet."""
+    """A contact as it is offered. `last_us` and `last_channel` None: nobody spoke with them yet."""
 
     id: UUID
     name: str
     audience: Audience | None
     times: int = 0
     last_us: int | None = None
-    last_kind_id: UUID | None = None
+    last_channel: Channel | None = None
 
 
 class Offer(NamedTuple):
     """Something to complete to: `text` would stand in the line.
 
-    `at` and `size`: where in `text`, or in the contact's name where `in_name`, stands what was typed.
+    `at` and `size`: where in `text`, or in the contact's name where `in_name`, stands what was typed. `examples`: the
+    channels that have a level.
     """
 
     what: What
@@ -69,8 +82,10 @@ class Offer(NamedTuple):
     in_name: bool = False
     whom: Whom | None = None
     past: Past | None = None
-    kind_id: UUID | None = None
+    channel: Channel | None = None
+    kind: ChannelKind | None = None
     level: int = 0
+    examples: tuple[str, ...] = ()
 
 
 class Completion(NamedTuple):
@@ -164,11 +179,14 @@ class Completing:
             yield from self._flags(typed)
 
     def _contacts(self, text: str) -> Iterator[Offer]:
-        found = self._known.contacts.best(text, _OFFERED)
+        found, names = self._known.contacts.best(text, _OFFERED), self._named().catalogue
         met = self._context.read().touches(each.term.means.id for each in found)
         for each in found:
             contact = each.term.means
-            whom = Whom(contact.id, contact.name, contact.audience, *met.get(contact.id, ()))
+            whom = Whom(contact.id, contact.name, contact.audience)
+            if (touched := met.get(contact.id)) is not None:
+                channel = names.channel_of(touched.last_kind_id) if touched.last_kind_id in names.kind else None
+                whom = whom._replace(times=touched.times, last_us=touched.last_us, last_channel=channel)
             written = _written(contact, each)
             # A key of a handle is written with "@" or without; a name in quotes stands one further.
             in_name = each.key == 0 and written != f"@{contact.name}"
@@ -194,7 +212,13 @@ class Completing:
             past = found.term.means
             at = past.line.casefold().find(typed.text.casefold())
             if found.fit <= Fit.WORD and past.line.casefold() != typed.text.casefold():
-                yield Offer(What.LINE, past.line, max(at, 0), found.size if at >= 0 else 0, past=past)
+                channel, kind = self._kind(past.kind_id)
+                size = found.size if at >= 0 else 0
+                yield Offer(What.LINE, past.line, max(at, 0), size, past=past, channel=channel, kind=kind)
+
+    def _kind(self, kind_id: UUID) -> tuple[Channel | None, ChannelKind | None]:
+        names = self._named().catalogue
+        return (names.channel_of(kind_id), names.kind[kind_id]) if kind_id in names.kind else (None, None)
 
     def _kinds(self, typed: Typed) -> tuple[str, list[Offer]]:
         """Return the last words that kinds begin with, as many as do, and those kinds."""
@@ -204,16 +228,25 @@ class Completing:
             # In the middle of what may be a note, one letter or a likeness says nothing.
             worst = Fit.ALIKE if typed.first and count == len(words) else Fit.WORD
             found = self._named().kinds.best(text, _OFFERED) if typed.first or len(text) >= _LETTERS_IN_NOTE else []
-            offers = [_of_kind(each, text) for each in found if each.fit <= worst]
+            offers = [self._of_kind(each, text) for each in found if each.fit <= worst]
             if offers:
                 # Who has typed it whole needs no list.
                 return text, [each for each in offers if each.text.casefold() != text.casefold()]
         return "", []
 
+    def _of_kind(self, found: Found[tuple[str, UUID]], typed: str) -> Offer:
+        said, kind_id = found.term.means
+        at = said.casefold().find(typed.casefold())
+        channel, kind = self._kind(kind_id)
+        return Offer(What.KIND, said, max(at, 0), len(typed) if at >= 0 else 0, channel=channel, kind=kind)
+
     def _flags(self, typed: Typed) -> Iterator[Offer]:
         text, size = typed.text.casefold(), len(typed.text)
         if typed.sigil == "!" and not text:
-            yield from (Offer(What.LEVEL, f"!{level}", level=level) for level in LEVELS)
+            names = self._named().catalogue
+            for each in LEVELS:
+                channels = dict.fromkeys(names.channel_of(k.id).name for k in names.kinds if level(k.score) == each)
+                yield Offer(What.LEVEL, f"!{each}", level=each, examples=tuple(channels)[:_EXAMPLES])
         elif typed.sigil == "~":
             yield from (Offer(What.INTENT, f"~{each}", 1, size) for each in Intent if each.startswith(text))
         elif typed.sigil == "+" and "solved".startswith(text):
@@ -324,12 +357,6 @@ def _of_names(what: What, sigil: str, found: Iterable[Found[str]]) -> Iterator[O
         yield Offer(what, text, each.at + len(text) - len(text[1:].lstrip('"')), each.size)
 
 
-def _of_kind(found: Found[tuple[str, UUID]], typed: str) -> Offer:
-    said, kind_id = found.term.means
-    at = said.casefold().find(typed.casefold())
-    return Offer(What.KIND, said, max(at, 0), len(typed) if at >= 0 else 0, kind_id=kind_id)
-
-
 def _start_of_last(text: str, count: int) -> int:
     """Return where the last so many words of a text begin."""
     return [found.start() for found in re.finditer(r"\S+", text)][-count]
@@ -343,8 +370,9 @@ def _kinds(catalogue: Catalogue, known: Vocabulary, used: Mapping[UUID, int]) ->
     """Return every kind by what is said for it, by its words and by the names of its channel and its own."""
     terms: dict[object, Term[tuple[str, UUID]]] = {}
     for kind in catalogue.kinds:
-        if said := words_for_kind(kind.id, known):
-            channel = catalogue.channel[kind.channel_id]
+        channel = catalogue.channel[kind.channel_id]
+        said = words_for_kind(kind.id, known) if channel.retired_us is None else ""
+        if said:
             keys = (said, *kind.words, f"{channel.name} {kind.name}".strip())
             terms[kind.id] = Term(tuple(dict.fromkeys(keys)), (said, kind.id), used.get(kind.id, 0))
     return Terms.made(terms)

@@ -89,7 +89,7 @@ def test_a_contact_says_how_often_and_how_last(completing, desk):
     completing.follow(desk.tracking.log("call @northwind 4m").changes)
     whom = completing.complete("@northw", 7).offers[0].whom
     assert (whom.name, whom.times) == ("northwind", 2)
-    assert desk.tracking.names().kind[whom.last_kind_id].words[0] == "call"
+    assert whom.last_channel.name == "Phone"
 
 
 def test_a_new_contact_is_offered_as_one(completing):
