@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tests.bench.history import copy_of_store
 from tests.bench.measure import Comparison, Sample, report_of
@@ -33,6 +34,7 @@ def standing_still(until: date) -> list[Comparison]:
         environment = present[0][1]
         days = [_day(until, MORNING, environment)["stood"] for _ in range(ATTEMPTS)]
         planted = _day(until, MORNING, environment, PLANTED_MS)["stood"]
+        at_once = min(_day(until, 0, environment, 0, "--at-once")["stood"]["to Return"] for _ in range(ATTEMPTS))
     least = {name: min(day[name] for day in days) for name in days[0]}
     worst = max(least, key=least.__getitem__)
     sys.stderr.write(f"stood still, ms: {json.dumps({name: round(ms) for name, ms in least.items()})}\n")
@@ -42,6 +44,7 @@ def standing_still(until: date) -> list[Comparison]:
                    Sample((least[worst],)), limit, 1),
         Comparison(f"a tenth of a second, beside a day with {PLANTED_MS} ms planted", "its longest stand-still",
                    limit, caught, 1),
+        Comparison("to Return as soon as the window is there", "a tenth of a second", Sample((at_once,)), limit),
     ]  # fmt: skip
 
 
@@ -60,8 +63,8 @@ def days(until: date) -> list[Comparison]:
     return [*standing_still(until), *memory_of_a_day(until)]
 
 
-def _day(until: date, minutes: int, environment: dict[str, str], planted: int = 0) -> dict[str, dict[str, float]]:
+def _day(until: date, minutes: int, environment: dict[str, str], planted: int = 0, *more: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         store = str(copy_of_store(ENTRIES, until, Path(folder)))
-        words = [store, str(until), str(minutes), str(planted)]
+        words = [store, str(until), str(minutes), str(planted), *more]
         return report_of("scripted_day.py", *words, environment=environment, longest=600)

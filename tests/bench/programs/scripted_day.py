@@ -1,11 +1,12 @@
 """A day in the window, by keys: what it ever stood still for, and what it holds hour by hour.
 
-    scripted_day.py STORE UNTIL MINUTES [PLANTED_MS]
+    scripted_day.py STORE UNTIL MINUTES [PLANTED_MS] [--at-once]
 
 The clock begins at half past eight of the day after UNTIL and goes on a minute for each minute of the script; keys are
 pressed one at a time, and the loop turns between them as it does under a person's hands. Printed: the longest time
 without a beat by what was being done (ms), events, and the memory after each hour (MiB). PLANTED_MS: the control, which
-blocks the thread that paints once, for so long.
+blocks the thread that paints once, for so long. Before the first key somebody looks at the window for ten seconds;
+--at-once: nobody does, and the first key goes to Return.
 """
 
 import gc
@@ -37,6 +38,7 @@ PAGES = {"Return": KEYS.Key_2, "Week": KEYS.Key_3, "Ledger": KEYS.Key_5, "Today"
 QUIET = 3
 """Turns without work under way after which the window has come to rest."""
 LONGEST_TURNS = 3_000
+LOOKING_TURNS = 1_000
 LINES = (
     "email @contact{n} #launch 4m", "tweet reply @contact{n} #ipad 3m", "call @contact{n} #delivery 9m !4",
     "linkedin @contact{n} 2m 'about the new one'", "email @contact{n} 5m =240 purchase", "chat @contact{n} 1m40",
@@ -221,6 +223,10 @@ def main() -> None:
     gc.freeze()  # as the program does once it stands
     day = ScriptedDay(session, clock, planted_ms)
     day.rest()
+    if "--at-once" in sys.argv:
+        day.timed("to Return", partial(day.go, KEYS.Key_2, 0))
+    else:
+        turns(LOOKING_TURNS)
     day.live(minutes)
     figures = {"stood": day.stood, "events": day.events, "held": day.held}
     session.end()
