@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from roidesk.desktop.appearance import Appearance, first_ground, kept_appearance, kept_state
+from roidesk.desktop.appearance import Appearance, first_ground, kept_state
 from roidesk.desktop.faults import Faults
 from roidesk.desktop.main_window import MainWindow, PageEntry
 from roidesk.desktop.tasks import Tasks
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from roidesk.desktop.store_care import StoreCare
     from roidesk.desktop.widgets.backups_dialog import BackupsDialog
     from roidesk.desktop.widgets.notices import ReportDialog
-    from roidesk.desktop.widgets.sidebar import Place
     from roidesk.domain.changes import Changes
     from roidesk.domain.timer import Gap
     from roidesk.platform.instance_server import InstanceServer
@@ -392,6 +391,7 @@ class Session(QObject):
         page: Page = getattr(import_module(f"roidesk.desktop.pages.{module}"), name)(self._desk, self.tasks)
         page.contact_wanted.connect(self.show_contact)
         page.line_wanted.connect(self._begin_line)
+        page.done.connect(lambda words: self.window.toast.tell(words, _("Undo"), self.undo))
         return page
 
     def _begin_line(self, line: str) -> None:
@@ -403,10 +403,23 @@ class Session(QObject):
         page.table_wanted.connect(self._show_table)  # type: ignore[attr-defined]  # the class is loaded late
         return page
 
-    def _below(self) -> tuple[Place, ...]:
-        from roidesk.desktop.widgets.sidebar import Place
+    def _below(self) -> tuple[PageEntry, ...]:
+        return (PageEntry("settings", _("Settings"), "settings", "Ctrl+,", self._settings_page),)
 
-        return (Place("settings", _("Settings"), "settings", "Ctrl+,"),)
+    def _settings_page(self) -> Page:
+        from roidesk.desktop.pages.settings import SettingsPage
+
+        assert self._desk is not None  # noqa: S101 - pages are made once the store is open
+        page = SettingsPage(self._desk, self.tasks, self.kept, self.window.registry)
+        page.contact_wanted.connect(self.show_contact)
+        page.wanted.connect(self._from_settings)
+        return page
+
+    def _from_settings(self, what: str) -> None:
+        if what == "backups":
+            self.show_backups()
+        else:
+            self._show_table(what)
 
     # ------------------------------------------------------------ what the window says
 
@@ -423,10 +436,8 @@ class Session(QObject):
         window.top.said.connect(lambda sentence: window.note.tell(sentence, "warn"))
         window.top.away.connect(self._away)
         window.top.left_out.connect(self._left_out)
-        window.chosen_below.connect(self._settings)
         window.closing.connect(self._keep)
         window.registry.add(
-            Action("settings", _("Settings"), ("Ctrl+,",), self._settings, icon="settings"),
             Action("undo", _("Undo the last action"), ("Ctrl+Z",), self.undo, icon="undo-2"),
             Action("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), self.redo, icon="redo-2"),
             Action("keys", _("All keys"), ("F1", "Ctrl+?"), self._show_keys, icon="keyboard"),
@@ -435,6 +446,7 @@ class Session(QObject):
         )
         self._looks = Looks(_application(), self.kept, window.registry)
         self._looks.resized.connect(window.fit)
+        window.registry.add(*fixed_keys())
         window.registry.use(self.kept.settings.keys)
         self.kept.changed.connect(self._kept_changed)
 
@@ -509,7 +521,15 @@ class Session(QObject):
     def _show_keys(self) -> None:
         from roidesk.desktop.widgets.keys_sheet import KeysSheet
 
-        KeysSheet(self.window).open()
+        sheet = KeysSheet(self.window.registry, self.window)
+        sheet.change_wanted.connect(self._change_keys)
+        sheet.open()
+
+    def _change_keys(self) -> None:
+        self.window.go("settings")
+        page = self.window.page("settings")
+        if page is not None:
+            page.show_subject("keys")  # type: ignore[attr-defined]  # Settings shows any subject by key
 
     def _refresh(self) -> None:
         from roidesk.domain.changes import Changes
@@ -602,27 +622,6 @@ class Session(QObject):
         self.window.note.tell(text)
 
     # ------------------------------------------------------------ looks
-
-    def _settings(self, _key: str = "") -> None:
-        from PySide6.QtWidgets import QMenu
-
-        menu = QMenu(self.window)
-        kept = kept_appearance()
-        for each, name in (
-            (Appearance.SYSTEM, _("Look as the system does")),
-            (Appearance.LIGHT, _("Light")),
-            (Appearance.DARK, _("Dark")),
-            (Appearance.CONTRAST, _("High contrast")),
-        ):
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(each is kept)
-            action.triggered.connect(lambda _checked=False, chosen=each: self.wear(chosen))
-        menu.addSeparator()
-        menu.addAction(_("Settings of this store…"), lambda: self._show_table("settings"))
-        menu.addAction(_("Backups…"), self.show_backups)
-        menu.addAction(_("Keys…"), self._show_keys)
-        menu.popup(self.window.sidebar.corner("settings"))
 
     def _show_table(self, table: str) -> None:
         self.window.go("ledger")

@@ -16,6 +16,8 @@ class Page(QWidget):
 
     contact_wanted = Signal(object)
     """The id of a contact whose page is to be opened: names lead there from everywhere."""
+    done = Signal(str)
+    """What was just done, in words: a toast says it and offers the way back."""
     line_wanted = Signal(str)
     """A quick line that is to be begun in the entry line, such as the times of a gap."""
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from roidesk.desktop.models.cell_edits import EDITABLE, Column, text_of
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.labels import tip
+from roidesk.domain.catalogue import folded
 from roidesk.domain.model import Conversion
 from roidesk.domain.money import major_units
 from roidesk.domain.timer import counted_us
@@ -38,6 +39,7 @@ class InteractionModel(QAbstractTableModel):
         self._now = now
         self._zone = "UTC"
         self._rows: list[Row] = []
+        self._order: tuple[Column, bool] = (Column.WHEN, True)
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -47,7 +49,7 @@ class InteractionModel(QAbstractTableModel):
     def show(self, running: Sequence[RunningRow], rows: Sequence[InteractionRow], zone: str) -> None:
         """Show these rows with the times of a zone, moving as little as possible."""
         self._zone = zone
-        wanted: list[Row] = [*running, *rows]
+        wanted: list[Row] = [*running, *self._in_order(rows)]
         ids = [row_id(each) for each in wanted]
         self._drop(set(ids))
         kept = {row_id(each) for each in self._rows}
@@ -64,6 +66,26 @@ class InteractionModel(QAbstractTableModel):
             elif self._rows[at] != row:
                 self._rows[at] = row
                 self.dataChanged.emit(self.index(at, 0), self.index(at, len(Column) - 1))
+
+    @property
+    def order(self) -> tuple[Column, bool]:
+        """The column the rows are in order of, and whether its largest comes first."""
+        return self._order
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Put what is done in order of a column; what runs stays on top."""
+        self._order = (Column(column), order == Qt.SortOrder.DescendingOrder)
+        done = [each for each in self._rows if isinstance(each, InteractionRow)]
+        running = [each for each in self._rows if isinstance(each, RunningRow)]
+        self.show(running, done, self._zone)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+
+    def _in_order(self, rows: Sequence[InteractionRow]) -> list[InteractionRow]:
+        column, descending = self._order
+        newest = sorted(rows, key=lambda each: (each.interaction.start_us, each.interaction.id), reverse=True)
+        if column is Column.WHEN:
+            return newest if descending else newest[::-1]
+        return sorted(newest, key=lambda each: _rank(each, column, self._now(), self._zone), reverse=descending)
 
     def row_of(self, which: UUID) -> int | None:
         """Return where a row stands."""
@@ -82,6 +104,10 @@ class InteractionModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            by, descending = self._order
+            mark = ("↓" if descending else "↑") if by == section else ""
+            return f"{_headers()[section]} {mark}" if mark else _headers()[section]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return _headers()[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(Column(section))
@@ -127,6 +153,15 @@ class InteractionModel(QAbstractTableModel):
                 self.beginRemoveRows(_NO_PARENT, at, at)
                 del self._rows[at]
                 self.endRemoveRows()
+
+
+def _rank(row: InteractionRow, column: Column, now: int, zone: str) -> tuple[int, str]:
+    """Return by what a row stands in order of a column: lengths and levels by size, the rest as it reads."""
+    if column is Column.TIME:
+        return row.us, ""
+    if column is Column.PERSONAL:
+        return row.interaction.score, ""
+    return 0, folded(shown_text(row, column, now, zone))
 
 
 def row_id(row: Row) -> UUID:

@@ -61,6 +61,10 @@ class FilterLine(QWidget):
         self._edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._edit.selectAll()
 
+    def clear(self) -> None:
+        """Filter nothing any more; the line goes away."""
+        self._leave()
+
     def refuse(self, error: UserError) -> None:
         """Say what is wrong with the text, and mark where."""
         self._error.setText(explain(error))

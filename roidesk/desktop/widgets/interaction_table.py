@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -22,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from roidesk.charts.theme import channel_colour, channel_icon
 from roidesk.desktop import style
+from roidesk.desktop.kept import desk_settings
 from roidesk.desktop.models.cell_edits import Column
 from roidesk.desktop.models.interactions import ROW, InteractionModel, Row, row_id
 from roidesk.desktop.widgets import personal_mark
@@ -50,6 +62,12 @@ class InteractionTable(QTableView):
     """The id of the interaction to do again."""
     linked = Signal(object)
     """The id of the interaction that led to something."""
+    joined = Signal(object)
+    """Ids of the interactions to make one of."""
+    split_wanted = Signal(object)
+    """The id of the interaction to be split in two."""
+    contact_wanted = Signal(object)
+    """The id of the interaction whose contact is to be looked at."""
     given_up = Signal()
     """What was typed into a cell is given up."""
 
@@ -116,11 +134,47 @@ class InteractionTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the selected rows; the rest moves the cursor."""
-        act = self._acts().get(Qt.Key(event.key())) if event.modifiers() == Qt.KeyboardModifier.NoModifier else None
-        if act is not None and self.selected():
+        key, plain = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.NoModifier
+        act = self._acts().get(key) if plain and self.selected() else None
+        if key == Qt.Key.Key_F2 and self.currentIndex().column() == Column.LED_TO:
+            act = self._acts()[Qt.Key.Key_C]
+        if act is not None and (not event.text().isalpha() or desk_settings().letters):
             act()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Link what came of it where that stands; all else is edited."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == Column.LED_TO and isinstance(index.data(ROW), InteractionRow):
+            self.linked.emit(row_id(index.data(ROW)))
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def sort_by(self, column: int) -> None:
+        """Put the rows in order of a column; once more: the other way round."""
+        model = self.model()
+        if not isinstance(model, InteractionModel):
+            return
+        by, descending = model.order
+        # What has a size begins with the largest, what reads begins with A.
+        first = column in {Column.WHEN, Column.TIME, Column.PERSONAL}
+        down = not descending if by == column else first
+        chosen = self.selected()
+        model.sort(column, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
+        self.choose(chosen)
+
+    def choose(self, which: Sequence[UUID]) -> None:
+        """Select these interactions, as far as they are shown."""
+        model, chosen = self.model(), QItemSelection()
+        if not isinstance(model, InteractionModel):
+            return
+        found = [at for each in which if (at := model.row_of(each)) is not None]
+        for at in found:
+            chosen.select(model.index(at, 0), model.index(at, model.columnCount() - 1))
+        if found:
+            self.setCurrentIndex(model.index(found[0], max(0, self.currentIndex().column())))
+            self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first row."""
@@ -144,13 +198,17 @@ class InteractionTable(QTableView):
             Qt.Key.Key_Delete: lambda: self.deleted.emit(self.selected()),
             Qt.Key.Key_D: lambda: self.repeated.emit(self.selected()[0]),
             Qt.Key.Key_C: lambda: self.linked.emit(self.selected()[0]),
+            Qt.Key.Key_J: lambda: self.joined.emit(self.selected()),
+            Qt.Key.Key_S: lambda: self.split_wanted.emit(self.selected()[0]),
+            Qt.Key.Key_O: lambda: self.contact_wanted.emit(self.selected()[0]),
         }
 
     def _set_headers(self) -> None:
         fix_rows(self, ROW_HEIGHT)
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
-        columns.setSectionsClickable(False)
+        columns.setSectionsClickable(True)
+        columns.sectionClicked.connect(self.sort_by)
         columns.setMinimumSectionSize(style.px(40))
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
