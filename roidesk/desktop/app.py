@@ -425,6 +425,7 @@ class Session(QObject):
 
     def _bind(self) -> None:
         from roidesk.desktop.actions import Action, Place
+        from roidesk.desktop.fixed_keys import fixed_keys
         from roidesk.desktop.looks import Looks
 
         window, tasks = self.window, self.tasks

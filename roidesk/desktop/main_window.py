@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from roidesk.desktop.page import Page
     from roidesk.desktop.top_bar import TopBar
     from roidesk.desktop.widgets.notices import Note, Toast
-    from roidesk.desktop.widgets.sidebar import Place, Sidebar
+    from roidesk.desktop.widgets.sidebar import Sidebar
     from roidesk.domain.changes import Changes
 
 # Touching a class of Qt costs the time to build its enumerations (the namespace Qt alone: 16 ms), so that what the
@@ -58,8 +58,6 @@ class MainWindow(QMainWindow):
     """The person has come back to the window."""
     closing = Signal()
     """The window is being closed."""
-    chosen_below = Signal(str)
-    """A place below the pages (settings) was chosen."""
 
     top: TopBar
     registry: Actions
@@ -83,8 +81,8 @@ class MainWindow(QMainWindow):
         self.resize(1440, 868)
         self.setWindowTitle("roidesk")
 
-    def furnish(self, top: TopBar, pages: Sequence[PageEntry], below: Sequence[Place]) -> None:
-        """Put everything into the window; pages are made when they are first shown."""
+    def furnish(self, top: TopBar, pages: Sequence[PageEntry], below: Sequence[PageEntry]) -> None:
+        """Put everything into the window; pages, those below the others too, are made when they are first shown."""
         from PySide6.QtWidgets import QStackedWidget
 
         from roidesk.desktop.actions import Actions
@@ -92,18 +90,19 @@ class MainWindow(QMainWindow):
         from roidesk.desktop.widgets.sidebar import Place, Sidebar
 
         self.setPalette(QPalette())  # that of the application, which is dressed by now
-        self._entries = {each.key: each for each in pages}
+        self._entries = {each.key: each for each in (*pages, *below)}
         self._shown = self._shown or pages[0].key
         self.top = top
         self.registry = Actions(self)
         self.standing, self.note = Note(), Note()
         self._stack = QStackedWidget()
         self._right = QWidget()
-        self.sidebar = Sidebar([Place(each.key, each.name, each.icon, each.keys) for each in pages], below)
+        places = ([Place(each.key, each.name, each.icon, each.keys) for each in group] for group in (pages, below))
+        self.sidebar = Sidebar(*places)
         self.sidebar.chosen.connect(self.go)
         self._lay()
         self.toast = Toast(self._right)
-        self._bind(pages)
+        self._bind((*pages, *below))
         self.setMinimumSize(*SMALLEST)
         self.sidebar.show_place(self._shown)
         self._entitle()
@@ -136,9 +135,6 @@ class MainWindow(QMainWindow):
         """Show a page, unless something that has to be answered first covers them all."""
         if self._covered:
             return
-        if key not in self._entries:
-            self.asked(key)
-            return
         self._shown = key
         self.sidebar.show_place(key)
         self._entitle()
@@ -146,11 +142,6 @@ class MainWindow(QMainWindow):
             page = self.make(key)
             self._stack.setCurrentWidget(self._places[page])
             page.activated()
-
-    def asked(self, key: str) -> None:
-        """Tell who listens that a place below the pages was chosen."""
-        self.sidebar.show_place(self._shown)
-        self.chosen_below.emit(key)
 
     def changed(self, changes: Changes) -> None:
         """Tell every page that was made what was written."""

@@ -28,7 +28,7 @@ _SETTINGS: Mapping[str, Said] = {
     "model": Said(
         N_("How a sale is shared between the contacts before it"), N_("Return shows the same sales by other rules too.")
     ),
-    "window_days": Said(N_("Contacts count for a sale up to"), N_("days before it"), N_("days")),
+    "window_days": Said(N_("Days before a sale that count"), N_("A contact longer ago has no part in it."), N_("days")),
     "overlap": Said(N_("A second sale to the same contact"), N_("Which of the contacts before it count.")),
     "parallel": Said(N_("Two things at the same time"), N_("A mail written during a call, say.")),
     "person_id": Said(N_("Whose desk this is"), N_("What is logged here is logged for this person.")),

@@ -59,11 +59,11 @@ class Asked:
 _STORE, _DESK = Kept.STORE, Kept.DESK
 ASKED: tuple[Asked, ...] = (
     Asked("margin", _STORE, "outcomes", "counting", Answer.SHARE),
-    Asked("ask_on_stop", _DESK, "outcomes", "asking", Answer.FLAG),
     Asked("model", _STORE, "outcomes", "counting", Answer.CHOICE, choices=MODELS),
     Asked("window_days", _STORE, "outcomes", "counting", Answer.WHOLE, least=1, most=LONGEST_WINDOW),
     Asked("overlap", _STORE, "outcomes", "counting", Answer.CHOICE, choices=("overlapping", "reset")),
     Asked("parallel", _STORE, "outcomes", "counting", Answer.CHOICE, choices=("split", "full")),
+    Asked("ask_on_stop", _DESK, "outcomes", "asking", Answer.FLAG),
     Asked("person_id", _STORE, "people", "desk", Answer.PERSON),
     Asked("team", _STORE, "people", "desk", Answer.FLAG),
     Asked("hotkey", _DESK, "keys", "keys", Answer.KEYS),

@@ -1,102 +1,120 @@
-"""All keys on one sheet."""
+"""All keys on one sheet, by place; what is typed narrows it down."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import groupby
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.actions import Actions
+from roidesk.desktop.models.key_rows import KeyRow, matching, place_words, rows
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.labels import keycap, label
+from roidesk.desktop.widgets.scrolled import scrolled
 from roidesk.i18n import _
 
-
-def key_groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Return the keys by place: each with what it does."""
-    return (
-        (
-            _("Everywhere"),
-            (
-                (_("Ctrl+N or /"), _("go to the entry line")),
-                (_("Ctrl+1, 2, 3, 5"), _("Today, Return, Week, Ledger")),
-                (_("Ctrl+T"), _("start or stop the timer")),
-                (_("Ctrl+Shift+P"), _("pause the timer, or go on")),
-                (_("Ctrl+Shift+T"), _("switch to something else")),
-                (_("Ctrl+Z"), _("undo the last action")),
-                (_("Ctrl+Shift+Z or Ctrl+Y"), _("redo")),
-                (_("Ctrl+F"), _("filter what the page shows")),
-                (_("F5"), _("work out again")),
-                (_("F6, Shift+F6"), _("next region, the one before")),
-                (_("Alt+Page Up, Page Down"), _("previous or next day, week, period")),
-                (_("F1 or Ctrl+?"), _("this list")),
-                (_("Ctrl+Q"), _("quit")),
-            ),
-        ),
-        (
-            _("In the entry line"),
-            (
-                (_("Enter"), _("log; without a length, start a timer")),
-                (_("Shift+Enter"), _("start a timer")),
-                (_("Esc"), _("clear, then leave")),
-                (_("Up"), _("the line before")),
-            ),
-        ),
-        (
-            _("In the ledger"),
-            (
-                (_("Ins"), _("add a row")),
-                (_("Ctrl+H"), _("every version of the row")),
-                (_("Enter"), _("in the trash: put back")),
-            ),
-        ),
-        (
-            _("In the list of a day"),
-            (
-                (_("F2"), _("change the cell")),
-                (_("Del"), _("delete")),
-                (_("D"), _("do it again: starts a timer")),
-                (_("C"), _("link what came of it")),
-            ),
-        ),
-    )
+_SIZE = (880, 620)
 
 
 class KeysSheet(QDialog):
-    """The keys, by place."""
+    """The keys as they are now, in two columns. It reads the registry, so that it cannot be out of date."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    change_wanted = Signal()
+    """Keys are to be changed."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keys"))
-        columns = QHBoxLayout()
-        columns.setSpacing(style.px(32))
-        groups = key_groups()
-        for part in (groups[:1], groups[1:]):
-            column = QVBoxLayout()
-            column.setSpacing(style.px(10))
-            for title, keys in part:
-                column.addWidget(label(title, "heading"))
-                column.addLayout(_grid(keys))
-                column.addSpacing(style.px(8))
-            column.addStretch(1)
-            columns.addLayout(column)
-        close = Button(_("Close"), kind="primary")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._actions = actions
+        self.search = QLineEdit()
+        self.search.setAccessibleName(_("Find a key"))
+        self.search.setPlaceholderText(_("What do you want to do?"))
+        self.search.textChanged.connect(lambda _text: self._fill())
+        self._ground = QWidget()
+        self._columns = QHBoxLayout(self._ground)
+        self._columns.setContentsMargins(0, 0, style.px(8), 0)
+        self._columns.setSpacing(style.px(32))
+        self._nothing = label(_("No key does that. Ctrl+K finds everything that can be done."), "help", wrap=True)
+        self.change = Button(_("Change keys…"))
+        self.change.clicked.connect(self._change)
+        self.close_button = Button(_("Close"), kind="primary")
+        self.close_button.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addWidget(self.change)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(16))
-        box.addLayout(columns)
-        box.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        box.setSpacing(style.px(14))
+        box.addWidget(self.search)
+        box.addWidget(self._nothing)
+        box.addWidget(scrolled(self._ground), 1)
+        box.addLayout(foot)
+        self.resize(style.px(_SIZE[0]), style.px(_SIZE[1]))
+        self.shown: tuple[KeyRow, ...] = ()
+        self._fill()
+        self.search.setFocus()
+
+    def _change(self) -> None:
+        self.accept()
+        self.change_wanted.emit()
+
+    def _fill(self) -> None:
+        """Show the keys that fit what is typed, the groups shared between two columns of about one height."""
+        while (item := self._columns.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        found = matching((each for each in rows(self._actions) if each.keys), self.search.text())
+        self.shown = found
+        self._nothing.setVisible(not found)
+        groups = [(place, tuple(each)) for place, each in groupby(found, key=lambda row: row.place)]
+        left, right = _column(), _column()
+        height, half = 0, (len(found) + len(groups)) / 2
+        for place, each in groups:
+            column = left if height < half else right
+            height += len(each) + 1
+            box = column.layout()
+            if isinstance(box, QVBoxLayout):
+                box.addWidget(label(place_words(place), "heading"))
+                box.addLayout(_grid(each))
+                box.addSpacing(style.px(8))
+        for column in (left, right):
+            box = column.layout()
+            if isinstance(box, QVBoxLayout):
+                box.addStretch(1)
+            self._columns.addWidget(column, 1)
 
 
-def _grid(keys: Sequence[tuple[str, str]]) -> QGridLayout:
+def _column() -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(style.px(8))
+    return made
+
+
+def _grid(found: tuple[KeyRow, ...]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(style.px(12))
     grid.setVerticalSpacing(style.px(6))
     grid.setColumnStretch(1, 1)
-    for row, (key, does) in enumerate(keys):
-        grid.addWidget(keycap(key), row, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(label(does), row, 1)
+    grid.setColumnMinimumWidth(0, style.px(140))
+    for row, each in enumerate(found):
+        caps = QHBoxLayout()
+        caps.setSpacing(style.px(6))
+        for keys in each.keys:
+            caps.addWidget(keycap(native(keys)))
+        caps.addStretch(1)
+        grid.addLayout(caps, row, 0)
+        grid.addWidget(label(each.words, wrap=True), row, 1)
     return grid
+
+
+def native(keys: str) -> str:
+    """Return keys as this system writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys

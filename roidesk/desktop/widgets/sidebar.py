@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -71,11 +71,6 @@ class Sidebar(QFrame):
     def show_backup(self, text: str) -> None:
         """Say how old the newest backup is."""
         self._foot.show_backup(text)
-
-    def corner(self, key: str) -> QPoint:
-        """Return where a menu of a place opens: beside it, on the screen."""
-        button = self._buttons[key]
-        return button.mapToGlobal(button.rect().topRight())
 
     @property
     def current(self) -> QWidget:

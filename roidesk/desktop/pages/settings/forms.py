@@ -17,7 +17,7 @@ from roidesk.settings.asked import Asked, Kept, asked
 from roidesk.settings.desk import text_of as text_of_desk
 from roidesk.settings.store import text_of as text_of_store
 
-_WIDEST = 780
+WIDEST = 780
 """Wider, and the eye loses the line between a name and its field."""
 
 
@@ -52,7 +52,7 @@ class FormSection(Section):
     def lay(self) -> None:
         """Put the panels one below the other."""
         for form in self.forms.values():
-            form.setMaximumWidth(style.px(_WIDEST))
+            form.setMaximumWidth(style.px(WIDEST))
             self.column.addWidget(form)
         self.column.addStretch(1)
 

@@ -41,6 +41,11 @@ def subjects() -> tuple[Subject, ...]:
     """Return the subjects in their order."""
     return (
         Subject("channels", _("Channels"), "radio", "channels", "ChannelsSection"),
+        Subject("rates", _("Rates and costs"), "coins", "tables", "RatesSection"),
+        Subject("outcomes", _("Conversions and goals"), "target", "tables", "OutcomesSection"),
+        Subject("people", _("People and team"), "users", "tables", "PeopleSection"),
+        Subject("keys", _("Keys"), "keyboard", "keys", "KeysSection"),
+        Subject("reminders", _("Reminders and idle"), "bell", "tables", "RemindersSection"),
         Subject("appearance", _("Appearance"), "sun", "forms", "AppearanceSection"),
         Subject("language", _("Language and formats"), "languages", "forms", "LanguageSection"),
     )

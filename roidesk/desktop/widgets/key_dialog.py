@@ -1,0 +1,78 @@
+"""Other keys for one action: pressed, not typed; who has them already is said before they are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QKeySequenceEdit, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.models.key_rows import KeyRow, taken_by
+from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.notices import announce
+from roidesk.i18n import _
+
+
+class KeyDialog(QDialog):
+    """Asks for keys. A field for text has single letters first, so keys without Ctrl or Alt act outside text only."""
+
+    wanted = Signal(str)
+    """The keys as Qt writes them, "" for none."""
+    usual_wanted = Signal()
+    """The keys it came with."""
+
+    def __init__(self, row: KeyRow, every: Sequence[KeyRow], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._row, self._every = row, every
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Change keys"))
+        self.edit = QKeySequenceEdit(QKeySequence(row.keys[0] if row.keys else ""))
+        self.edit.setAccessibleName(_("New keys for “{action}”").format(action=row.words))
+        self.edit.setMaximumSequenceLength(1)
+        self.edit.keySequenceChanged.connect(lambda _keys: self._tell())
+        self.said = label("", "help", wrap=True)
+        self.use = Button(_("Use"), kind="primary")
+        self.use.clicked.connect(lambda: self._leave_with(self.keys))
+        none, usual, leave = Button(_("No key")), Button(_("As it came"), kind="quiet"), Button(_("Cancel"))
+        none.clicked.connect(lambda: self._leave_with(""))
+        usual.setVisible(row.changed)
+        usual.clicked.connect(self.usual_wanted)
+        usual.clicked.connect(self.accept)
+        leave.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        for each in (none, usual):
+            buttons.addWidget(each)
+        buttons.addStretch(1)
+        for each in (leave, self.use):
+            buttons.addWidget(each)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*[style.px(20)] * 4)
+        box.setSpacing(style.px(12))
+        box.addWidget(label(row.words, "heading", wrap=True))
+        box.addWidget(label(_("Press the keys."), "help"))
+        box.addWidget(self.edit)
+        box.addWidget(self.said)
+        box.addLayout(buttons)
+        self.setMinimumWidth(style.px(420))
+        self.edit.setFocus()
+        self._tell()
+
+    @property
+    def keys(self) -> str:
+        """The keys pressed, as Qt writes them."""
+        return self.edit.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+
+    def _leave_with(self, keys: str) -> None:
+        self.wanted.emit(keys)
+        self.accept()
+
+    def _tell(self) -> None:
+        other = taken_by(self._every, self._row.name, self.keys) if self.keys else None
+        self.use.setEnabled(bool(self.keys))
+        text = _("“{action}” has these keys; it will have none.").format(action=other.words) if other else ""
+        self.said.setText(text)
+        if text:
+            announce(self, text)
