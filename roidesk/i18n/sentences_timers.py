@@ -13,4 +13,5 @@ OF_TIMERS: Mapping[str, str] = {
     "away_without_entry": N_("What ran then was deleted since: leave it out, or type what it was."),
     "away_part_unreadable": N_("“{text}” says neither how long nor until when: write 10m or 15:14."),
     "away_part_outside": N_("“{text}” does not lie within the time you were away."),
+    "per_cent_unreadable": N_("“{text}” is no chance: write 0 to 100 per cent, such as 30."),
 }

@@ -1,6 +1,7 @@
 import pytest
 
 from roidesk.domain.errors import UserError
+from roidesk.domain.instants import MINUTE
 from roidesk.domain.model import Contact, Conversion
 
 pytestmark = pytest.mark.both_engines
@@ -56,3 +57,33 @@ def test_linking_to_what_is_not_there(desk):
     desk.tracking.delete([entry.id])
     with pytest.raises(UserError):
         desk.outcomes.link(entry.id, "purchase")
+
+
+def test_a_chance_is_kept_of_what_is_not_money_yet(desk):
+    row = desk.tracking.log("call @bluefin 10m").row
+    desk.outcomes.link(row.interaction.id, "proposal_request", "2400", "30 %")
+    desk.outcomes.link(row.interaction.id, "purchase", "10", "30")
+    kept = {each.kind: each.probability_ppm for each in desk.context.read().all(Conversion)}
+    assert kept == {"proposal_request": 300_000, "purchase": None}
+    for text in ("maybe", "101", "-1"):
+        with pytest.raises(UserError, match="per_cent_unreadable"):
+            desk.outcomes.link(row.interaction.id, "proposal_request", "2400", text)
+
+
+def test_what_stopped_is_found_by_what_the_stop_wrote_unless_its_outcome_is_known(desk, clock):
+    timer = desk.timers.start("call @bluefin").row.timer.id
+    clock.go_on(MINUTE)
+    stopped = desk.timers.stop()
+    assert desk.outcomes.stopped(stopped.changes.entries).interaction.id == timer
+    desk.outcomes.link(timer, "purchase", "10")
+    assert desk.outcomes.stopped(stopped.changes.entries) is None
+    assert desk.outcomes.stopped(()) is None
+
+
+def test_of_a_paused_timer_what_it_had_filed_is_found(desk, clock):
+    timer = desk.timers.start("call @bluefin").row.timer.id
+    clock.go_on(MINUTE)
+    desk.timers.pause(timer)
+    clock.go_on(MINUTE)
+    stopped = desk.timers.stop_one(timer)
+    assert desk.outcomes.stopped(stopped.changes.entries).us == MINUTE

@@ -1,0 +1,136 @@
+"""Where cards lie: one at a time, over the window's lower corner, or the screen's while another program is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from shiboken6 import isValid
+
+from roidesk.desktop import style
+from roidesk.desktop.widgets.notices import announce
+
+if TYPE_CHECKING:
+    from roidesk.desktop.main_window import MainWindow
+    from roidesk.desktop.widgets.card import Card
+
+_MARGIN = 20
+_LOOSE = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+
+
+class Cards(QObject):
+    """Shows cards, the next when the one before was answered or put away, and gives the focus back after each."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shown: Card | None = None
+        self._waiting: list[tuple[Card, bool]] = []
+        self._before: QWidget | None = None
+        window.installEventFilter(self)
+
+    @property
+    def shown(self) -> Card | None:
+        """The card that is seen now."""
+        return self._shown
+
+    def show(self, card: Card, *, focus: bool) -> None:
+        """Show a card, after the one that is there; `focus`: its keys act at once, as its person has just asked."""
+        if self._shown is not None:
+            self._waiting.append((card, focus))
+            return
+        self._shown = card
+        card.closed.connect(self._close)
+        card.typed.connect(self._type)
+        loose = not (self._window.isActiveWindow() or focus) or not self._window.isVisible()
+        if loose:
+            card.setParent(None, _LOOSE)
+            card.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        else:
+            card.setParent(self._window)
+        self._place(card)
+        card.show()
+        card.raise_()
+        card.installEventFilter(self)
+        announce(card, card.accessibleName())
+        if focus and not loose:
+            self.reach()
+
+    def reach(self) -> None:
+        """Bring the keyboard into the card that is shown."""
+        card = self._shown
+        if card is None:
+            return
+        focus = QApplication.focusWidget()
+        if focus is None or not (focus is card or card.isAncestorOf(focus)):
+            self._before = focus
+        if card.isWindow():
+            # It was laid over another program, where it takes no keys; now somebody has come for it.
+            card.setParent(self._window)
+            self._place(card)
+            card.show()
+            card.raise_()
+        card.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        """Take everything away: the window goes."""
+        for card, _focus in self._waiting:
+            card.deleteLater()
+        self._waiting.clear()
+        if self._shown is not None:
+            self._shown.hide()
+            self._shown.deleteLater()
+            self._shown = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner, whatever grows; come into the window when its person comes back to it."""
+        card = self._shown
+        if card is not None:
+            kind = event.type()
+            if kind in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+                self._place(card)
+            elif kind == QEvent.Type.WindowActivate and watched is self._window and card.isWindow():
+                card.setParent(self._window)
+                self._place(card)
+                card.show()
+                card.raise_()
+        return super().eventFilter(watched, event)
+
+    def _place(self, card: Card) -> None:
+        card.resize(card.width(), card.height_wanted)
+        margin = style.px(_MARGIN)
+        if card.isWindow():
+            screen = self._window.screen()
+            area = screen.availableGeometry().adjusted(margin, margin, -margin, -margin)
+        else:
+            area = self._window.rect().adjusted(margin, margin, -margin, -margin)
+        size = card.size()
+        corner = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
+        place = QStyle.alignedRect(self._window.layoutDirection(), corner, size, area)
+        wanted = QRect(QPoint(place.left(), max(area.top(), place.top())), size)
+        if card.geometry() != wanted:
+            card.setGeometry(wanted)
+
+    def _close(self) -> None:
+        card, self._shown = self._shown, None
+        if card is None:
+            return
+        focus = QApplication.focusWidget()
+        held = focus is not None and (focus is card or card.isAncestorOf(focus))
+        card.hide()
+        card.deleteLater()
+        if held and self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif held:
+            self._window.top.entry.setFocus()
+        self._before = None
+        if self._waiting:
+            following, wants = self._waiting.pop(0)
+            self.show(following, focus=held or wants)
+
+    def _type(self, text: str) -> None:
+        """Give what was typed past the card to the entry line: nothing that is typed is lost."""
+        entry = self._window.top.entry
+        entry.setFocus()
+        entry.field.insertPlainText(text)

@@ -1,0 +1,68 @@
+"""A small card with one question or one piece of news: it lies over the window, blocks nothing, and Esc closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+
+_SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+class Card(QFrame):
+    """Its keys act while it has the focus and no field in it takes them; other letters belong to the entry line."""
+
+    closed = Signal()
+    """It was answered or put away, and is to be taken off the window."""
+    typed = Signal(str)
+    """Somebody typed text that is not for the card."""
+
+    def __init__(self, name: str, width: int) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(name)
+        self.setWindowTitle(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedWidth(style.px(width))
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(*[style.px(18)] * 4)
+        self.body.setSpacing(style.px(10))
+        self._keys: Mapping[int, Callable[[], object]] = {}
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins in it."""
+        return self
+
+    @property
+    def height_wanted(self) -> int:
+        """How high it is for its width and what it says now."""
+        if self.body.hasHeightForWidth():
+            return self.body.totalHeightForWidth(self.width())
+        return self.body.totalSizeHint().height()
+
+    def use_keys(self, keys: Mapping[Qt.Key, Callable[[], object]]) -> None:
+        """Let keys act."""
+        self._keys = {int(key): act for key, act in keys.items()}
+
+    def put_away(self) -> None:
+        """Close without an answer: whatever was asked waits or is let go."""
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act, go away with Esc, and pass on what somebody types for the entry line."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        elif event.modifiers() & ~_SHIFTED:
+            super().keyPressEvent(event)
+        elif event.key() in self._keys:
+            self._keys[event.key()]()
+        elif event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,62 @@
+"""A reminder that was asked for: what waits or is missing, with one thing to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.card import Card
+from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.notices import Choice
+
+WIDTH = 340
+
+
+class ReminderCard(Card):
+    """Each button does one thing and closes the card; Esc only closes it."""
+
+    def __init__(self, icon: str, title: str, detail: str, choices: Sequence[Choice]) -> None:
+        super().__init__(title, WIDTH)
+        self.setAccessibleDescription(detail)
+        self._icon_name = icon
+        self._icon = label()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(title, "heading", wrap=True))
+        words.addWidget(label(detail, "help", wrap=True))
+        head = QHBoxLayout()
+        head.setSpacing(style.px(10))
+        head.addWidget(self._icon)
+        head.addLayout(words, 1)
+        self.body.addLayout(head)
+        row = QHBoxLayout()
+        row.setSpacing(style.px(8))
+        self.offers = tuple(Button(each.verb, kind="" if at == 0 else "quiet") for at, each in enumerate(choices))
+        for button, choice in zip(self.offers, choices, strict=True):
+            button.clicked.connect(lambda _checked=False, choice=choice: self._take(choice))
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self._draw()
+
+    @property
+    def first(self) -> QWidget:
+        """What it offers first."""
+        return self.offers[0] if self.offers else self
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _take(self, choice: Choice) -> None:
+        self.put_away()
+        choice.act()
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(style.pixmap(self._icon_name, style.tokens().text2, 18, self.devicePixelRatioF()))
