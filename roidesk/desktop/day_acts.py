@@ -52,6 +52,10 @@ class DayActs(QObject):
         """Do again what an interaction says: starts a timer."""
         self._write(lambda: self._desk.timers.start_like(which), _("Started again"))
 
+    def pin(self, which: UUID) -> None:
+        """Keep what an interaction says on a number key."""
+        self._write(lambda: self._desk.pins.pin(which), _("Pinned"))
+
     def fill(self, span: Span) -> None:
         """Begin a line for a stretch in which nothing is logged, in whole minutes that lie within it."""
         clock = self._desk.context.clock

@@ -96,6 +96,7 @@ class TodayMenus(QObject):
             Qt.Key.Key_D: lambda: page.acts.repeat(item.id),
             Qt.Key.Key_C: lambda: self.ask_link(item.id),
             Qt.Key.Key_O: lambda: page.open_contact(item.id),
+            Qt.Key.Key_P: lambda: page.acts.pin(item.id),
         }
         always: dict[Qt.Key, Act] = {
             Qt.Key.Key_F2: lambda: page.edit_words(item.id),
@@ -178,6 +179,7 @@ class TodayMenus(QObject):
         entries = [
             Entry(_("Do it again"), _("D"), lambda: page.acts.repeat(which)),
             Entry(_("Link a conversion…"), _("C"), lambda: self.ask_link(which)),
+            Entry(_("Pin it"), _("P"), lambda: page.acts.pin(which)),
         ]
         if row.shown.contact is not None:
             name = _("Open {contact}").format(contact=row.shown.contact)

@@ -30,6 +30,7 @@ from roidesk.desktop.widgets.filter_line import FilterLine
 from roidesk.desktop.widgets.interaction_table import InteractionTable
 from roidesk.desktop.widgets.labels import frame
 from roidesk.desktop.widgets.notices import Choice, Note
+from roidesk.desktop.widgets.pins_bar import PinsBar
 from roidesk.desktop.widgets.strip_panel import StripPanel
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.changes import Changes
@@ -92,6 +93,7 @@ class TodayPage(Page):
         self.empty = EmptyState("list-plus")
         self.footer = DayFooter()
         self.menus = TodayMenus(self)
+        self.pins = PinsBar(desk, tasks)
         self._body = QStackedWidget()
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._count)
@@ -111,6 +113,7 @@ class TodayPage(Page):
 
     def changed(self, changes: Changes) -> None:
         """Read the day again when something was written."""
+        self.pins.changed(changes)
         if self.isVisible():
             self._load()
         else:
@@ -293,6 +296,7 @@ class TodayPage(Page):
         self.table.given_up.connect(self.note.hide)
         self.table.deleted.connect(self.acts.delete)
         self.table.repeated.connect(self.acts.repeat)
+        self.table.pinned.connect(self.acts.pin)
         self.table.linked.connect(self.menus.ask_link)
         self.table.joined.connect(self.menus.join)
         self.table.split_wanted.connect(self.menus.split)
@@ -368,7 +372,7 @@ class TodayPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(12))
-        for part in (self.head, self.note, self.filter):
+        for part in (self.pins, self.head, self.note, self.filter):
             box.addWidget(part)
         box.addLayout(body, 1)
 

@@ -66,6 +66,8 @@ class InteractionTable(QTableView):
     """Ids of the interactions to make one of."""
     split_wanted = Signal(object)
     """The id of the interaction to be split in two."""
+    pinned = Signal(object)
+    """The id of the interaction to keep on a number key."""
     contact_wanted = Signal(object)
     """The id of the interaction whose contact is to be looked at."""
     given_up = Signal()
@@ -200,6 +202,7 @@ class InteractionTable(QTableView):
             Qt.Key.Key_C: lambda: self.linked.emit(self.selected()[0]),
             Qt.Key.Key_J: lambda: self.joined.emit(self.selected()),
             Qt.Key.Key_S: lambda: self.split_wanted.emit(self.selected()[0]),
+            Qt.Key.Key_P: lambda: self.pinned.emit(self.selected()[0]),
             Qt.Key.Key_O: lambda: self.contact_wanted.emit(self.selected()[0]),
         }
 

@@ -21,6 +21,7 @@ ICON_FROM = 24
 """From this designed width on a block carries its channel's icon; narrower ones have a tooltip and this hit area."""
 _EDGE = 6
 _EDGED_FROM = 5
+_TICKS_APART = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _draw_scale(painter: QPainter, plot: Plot) -> None:
         painter.drawText(QRectF(0, y - 2, plot.left - 6, style.px(16)), Qt.AlignmentFlag.AlignHCenter, str(level))
     painter.setPen(QColor(theme.edge))
     painter.drawLine(QPointF(plot.left, plot.base + 0.5), QPointF(plot.right, plot.base + 0.5))
-    every = tick_every(plot.seen, plot.right - plot.left, style.px(56))
+    every = tick_every(plot.seen, plot.right - plot.left, style.px(_TICKS_APART))
     tick = plot.day.start_us + -(-(plot.seen.start - plot.day.start_us) // every) * every
     while tick <= plot.seen.end:
         _draw_tick(painter, plot, tick)

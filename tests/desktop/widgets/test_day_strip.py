@@ -215,7 +215,7 @@ def test_ctrl_and_the_wheel_zoom_and_0_shows_the_day_again(qtbot, strip):
     assert whole == hours_shown(strip.day)
     place = QPointF(at(strip, 12 * HOUR))
     wheel = QWheelEvent(place, strip.mapToGlobal(place), QPoint(), QPoint(0, 240), Qt.MouseButton.NoButton,
-                        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, inverted=False)  # fmt: skip
+                        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, *(False,))  # fmt: skip
     QApplication.sendEvent(strip, wheel)
     assert strip.seen.us < whole.us
     assert abs(strip.plot().x(12 * HOUR) - place.x()) <= 1
