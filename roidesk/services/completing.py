@@ -164,6 +164,10 @@ class Completing:
         found = past_lines(read, self._lines, self._own(read.page(limit=limit)), self._context.clock.zone())
         return tuple(dict.fromkeys(each.whole for each in reversed(found)))
 
+    def last_used(self, id_: UUID) -> int:
+        """Return when a kind, a contact or a name was last used (microseconds); 0: not lately."""
+        return self._used.get(id_, 0)
+
     # ------------------------------------------------------------ what is offered
 
     def _offers(self, typed: Typed) -> Iterator[Offer]:

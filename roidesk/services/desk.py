@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from roidesk.services.exchange import Exchange
     from roidesk.services.experiments import Experiments
     from roidesk.services.figures import Figures
+    from roidesk.services.finding import Finding
+    from roidesk.services.fixing import Fixing
     from roidesk.services.goals import Goals
     from roidesk.services.history import History
     from roidesk.services.involvement import InvolvementPanel
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from roidesk.services.meter import Meter
     from roidesk.services.outcomes import Outcomes
     from roidesk.services.paying_back import PayingBack
+    from roidesk.services.people import People
     from roidesk.services.personalness import Personalness
     from roidesk.services.pins import Pins
     from roidesk.services.quick import Quick
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
     from roidesk.services.timers import Timers
     from roidesk.services.tracking import Tracking
     from roidesk.services.trash import Trash
+    from roidesk.services.unmatched import Unmatched
+    from roidesk.services.waiting import Waiting
     from roidesk.services.what_if import WhatIfs
 
 
@@ -97,6 +102,13 @@ class Desk:
         return Completing(self.context, self._lines)
 
     @cached_property
+    def fixing(self) -> Fixing:
+        """What else a part of a line may say."""
+        from roidesk.services.fixing import Fixing
+
+        return Fixing(self._lines, self.tracking, self.completing)
+
+    @cached_property
     def timers(self) -> Timers:
         """Timers."""
         from roidesk.services.timers import Timers
@@ -137,6 +149,34 @@ class Desk:
         from roidesk.services.quick import Quick
 
         return Quick(self.context, self.timers, self.pins)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """Messages that wait for an answer."""
+        from roidesk.services.waiting import Waiting
+
+        return Waiting(self.context, self._lines, self.timers)
+
+    @cached_property
+    def people(self) -> People:
+        """Contacts: who they are, and all that was between them and us."""
+        from roidesk.services.people import People
+
+        return People(self.context, self.waiting)
+
+    @cached_property
+    def unmatched(self) -> Unmatched:
+        """Who bought and is known by an address only."""
+        from roidesk.services.unmatched import Unmatched
+
+        return Unmatched(self.context)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """Anything by a few letters."""
+        from roidesk.services.finding import Finding
+
+        return Finding(self.context)
 
     @cached_property
     def outcomes(self) -> Outcomes:
