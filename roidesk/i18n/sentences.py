@@ -11,6 +11,7 @@ from roidesk.i18n.sentences_backups import OF_BACKUPS
 from roidesk.i18n.sentences_experiments import OF_EXPERIMENTS
 from roidesk.i18n.sentences_files import OF_FILES
 from roidesk.i18n.sentences_filters import OF_FILTERS
+from roidesk.i18n.sentences_people import OF_PEOPLE
 from roidesk.i18n.sentences_reshaping import OF_RESHAPING
 from roidesk.i18n.sentences_servers import OF_SERVERS
 from roidesk.i18n.sentences_timers import OF_TIMERS
@@ -20,6 +21,7 @@ SENTENCES: Mapping[str, str] = {
     **OF_EXPERIMENTS,
     **OF_FILES,
     **OF_FILTERS,
+    **OF_PEOPLE,
     **OF_RESHAPING,
     **OF_SERVERS,
     **OF_TIMERS,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from roidesk.services.personalness import Personalness
     from roidesk.services.pins import Pins
     from roidesk.services.quick import Quick
+    from roidesk.services.reminding import Reminding
     from roidesk.services.replies import ReplyTimes
     from roidesk.services.reshaping import Reshaping
     from roidesk.services.scorecards import Scorecards
@@ -121,6 +122,13 @@ class Desk:
         from roidesk.services.timer_starts import TimerStarts
 
         return TimerStarts(self.context, self._lines)
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        """Reminders that are due."""
+        from roidesk.services.reminding import Reminding
+
+        return Reminding(self.context, self.waiting)
 
     @cached_property
     def meter(self) -> Meter:

@@ -77,7 +77,7 @@ def _turns(asked: View) -> tuple[list[Turn], list[int]]:
 
     And how long each interaction took that answered one of their messages (microseconds).
     """
-    messages = _whole_threads(asked.read, asked.read.within(Inbound, wherever(asked.period)))
+    messages = whole_threads(asked.read, asked.read.within(Inbound, wherever(asked.period)))
     until = asked.scope.as_of
     answers = asked.read.answers(min((each.at_us for each in messages), default=until))
     kept = {each.id for each in kept_messages(asked, messages) if local_day(each.at_us, each.zone) in asked.period}
@@ -85,7 +85,7 @@ def _turns(asked: View) -> tuple[list[Turn], list[int]]:
     return [turn for turn in turns(messages, answers, until) if turn.first.id in kept], lengths
 
 
-def _whole_threads(read: Reader, messages: Sequence[Inbound]) -> list[Inbound]:
+def whole_threads(read: Reader, messages: Sequence[Inbound]) -> list[Inbound]:
     """Return messages with all others of their threads: who waited already when a message came does not wait anew."""
     threads = {each.thread for each in messages if each.thread}
     every = {each.id: each for each in (*messages, *read.among(Inbound, "thread", threads))}

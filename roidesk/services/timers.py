@@ -103,11 +103,16 @@ class Timers:
 
     def start_as(self, model: Pin, *, beside: bool) -> Switched:
         """Start a timer that says what a pin says, its idle rule included: instead of what runs, or beside it."""
+        return self.start_saying(
+            said_by(model, self._context.id()) | {"idle_minutes": model.idle_minutes}, beside=beside
+        )
+
+    def start_saying(self, said: Mapping[str, object], *, beside: bool) -> Switched:
+        """Start a timer with fields of its own (those of `Timer` but its times), instead of what runs or beside it."""
         look = self._look()
         running = [] if beside else own_timers(self._context)
         with self._context.unit("switch" if running else "start") as unit:
             filed = [each for timer in running for each in self._file(unit, timer, look.now)]
-            said = said_by(model, self._context.id()) | {"idle_minutes": model.idle_minutes}
             timer = self._begun(said, own_person(self._context, unit))
             unit.put(timer)
         left_out = tuple(gap for each in running for gap in gaps(each))

@@ -27,6 +27,7 @@ from roidesk.domain.model import (
     ConversionKind,
     Direction,
     Entry,
+    Inbound,
     Intent,
     Interaction,
     Person,
@@ -342,7 +343,35 @@ class Reader:
         with self._explained:
             return touches(self._connection, contacts)
 
+    def touched_among(self, contacts: Iterable[UUID]) -> set[UUID]:
+        """Return those of some contacts that somebody spoke with."""
+        from roidesk.store.lately import touched_among
+
+        with self._explained:
+            return touched_among(self._connection, contacts)
+
     # ------------------------------------------------------------ interactions and conversions
+
+    def with_contacts(self, contacts: Iterable[UUID], limit: int) -> list[Interaction]:
+        """Return the newest interactions with a few contacts, newest first."""
+        from roidesk.store.lately import with_contacts
+
+        with self._explained:
+            return with_contacts(self._connection, contacts, limit)
+
+    def noted(self, most: int) -> list[tuple[UUID, str]]:
+        """Return the ids and notes of those of the `most` newest interactions that have one, newest first."""
+        from roidesk.store.lately import noted
+
+        with self._explained:
+            return noted(self._connection, most)
+
+    def about_topics(self, topics: Iterable[UUID], most: int, limit: int) -> list[UUID]:
+        """Return the ids of those of the `most` newest interactions that are about any of some topics, newest first."""
+        from roidesk.store.lately import about_topics
+
+        with self._explained:
+            return about_topics(self._connection, topics, most, limit)
 
     def interactions(self, span: Span, *, person: UUID | None = None) -> list[Interaction]:
         """Return the interactions that overlap a stretch of time, in order of start and id."""
@@ -399,6 +428,27 @@ class Reader:
             {"since": since},
         )
         return [record.decode(row) for row in rows]
+
+    def any_message(self) -> bool:
+        """Whether a message was ever recorded or imported here."""
+        from roidesk.store.open_messages import any_message
+
+        with self._explained:
+            return any_message(self._connection)
+
+    def open_messages(self, since: int, contacts: Sequence[UUID] | None = None) -> list[Inbound]:
+        """Return the messages since an instant that may still wait for an answer; `contacts`: only of these."""
+        from roidesk.store.open_messages import open_messages
+
+        with self._explained:
+            return open_messages(self._connection, since, contacts)
+
+    def answering(self, messages: Iterable[UUID], since: int) -> list[Interaction]:
+        """Return the interactions since an instant that answer any of some messages."""
+        from roidesk.store.open_messages import answering
+
+        with self._explained:
+            return answering(self._connection, messages, since)
 
     def contacts_touched(self, span: Span) -> set[UUID]:
         """Return every contact with an interaction that starts in a stretch of time; of a merged one, it itself."""

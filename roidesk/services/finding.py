@@ -1,0 +1,86 @@
+"""Anything by a few letters: contacts, and entries by whom they were with, what they were about, and their notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from roidesk.domain.completion import plain
+from roidesk.domain.model import Contact, Conversion, FxRate, Interaction
+from roidesk.services.rows import InteractionRow, interaction_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
+
+    from roidesk.analytics.sums.cost import Exchange
+    from roidesk.services.context import Context
+
+_CONTACTS, _ENTRIES = 5, 6
+_LOOKED_THROUGH = 20_000
+"""So many of the newest entries are looked through for a note or a topic: no more is kept in mind, and it is quick."""
+_LEAST_LETTERS = 3
+
+
+class FoundContact(NamedTuple):
+    """A contact with what is known of them at a glance. `sales` None: nothing, or not in the store's currency.
+
+    `last`: what was last done with them, whose kind a new timer takes over.
+    """
+
+    contact: Contact
+    times: int
+    sales: Fraction | None
+    currency: str
+    last: InteractionRow | None
+
+
+class Finding:
+    """Looks through one store. Each look is bounded, however much there is."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def contacts(self, text: str) -> tuple[FoundContact, ...]:
+        """Return the contacts of whom a word of the name, or an address, begins so; those spoken with often first."""
+        read = self._context.read()
+        found = read.contacts_starting(text, _CONTACTS * 4) if text.strip() else []
+        return self.about([each.id for each in found])
+
+    def about(self, contacts: Sequence[UUID]) -> tuple[FoundContact, ...]:
+        """Return a few contacts with what is known of them, those spoken with most first."""
+        from roidesk.analytics.sums.cost import Exchange  # only here: a palette is rarely the first thing
+
+        read, settings = self._context.read(), self._context.settings()
+        exchange = Exchange(read.all(FxRate), settings.currency)
+        met = read.touches(contacts)
+        found = []
+        for each in filter(None, (read.get(Contact, id_) for id_ in contacts)):
+            last = interaction_rows(read, read.with_contacts([each.id], 1))
+            times = met[each.id].times if each.id in met else 0
+            sales = _sales(read.of_contact(Conversion, each.id), exchange)
+            found.append(FoundContact(each, times, sales, settings.currency, last[0] if last else None))
+        return tuple(sorted(found, key=lambda each: (-each.times, each.contact.name.casefold()))[:_CONTACTS])
+
+    def entries(self, text: str, contacts: Sequence[UUID] = ()) -> tuple[InteractionRow, ...]:
+        """Return the newest entries with some contacts, about a topic of that name, or whose note has the text."""
+        read = self._context.read()
+        wanted = plain(text).lstrip("@#&%^")
+        found = {each.id: each for each in read.with_contacts(contacts, _ENTRIES)}
+        if len(wanted) >= _LEAST_LETTERS and len(found) < _ENTRIES:
+            topics = [each.id for each in read.catalogue().topics if plain(each.name).startswith(wanted)]
+            ids = [
+                *read.about_topics(topics, _LOOKED_THROUGH, _ENTRIES),
+                *(id_ for id_, note in read.noted(_LOOKED_THROUGH) if wanted in plain(note)),
+            ][:_ENTRIES]
+            found |= {each.id: each for each in filter(None, (read.get(Interaction, id_) for id_ in ids))}
+        rows = interaction_rows(read, list(found.values()))
+        return tuple(sorted(rows, key=lambda row: row.interaction.start_us, reverse=True)[:_ENTRIES])
+
+
+def _sales(conversions: Iterable[Conversion], exchange: Exchange) -> Fraction | None:
+    """Return what was bought, in major units of the store's currency; None: nothing, or a rate is missing."""
+    from roidesk.analytics.one_contact import sales
+
+    kept = [each for each in conversions if each.deleted_us is None]
+    return sales(kept, exchange) if any(each.booked for each in kept) else None
