@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -53,6 +53,15 @@ class Card(QFrame):
     def put_away(self) -> None:
         """Close without an answer: whatever was asked waits or is let go."""
         self.closed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Have its keys before the window has them: a digit chooses here, and uses no pin."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            known = event.key() in self._keys or event.key() == Qt.Key.Key_Escape
+            if known and not event.modifiers() & ~_SHIFTED:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act, go away with Esc, and pass on what somebody types for the entry line."""
