@@ -113,6 +113,11 @@ class MainWindow(QMainWindow):
         """The key of the page that is shown."""
         return self._shown
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all pages, in their order."""
+        return tuple(self._entries)
+
     def page(self, key: str) -> Page | None:
         """Return a page that has been made."""
         return self._pages.get(key)

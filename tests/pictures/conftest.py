@@ -1,0 +1,156 @@
+"""A window that is drawn the same each time: a standing clock, a store that is made the same way, a caret that stands."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from roidesk import assets, i18n
+from roidesk.bootstrap import open_desk
+from roidesk.desktop import style
+from roidesk.desktop.app import Carried, Opening, Session
+from roidesk.desktop.appearance import Appearance, kept_state
+from roidesk.domain.instants import instant
+from roidesk.platform.clock import StandingClock
+from roidesk.platform.single_instance import Reply
+from tests.pictures.likeness import heaps, keep, marked, wrong
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "docs" / "pictures" / "states"
+FOUND = ROOT / "out" / "pictures"
+ACCEPT = "ROIDESK_ACCEPT_PICTURES"
+"""Set by `make pictures`: what is drawn becomes what is kept."""
+ZONE = "Europe/Amsterdam"
+DAY = date(2026, 11, 19)
+
+
+@pytest.fixture(scope="session")
+def clock():
+    return StandingClock(instant(datetime(2026, 11, 19, 14, 30, 42, tzinfo=ZoneInfo(ZONE))), ZONE)
+
+
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory, clock):
+    """One store of each kind, made once; a test works on a copy."""
+    folder = tmp_path_factory.mktemp("stores")
+    for kind in ("sample", "empty"):
+        desk = open_desk(folder / f"{kind}.db", clock)
+        if kind == "sample":
+            desk.care.demo(weeks=30, ending=DAY)
+        else:
+            desk.care.set_up(name="Ilse Vermeer", values={"currency": "EUR", "margin": "0.4", "zone": ZONE})
+        desk.close()
+    return folder
+
+
+@pytest.fixture
+def spoken(tmp_path, monkeypatch):
+    """Speak a language for one test, from its catalogue as it is in the sources."""
+
+    def speak(language):
+        if language != "en":
+            folder = tmp_path / "locale" / language / "LC_MESSAGES"
+            folder.mkdir(parents=True)
+            source = assets.locale_dir() / language / "LC_MESSAGES" / "roidesk.po"
+            with source.open("rb") as said, (folder / "roidesk.mo").open("wb") as file:
+                write_mo(file, read_po(said, locale=language))
+            monkeypatch.setattr(i18n, "locale_dir", lambda: tmp_path / "locale")
+        i18n.use(language)
+
+    yield speak
+    i18n.use("en")
+
+
+@pytest.fixture
+def show(qtbot, qapp, home, stores, tmp_path, clock, spoken):
+    """Show a store in a state: the window, with its first page in it."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home / ".config"))
+    flash = qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)
+    shown = []
+
+    def show(state):
+        spoken(state.language)
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft if state.mirrored else Qt.LayoutDirection.LeftToRight)
+        kept_state().setValue("appearance", state.appearance.value)
+        kept_state().setValue("text_percent", state.percent)
+        path = tmp_path / "store.db"
+        shutil.copy(stores / f"{state.store}.db", path)
+        session = Session(Opening(path, lambda: open_desk(path, clock), clock.now, _no_commands))
+        shown.append(session)
+        session.window.resize(*state.size)
+        session.show()
+        session.window.activateWindow()
+        qtbot.waitUntil(lambda: session.window.page("today") is not None, timeout=20_000)
+        return session
+
+    yield show
+    for session in shown:
+        session.end()
+        for _ in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QApplication.processEvents()
+    qapp.setCursorFlashTime(flash)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    style.apply(qapp, Appearance.LIGHT)
+
+
+def _no_commands(_desk, _request):
+    return Carried(Reply(2, "", "not here"))
+
+
+@pytest.fixture
+def settled(qtbot):
+    """Return the picture of a widget once nothing is under way and it is drawn twice the same."""
+
+    def settled(session, widget):
+        last = QImage()
+        quiet = 0
+
+        def stands():
+            nonlocal last, quiet
+            now = widget.grab().toImage()
+            quiet = quiet + 1 if now == last and not session.tasks.busy else 0
+            last = now
+            return quiet > _QUIET
+
+        qtbot.waitUntil(stands, timeout=30_000)
+        return last
+
+    return settled
+
+
+_QUIET = 12
+"""Looks at a picture that did not change, one each 10 ms and the time to draw it: charts gather changes for longer."""
+
+
+@pytest.fixture
+def compare():
+    """Compare pictures with those that are kept; at the end say which are others."""
+    others = []
+
+    def compare(name, picture):
+        path = KEPT / f"{name}.png"
+        if os.environ.get(ACCEPT):
+            if not path.exists() or heaps(wrong(picture, QImage(str(path)))):
+                keep(picture, path)
+            return
+        corners = heaps(wrong(picture, QImage(str(path)))) if path.exists() else None
+        if corners is None or corners:
+            FOUND.mkdir(parents=True, exist_ok=True)
+            marked(picture, corners or []).save(str(FOUND / f"{name}.png"))
+            others.append(name if corners else f"{name} (new)")
+
+    yield compare
+    if others:
+        pytest.fail(f"other pictures: {', '.join(others)}. See out/pictures; `make pictures` accepts them.")
