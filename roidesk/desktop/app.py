@@ -418,8 +418,17 @@ class Session(QObject):
     def _from_settings(self, what: str) -> None:
         if what == "backups":
             self.show_backups()
+        elif what == "import":
+            self.bring_in()
         else:
             self._show_table(what)
+
+    def bring_in(self) -> None:
+        """Ask which files are to be taken in, as the Ledger does."""
+        self.window.go("ledger")
+        page = self.window.page("ledger")
+        if page is not None:
+            page.bring.click()  # type: ignore[attr-defined]  # the Ledger asks which files
 
     # ------------------------------------------------------------ what the window says
 

@@ -116,12 +116,16 @@ class _KindColumn(QWidget):
         self._score, self._level = label("", "score"), label("", "help")
         self._mark = LevelMark(1)
         self.foot = QWidget()
-        box = QHBoxLayout(self.foot)
-        box.setContentsMargins(style.px(2), 0, 0, 0)
-        box.setSpacing(style.px(6))
-        for part in (self._score, self._mark, self._level):
-            box.addWidget(part)
-        box.addStretch(1)
+        box = QVBoxLayout(self.foot)
+        box.setContentsMargins(style.px(2), style.px(4), 0, style.px(6))
+        box.setSpacing(0)
+        box.addWidget(self._score)
+        reached = QHBoxLayout()
+        reached.setSpacing(style.px(4))
+        reached.addWidget(self._mark)
+        reached.addWidget(self._level)
+        reached.addStretch(1)
+        box.addLayout(reached)
 
     @property
     def components(self) -> Components:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QCompleter, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCompleter, QHeaderView, QLineEdit, QTableView, QWidget
 
 from roidesk.desktop import style
 
@@ -18,6 +18,11 @@ def field(parent: QWidget, known: Sequence[str]) -> QLineEdit:
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         made.setCompleter(completer)
     return made
+
+
+def pad(box: QAbstractSpinBox) -> None:
+    """Keep the number off the edge of its box: a style sheet reaches the box, and not the field in it."""
+    box.lineEdit().setTextMargins(style.px(7), 0, style.px(7), 0)
 
 
 def lay_over(editor: QWidget, cell: QRect, least: int) -> None:

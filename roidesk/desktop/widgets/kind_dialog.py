@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QSpi
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.cell_editors import pad
 from roidesk.desktop.widgets.channel_table import kind_words
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.words_field import WordsField
@@ -51,6 +52,7 @@ class KindDialog(QDialog):
         self.idle = QSpinBox()
         self.idle.setAccessibleName(_("Ask after so many minutes away"))
         self.idle.setRange(0, _LONGEST)
+        pad(self.idle)
         self.idle.setSpecialValueText(_("never"))
         self.idle.setSuffix(_(" min"))
         self.idle.setValue(kind.idle_minutes if kind else IDLE_MINUTES)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.cell_editors import pad
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.switch import Switch
 from roidesk.domain.errors import UserError
@@ -124,6 +125,7 @@ class WholeField(Field):
         self.box.setSingleStep(asked.step)
         self.box.setSuffix(f" {unit}" if unit else "")
         self.box.setKeyboardTracking(False)
+        pad(self.box)
         _leave_wheel(self.box)
         self.box.valueChanged.connect(lambda value: self.said.emit(str(value)))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBox
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.cell_editors import pad
 from roidesk.desktop.widgets.labels import label
 from roidesk.domain.personalness import COMPONENTS, DEFAULT_WEIGHTS
 from roidesk.i18n import _, formats, words
@@ -77,6 +78,7 @@ class WeightsDialog(QDialog):
 def _field(name: str) -> QSpinBox:
     made = QSpinBox()
     made.setRange(0, _WHOLE)
+    pad(made)
     made.setAccessibleName(name)
     made.setAlignment(Qt.AlignmentFlag.AlignRight)
     return made

@@ -228,8 +228,8 @@ class ChannelsSection(Section):
         left.addLayout(foot)
         left.addStretch(1)
         self._editor = self._made_editor()
-        self._halves.addWidget(listed, 5)
-        self._halves.addWidget(self._editor, 8)
+        self._halves.addWidget(listed, 4)
+        self._halves.addWidget(self._editor, 7)
         self.column.addWidget(self.scale)
         self.column.addLayout(self._halves, 1)
 

@@ -44,10 +44,12 @@ def subjects() -> tuple[Subject, ...]:
         Subject("rates", _("Rates and costs"), "coins", "tables", "RatesSection"),
         Subject("outcomes", _("Conversions and goals"), "target", "tables", "OutcomesSection"),
         Subject("people", _("People and team"), "users", "tables", "PeopleSection"),
+        Subject("storage", _("Storage and backup"), "database", "storage", "StorageSection"),
         Subject("keys", _("Keys"), "keyboard", "keys", "KeysSection"),
         Subject("reminders", _("Reminders and idle"), "bell", "tables", "RemindersSection"),
         Subject("appearance", _("Appearance"), "sun", "forms", "AppearanceSection"),
         Subject("language", _("Language and formats"), "languages", "forms", "LanguageSection"),
+        Subject("privacy", _("Privacy"), "shield-check", "privacy", "PrivacySection"),
     )
 
 
