@@ -52,5 +52,6 @@ def companions() -> tuple[type[Companion], ...]:
     """Return the companions of a window, in the order in which they are made."""
     from roidesk.desktop.loading_ahead import LoadingAhead
     from roidesk.desktop.pinning import Pinning
+    from roidesk.desktop.quick.companion import QuickEntry
 
-    return (Pinning, LoadingAhead)
+    return (Pinning, QuickEntry, LoadingAhead)
