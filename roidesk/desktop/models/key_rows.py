@@ -81,8 +81,8 @@ def page(every: Iterable[KeyRow]) -> str:
     said = [
         "# Keys",
         "",
-        "Made from the program's own list, which F1 shows too. What is not handled by the field or list that has the focus",
-        "can be changed in Settings, Keys. On macOS Ctrl is Cmd.",
+        "Made from the program's own list, which F1 shows too. All but what a field or list handles itself can be",
+        "changed in Settings, Keys. On macOS Ctrl is Cmd.",
     ]
     place: Place | None = None
     for row in every:

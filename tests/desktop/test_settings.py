@@ -1,0 +1,273 @@
+"""Settings: each subject reads and writes the store or the desk at once, and every change can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+from roidesk.desktop.kept import desk_settings
+from roidesk.desktop.pages.settings.page import subjects
+from roidesk.domain.model import Channel, ChannelKind, Person, Rate
+from roidesk.i18n import setting_words
+from roidesk.settings import StoreSettings
+from roidesk.settings.asked import ASKED, NOT_ASKED
+from roidesk.settings.desk import DeskSettings
+
+
+@pytest.fixture
+def page(session, qtbot):
+    session.window.go("settings")
+    made = session.window.page("settings")
+    qtbot.waitUntil(lambda: made.section.card is not None)
+    return made
+
+
+@pytest.fixture
+def at(session, page, qtbot):
+    """Go to a subject, and wait until it stands."""
+
+    def go(subject):
+        page.show_subject(subject)
+        qtbot.waitUntil(lambda: not session.tasks.busy)
+        return page.section
+
+    return go
+
+
+def _settled(session, qtbot):
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+
+
+def _kind(desk, channel, name):
+    read = desk.context.read()
+    where = next(each for each in read.all(Channel) if each.name == channel)
+    return next(each for each in read.where(ChannelKind, channel_id=where.id) if each.name == name)
+
+
+# ---------------------------------------------------------------- what is declared
+
+
+def test_every_setting_is_asked_somewhere_or_left_out_on_purpose():
+    known = {each.name for each in (*fields(StoreSettings), *fields(DeskSettings))}
+    assert {each.key for each in ASKED} | NOT_ASKED == known
+    assert {each.subject for each in ASKED} <= {each.key for each in subjects()}
+
+
+def test_every_setting_and_choice_is_said_in_words():
+    for each in ASKED:
+        assert setting_words.said(each.key).name
+        assert setting_words.group(each.group)
+        assert [code for code in each.choices if setting_words.choice(each.key, code) == code] == []
+
+
+def test_settings_of_a_group_stand_together():
+    seen = []
+    for each in ASKED:
+        if not seen or seen[-1] != (each.subject, each.group):
+            seen.append((each.subject, each.group))
+    assert len(seen) == len(set(seen))
+
+
+# ---------------------------------------------------------------- the page
+
+
+def test_every_subject_opens_and_begins_somewhere(at):
+    for subject in subjects():
+        section = at(subject.key)
+        assert section.isVisible()
+        assert section.first.focusPolicy() != Qt.FocusPolicy.NoFocus or section.first.focusProxy() is not None
+
+
+def test_a_setting_of_the_store_is_kept_at_once_and_undone(session, at, qtbot):
+    form = at("outcomes").forms["counting"]
+    line = form.rows["margin"].field.line
+    assert line.text() == "40"
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "37,5")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.desk.care.settings().margin * 8 == 3)
+    session.undo()
+    qtbot.waitUntil(lambda: session.desk.care.settings().margin * 5 == 2)
+    qtbot.waitUntil(lambda: line.text() == "40")
+
+
+def test_what_cannot_be_is_said_and_stays_in_the_field(session, at, qtbot):
+    row = at("outcomes").forms["counting"].rows["margin"]
+    line = row.field.line
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "140")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "140" in row._error.text()
+    assert line.text() == "140"
+    assert session.desk.care.settings().margin * 5 == 2
+
+
+def test_a_setting_of_the_desk_is_kept_and_its_field_follows(session, at):
+    form = at("reminders").forms["idle"]
+    assert form.rows["leave_out_under"].isEnabled()
+    form.rows["watch_idle"].field.switch.click()
+    assert not desk_settings().watch_idle
+    assert not form.rows["leave_out_under"].isEnabled()
+    session.kept.keep("watch_idle", "1")
+    assert form.rows["watch_idle"].field.switch.isChecked()
+
+
+def test_a_clock_that_is_none_is_refused_below_its_field(at, qtbot):
+    row = at("reminders").forms["reminders"].rows["remind_from"]
+    line = row.field.line
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "25:00")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "25:00" in row._error.text()
+    assert desk_settings().remind_from == 9 * 60
+
+
+# ---------------------------------------------------------------- channels
+
+
+def test_an_answer_changes_the_score_at_once_and_the_store_with_it(session, page, qtbot):
+    section = page.section
+    section.table.setFocus()
+    names = [each.channel.name for each in section._scale.cards]
+    section.table.setCurrentIndex(section.table.model().index(names.index("X (Twitter)"), 0))
+    kind = _kind(session.desk, "X (Twitter)", "reply")
+    column = section.answers.column(kind.id)
+    assert column._score.text() == "22.5"
+    column.answers[1]._buttons["2"].click()
+    assert column._score.text() == "42.5"
+    qtbot.waitUntil(lambda: _kind(session.desk, "X (Twitter)", "reply").score == 4250)
+    session.undo()
+    qtbot.waitUntil(lambda: section.answers.column(kind.id)._score.text() == "22.5")
+
+
+def test_space_leaves_a_channel_out_of_use(session, page, qtbot):
+    section = page.section
+    section.table.setFocus()
+    qtbot.keyClick(section.table, Qt.Key.Key_Space)
+    first = section._scale.cards[0].channel.id
+    qtbot.waitUntil(lambda: session.desk.context.read().get(Channel, first).retired_us is not None)
+    qtbot.waitUntil(lambda: not section._scale.cards[0].used)
+    qtbot.keyClick(section.table, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: session.desk.context.read().get(Channel, first).retired_us is None)
+
+
+def test_words_are_typed_one_after_the_other(session, page, qtbot):
+    section = page.section
+    line = section.words.line
+    line.setFocus()
+    qtbot.keyClicks(line, "Post ")
+    qtbot.waitUntil(lambda: "post" in _kind(session.desk, "Email", "").words)
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: "post" not in _kind(session.desk, "Email", "").words)
+
+
+def test_a_kind_is_added_and_a_name_that_is_taken_is_refused_in_its_dialog(session, page, qtbot):
+    dialog = page.section.ask_kind(None)
+    dialog.name.setText("newsletter")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: not dialog.error.isHidden())
+    dialog.name.setText("survey")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: "survey" in [each.name for each in page.section.card.kinds])
+
+
+def test_weights_can_be_used_only_when_they_add_up(session, page, qtbot):
+    dialog = page.section._ask_weights()
+    dialog.fields[0].setValue(24)
+    assert not dialog.use.isEnabled()
+    dialog.fields[1].setValue(21)
+    dialog.use.click()
+    qtbot.waitUntil(lambda: session.desk.care.settings().weights == (24, 21, 20, 10, 15, 10))
+
+
+# ---------------------------------------------------------------- tables
+
+
+def test_a_rate_is_added_with_what_the_desk_knows_filled_in(session, at, qtbot):
+    panel = at("rates").rates
+    panel.add.click()
+    assert panel.model.draft["person"] == "Ilse Vermeer"
+    assert panel.save.isVisible()
+    editor = panel.table.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "34.50")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not panel.model.missing())
+    panel.save.click()
+    qtbot.waitUntil(lambda: [each.hourly_minor for each in session.desk.context.read().all(Rate)] == [3450])
+    qtbot.waitUntil(lambda: len(panel.model.rows) == 1)
+    assert panel.model.draft is None
+
+
+def test_a_person_is_added_and_can_own_the_desk(session, at, qtbot):
+    section = at("people")
+    section.people.add.click()
+    editor = section.people.table.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "Joost de Wit")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not section.people.model.missing())
+    section.people.save.click()
+    box = section.forms["desk"].rows["person_id"].field.box
+    qtbot.waitUntil(lambda: box.findText("Joost de Wit") > 0)
+    _settled(session, qtbot)
+    box.setCurrentIndex(box.findText("Joost de Wit"))
+    box.activated.emit(box.currentIndex())
+    joost = next(each for each in session.desk.context.read().all(Person) if each.name == "Joost de Wit")
+    qtbot.waitUntil(lambda: session.desk.care.settings().person_id == joost.id)
+
+
+# ---------------------------------------------------------------- keys
+
+
+def _row_of(section, name):
+    return next(at for at, each in enumerate(section._rows) if each.name == name)
+
+
+def test_keys_are_changed_and_who_had_them_has_none(session, at):
+    section = at("keys")
+    section.table.selectRow(_row_of(section, "pause"))
+    dialog = section.ask()
+    dialog.edit.setKeySequence(QKeySequence("Ctrl+T"))
+    assert "timer" in dialog.said.text()
+    dialog.use.click()
+    registry = session.window.registry
+    assert (registry.keys("pause"), registry.keys("timer")) == (("Ctrl+T",), ())
+    section.usual.click()
+    assert (registry.keys("pause"), registry.keys("timer")) == (("Ctrl+Shift+P",), ("Ctrl+T",))
+
+
+def test_keys_that_a_list_handles_itself_are_listed_and_cannot_be_changed(at):
+    section = at("keys")
+    section.table.selectRow(_row_of(section, "row_delete"))
+    assert not section.change.isEnabled()
+    assert section.ask() is None
+
+
+def test_the_sheet_shows_what_is_typed_and_keys_as_they_are_now(session, qtbot):
+    from roidesk.desktop.widgets.keys_sheet import KeysSheet
+
+    session.kept.keep("keys", "pause=Ctrl+P")
+    sheet = KeysSheet(session.window.registry)
+    qtbot.addWidget(sheet)
+    qtbot.keyClicks(sheet.search, "pause")
+    assert [each.keys for each in sheet.shown] == [("Ctrl+P",)]
+    sheet.search.setText("no such thing")
+    assert sheet.shown == ()
+    assert not sheet._nothing.isHidden()
+
+
+# ---------------------------------------------------------------- storage
+
+
+def test_everything_is_exported_checked_and_backed_up(session, at, qtbot, tmp_path):
+    section = at("storage")
+    section.export_to(tmp_path / "all.zip")
+    qtbot.waitUntil(lambda: "all.zip" in section._said.text() and (tmp_path / "all.zip").exists())
+    section.check.click()
+    qtbot.waitUntil(lambda: "no faults" in section._checked.text())
