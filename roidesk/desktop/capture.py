@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,18 +13,36 @@ from roidesk.desktop.widgets.notices import announce
 from roidesk.i18n import _
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QLayout, QWidget
+
+    from roidesk.desktop.chip_menu import ChipMenu
+    from roidesk.desktop.completer import Completer
+    from roidesk.desktop.models.understood import Here
     from roidesk.desktop.tasks import Tasks
     from roidesk.desktop.widgets.entry_line import EntryLine
-    from roidesk.desktop.widgets.understood_bar import UnderstoodBar
+    from roidesk.desktop.widgets.understood_bar import Chip, UnderstoodBar
     from roidesk.domain.changes import Changes
     from roidesk.domain.errors import UserError
+    from roidesk.services.completing import Completion
     from roidesk.services.desk import Desk
+    from roidesk.services.fixing import Misread
     from roidesk.services.rows import Understood
     from roidesk.settings import StoreSettings
 
 # It is in the first paint: what it needs only once a store is open is loaded then, inside functions.
 
 _REST_MS = 500
+_PAST = 50
+"""How many lines of before Up goes back through."""
+
+
+class _Looked(NamedTuple):
+    """What one look at a line tells."""
+
+    found: Understood
+    completion: Completion
+    misread: Misread | None
 
 
 class Capture(QObject):
@@ -37,10 +55,12 @@ class Capture(QObject):
     left = Signal()
     """The entry line was left with Esc."""
 
-    def __init__(self, entry: EntryLine, bar: UnderstoodBar) -> None:
+    def __init__(self, entry: EntryLine, bar: UnderstoodBar, home: QLayout | None = None) -> None:
+        """`home`: where the list of completions has its place; else it floats over what is under the bar."""
         super().__init__(entry)
         self._entry = entry
         self._bar = bar
+        self._home = home
         self._desk: Desk | None = None
         self._tasks: Tasks | None = None
         self._settings: StoreSettings | None = None
@@ -48,7 +68,11 @@ class Capture(QObject):
         self._waiting = False
         self._switching = False
         self._problem = ""
+        self._misread: Misread | None = None
         self._spoken = ""
+        self._own = False
+        self._completer: Completer | None = None
+        self._menu: ChipMenu | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -57,7 +81,10 @@ class Capture(QObject):
         entry.logged.connect(self.log)
         entry.started.connect(self.start)
         entry.left.connect(self._leave)
-        bar.picked.connect(entry.select)
+        entry.let_take_keys(self._take)
+        bar.picked.connect(self._pick)
+        bar.meant.connect(self._mean)
+        bar.left.connect(entry.setFocus)
 
     def serve(self, desk: Desk, tasks: Tasks) -> None:
         """Take the services of an open store, and read what was typed meanwhile; `changed` is for the owner to call."""
@@ -70,6 +97,12 @@ class Capture(QObject):
         """Read the line again after a write: a name it uses may mean something else now."""
         if "setting" in changes.tables or not changes.tables:
             self._load_settings()
+        if (desk := self._desk) is not None and self._tasks is not None:
+            follow = self._tasks.glance if changes else self._tasks.read
+            follow(lambda: desk.completing.follow(changes), lambda _none: None)
+            if "interaction" in changes.tables and not self._own:
+                self._tasks.glance(lambda: desk.completing.recent(1), self._filed_elsewhere)
+        self._own = False
         self.read_again()
 
     def read_again(self) -> None:
@@ -111,6 +144,10 @@ class Capture(QObject):
 
     # ------------------------------------------------------------ reading
 
+    def _filed_elsewhere(self, lines: tuple[str, ...]) -> None:
+        for line in lines:
+            self._entry.remember(line)
+
     def _load_settings(self) -> None:
         if self._desk and self._tasks:
             self._tasks.glance(self._desk.care.settings, self._set_up)
@@ -124,8 +161,10 @@ class Capture(QObject):
             self._read(line)
             return
         self._asked += 1
-        self._problem = ""
+        self._problem, self._misread = "", None
         self._rest.stop()
+        if self._completer is not None:
+            self._completer.close()
         self._entry.tint(())
         if not self._switching:
             self._bar.hide()
@@ -134,39 +173,107 @@ class Capture(QObject):
         if self._desk is None or self._tasks is None or not line.strip():
             return
         self._asked += 1
-        asked, desk = self._asked, self._desk
-        self._tasks.glance(lambda: desk.tracking.understand(line), lambda found: self._show(asked, found))
+        asked, desk, at = self._asked, self._desk, self._entry.cursor
+        self._tasks.glance(lambda: _look(desk, line, at), lambda looked: self._show(asked, looked))
 
-    def _show(self, asked: int, found: Understood) -> None:
+    def _show(self, asked: int, looked: _Looked) -> None:
         if asked != self._asked:
             return  # the line has changed since
-        from roidesk.desktop.models.understood import Here, reading
-        from roidesk.domain.instants import local_day
+        from roidesk.desktop.models.completion_rows import asks_whom
+        from roidesk.desktop.models.understood import reading
         from roidesk.i18n.sentences import explain
 
-        settings, desk = self._settings, self._desk
-        if settings is None or desk is None:
+        here, settings, found = self._here(), self._settings, looked.found
+        if here is None or settings is None:
             return
-        away = settings.zone != desk.context.clock.zone()
-        here = Here(settings.zone, local_day(desk.context.clock.now(), settings.zone), elsewhere=away)
-        shown = reading(found, here, settings.currency, style.tokens())
+        whom = asks_whom(looked.completion) if self._entry.field.hasFocus() else None
+        asked_for = whom.whom.name if whom is not None and whom.whom is not None else ""
+        shown = reading(found, here, settings.currency, style.tokens(), asked_for)
         self._entry.tint(shown.stretches)
         verb = _("Will switch to") if self._switching and not found.draft.has_length else shown.verb
         # What is wrong with a word that is still being typed is said when typing rests.
         self._problem = explain(found.draft.problems[0].error()) if found.draft.problems else ""
+        self._misread = looked.misread
         self._bar.show_chips(verb, shown.chips)
+        self._offer(looked.completion, here)
         self._rest.start()
+
+    def _here(self) -> Here | None:
+        from roidesk.desktop.models.understood import Here
+        from roidesk.domain.instants import local_day
+
+        settings, desk = self._settings, self._desk
+        if settings is None or desk is None:
+            return None
+        away = settings.zone != desk.context.clock.zone()
+        return Here(settings.zone, local_day(desk.context.clock.now(), settings.zone), elsewhere=away)
+
+    def _offer(self, completion: Completion, here: Here) -> None:
+        if self._completer is None:
+            if not completion.offers:
+                return
+            from roidesk.desktop.completer import Completer
+
+            self._completer = Completer(self._entry, self._bar, self._home)
+        from roidesk.desktop.models.completion_rows import Around
+
+        self._completer.show(completion, Around(here.zone, here.today))
+
+    def _take(self, event: QKeyEvent) -> bool:
+        """Use a key for the list, or for what is proposed instead of a misread part; True: it was used."""
+        from PySide6.QtCore import Qt
+
+        if self._completer is not None and self._completer.take(event):
+            return True
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers() and self._bar.proposed:
+            self._mean(self._bar.proposed[0])
+            return True
+        return False
+
+    def _mean(self, text: str) -> None:
+        """Put what was proposed for what was misread."""
+        from roidesk.domain.quickline import replaced
+
+        misread, line = self._misread, self._entry.text
+        if misread is not None and line[misread.start : misread.end] == misread.text:
+            self._entry.rewrite(replaced(line, misread.start, misread.end, text))
+        self._entry.setFocus()
+
+    def _pick(self, chip: Chip, button: QWidget) -> None:
+        """Offer other ways to say the part of a chip."""
+        settings = self._settings
+        if self._desk is None or self._tasks is None or settings is None:
+            return
+        if self._menu is None:
+            from roidesk.desktop.chip_menu import ChipMenu
+
+            self._menu = ChipMenu(self._entry, self._desk, self._tasks)
+        self._menu.open(chip, button, settings.zone)
 
     def _rested(self) -> None:
         """Typing rests: show what is wrong, and say aloud only what changed."""
-        if self._problem and self._entry.text.strip():
-            self._bar.show_refusal(self._problem)
+        if self._entry.text.strip():
+            self._tell_what_is_wrong()
         before = set(self._spoken.split("\n"))
         chips = [chip.words for chip in self._bar.chips] if not self._bar.refusal else [self._bar.refusal]
         new = [each for each in chips if each not in before]
         self._spoken = "\n".join(chips)
         if new:
             announce(self._entry, ", ".join(new))
+
+    def _tell_what_is_wrong(self) -> None:
+        """Say why the line will be refused, or what was not understood, and what may have been meant."""
+        from roidesk.desktop.models.understood import misread_words
+
+        misread = self._misread
+        if self._completer is not None and self._completer.is_open:
+            return  # the list is the better proposal, and Tab is its own
+        if misread is not None and (misread.code or not self._problem):
+            hint = "" if self._problem else _("Enter keeps it as a note.")
+            sentence = misread_words(misread, self._problem)
+            self._bar.show_misread(sentence, misread.proposals, hint, refused=bool(self._problem))
+        elif self._problem:
+            self._bar.show_refusal(self._problem)
 
     def _leave(self) -> None:
         self._switching = False
@@ -186,6 +293,7 @@ class Capture(QObject):
     def _filed(self, line: str, result: object) -> None:
         self._waiting = False
         self._switching = False
+        self._own = True
         self._entry.accepted(line)
         announce(self._entry, _("Saved"))
         self.filed.emit(result)
@@ -214,3 +322,9 @@ class Capture(QObject):
     def _broke(self, _report: str) -> None:
         """Something failed that should not: the line is still there and can be sent again."""
         self._waiting = False
+
+
+def _look(desk: Desk, line: str, at: int) -> _Looked:
+    """Return all that is to be known of a line at once, so that chips and list never tell of two different lines."""
+    found = desk.tracking.understand(line)
+    return _Looked(found, desk.completing.complete(line, at), desk.fixing.misread(found.draft))

@@ -13,6 +13,7 @@ from roidesk.desktop.widgets.understood_bar import Chip, ChipState
 from roidesk.domain.instants import local_day
 from roidesk.domain.quickline import Draft, Role, Token
 from roidesk.i18n import _, formats, words
+from roidesk.services.fixing import Misread
 from roidesk.services.rows import Understood
 
 
@@ -36,12 +37,15 @@ class Here(NamedTuple):
     elsewhere: bool = False
 
 
-def reading(line: Understood, here: Here, currency: str, theme: Tokens) -> Reading:
-    """Return what to show of a line; amounts without a currency of their own are in `currency`."""
+def reading(line: Understood, here: Here, currency: str, theme: Tokens, asked: str = "") -> Reading:
+    """Return what to show of a line; amounts without a currency of their own are in `currency`.
+
+    `asked`: who may be meant by a name that nobody is called, while it is being typed.
+    """
     draft = line.draft
     chips = (
         *_kind_chip(line, theme),
-        *_name_chips(line),
+        *_name_chips(line, asked),
         *_time_chips(line, here),
         *_rest_chips(line, currency),
         *_level_chip(line, theme),
@@ -65,28 +69,32 @@ def _of(draft: Draft, *roles: Role) -> tuple[int, int]:
 def _kind_chip(line: Understood, theme: Tokens) -> Iterator[Chip]:
     start, end = _of(line.draft, Role.KIND)
     if line.channel is None or line.kind is None:
-        yield Chip(_("which channel?"), state=ChipState.GUESS)
+        yield Chip(_("which channel?"), state=ChipState.GUESS, part=Role.KIND)
         return
     colour = channel_colour(theme, line.channel).hex
     name = f"{line.channel.name} {line.kind.name}".strip()
-    yield Chip(name, icon=channel_icon(line.channel), colour=colour, start=start, end=end)
+    # Where no word says the channel, a link does.
+    state, detail = (ChipState.KNOWN, "") if end else (ChipState.GUESS, _("from the link"))
+    yield Chip(name, detail, channel_icon(line.channel), colour, state=state, start=start, end=end, part=Role.KIND)
 
 
-def _name_chips(line: Understood) -> Iterator[Chip]:
+def _name_chips(line: Understood, asked: str) -> Iterator[Chip]:
     draft = line.draft
     if draft.several:
-        yield Chip(words.several(), icon="users")
+        start, end = _of(draft, Role.CONTACT)
+        yield Chip(words.several(), icon="users", start=start, end=end, part=Role.CONTACT)
     elif draft.contact is not None:
         start, end = _of(draft, Role.CONTACT)
         if line.contact is None:
-            yield Chip(draft.contact, _("new contact"), state=ChipState.GUESS, start=start, end=end)
+            text, detail = (f"{asked}?", _("Tab to accept")) if asked else (draft.contact, _("new contact"))
+            yield Chip(text, detail, state=ChipState.GUESS, start=start, end=end, part=Role.CONTACT)
         else:
             written = f"@{draft.contact}"
             detail = "" if line.contact.casefold() == draft.contact.casefold() else written
-            yield Chip(line.contact if detail else written, detail, start=start, end=end)
+            yield Chip(line.contact if detail else written, detail, start=start, end=end, part=Role.CONTACT)
     for token in draft.tokens:
         if token.role is Role.TOPIC and token.ok:
-            yield Chip(f"#{token.value}", start=token.column - 1, end=token.end - 1)
+            yield Chip(f"#{token.value}", start=token.column - 1, end=token.end - 1, part=Role.TOPIC)
     for name, role, icon, what in (
         (draft.brand, Role.BRAND, "tag", _("brand")),
         (draft.product, Role.PRODUCT, "package", _("product")),
@@ -94,7 +102,7 @@ def _name_chips(line: Understood) -> Iterator[Chip]:
     ):
         if name is not None:
             start, end = _of(draft, role)
-            yield Chip(name, what, icon, start=start, end=end)
+            yield Chip(name, what, icon, start=start, end=end, part=role)
 
 
 def _time_chips(line: Understood, here: Here) -> Iterator[Chip]:
@@ -103,12 +111,12 @@ def _time_chips(line: Understood, here: Here) -> Iterator[Chip]:
     if draft.us is None or draft.start_us is None or draft.end_us is None:
         since = _on_its_day(draft.start_us, here) if draft.start_us is not None else ""
         text = _("starts a timer at {time}").format(time=since) if since else _("no time given: starts a timer")
-        yield Chip(text, start=start, end=end)
+        yield Chip(text, start=start, end=end, part=Role.LENGTH)
         return
     span = f"{_on_its_day(draft.start_us, here)}–{formats.clock(draft.end_us, here.zone)}"
     if here.elsewhere:
         span += " " + here.zone.rpartition("/")[2].replace("_", " ")
-    yield Chip(formats.duration(draft.us), span, start=start, end=end)
+    yield Chip(formats.duration(draft.us), span, start=start, end=end, part=Role.LENGTH)
     if len(line.meanwhile) == 1:
         text = _("during {channel}: half").format(channel=line.meanwhile[0])
         yield Chip(text, icon="split", state=ChipState.WARN)
@@ -127,19 +135,23 @@ def _rest_chips(line: Understood, currency: str) -> Iterator[Chip]:
     draft = line.draft
     if draft.intent is not None:
         start, end = _of(draft, Role.INTENT)
-        yield Chip(words.value("intent", draft.intent), start=start, end=end)
+        yield Chip(words.value("intent", draft.intent), start=start, end=end, part=Role.INTENT)
     if draft.solved is not None:
         start, end = _of(draft, Role.SOLVED)
-        yield Chip(_("solved") if draft.solved else _("not solved"), icon="check", start=start, end=end)
+        said = _("solved") if draft.solved else _("not solved")
+        yield Chip(said, icon="check", start=start, end=end, part=Role.SOLVED)
     if draft.conversion is not None:
         start, end = _of(draft, Role.CONVERSION)
         amount = draft.conversion.amount
         worth = f"{amount.text} {amount.currency or currency}" if amount is not None else ""
-        yield Chip(words.conversion_kind(draft.conversion.kind), worth, "diamond", start=start, end=end)
-    start, end = _of(draft, Role.NOTE)
-    if end:
-        yield Chip(_("note"), _short(next(str(each.value) for each in draft.tokens if each.role is Role.NOTE)),
-                   start=start, end=end)  # fmt: skip
+        kind = words.conversion_kind(draft.conversion.kind)
+        yield Chip(kind, worth, "diamond", start=start, end=end, part=Role.CONVERSION)
+    for token in draft.tokens:
+        if token.role in (Role.NOTE, Role.LINK):
+            icon = "link" if token.role is Role.LINK else ""
+            said = token.text if token.role is Role.LINK else str(token.value)
+            start, end = token.column - 1, token.end - 1
+            yield Chip(_("note"), _short(said), icon, start=start, end=end, part=token.role)
 
 
 def _level_chip(line: Understood, theme: Tokens) -> Iterator[Chip]:
@@ -147,7 +159,8 @@ def _level_chip(line: Understood, theme: Tokens) -> Iterator[Chip]:
         return
     start, end = _of(line.draft, Role.LEVEL, Role.SCORE)
     colour = channel_colour(theme, line.channel).hex if line.channel is not None else theme.text2
-    yield Chip(_("{level} of 5").format(level=line.level), level=line.level, colour=colour, start=start, end=end)
+    text = _("{level} of 5").format(level=line.level)
+    yield Chip(text, level=line.level, colour=colour, start=start, end=end, part=Role.LEVEL)
 
 
 def _unknown_chips(draft: Draft) -> Iterator[Chip]:
@@ -155,8 +168,17 @@ def _unknown_chips(draft: Draft) -> Iterator[Chip]:
         if token.role is Role.UNKNOWN:
             yield Chip(
                 f"“{_short(token.text)}”", _("goes into the note"), state=ChipState.WARN,
-                start=token.column - 1, end=token.end - 1,
+                start=token.column - 1, end=token.end - 1, part=Role.UNKNOWN,
             )  # fmt: skip
+
+
+def misread_words(misread: Misread, problem: str) -> str:
+    """Return what was misread in a sentence that ends where what may have been meant begins."""
+    if problem:
+        return problem + " " + _("Did you mean")
+    if misread.text[:1].isdigit():
+        return _("“{text}” is not a time. Did you mean").format(text=_short(misread.text))
+    return _("“{text}” is not known here. Did you mean").format(text=_short(misread.text))
 
 
 _LONGEST = 24

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextCursor,
@@ -59,6 +60,10 @@ class EntryLine(QFrame):
     """Shift+Enter."""
     left = Signal()
     """Esc in an empty line."""
+    focused = Signal(bool)
+    """The focus has come or gone."""
+    resized = Signal()
+    """It is as wide as it is now."""
 
     def __init__(self, question: str = "") -> None:
         """`question`: what is asked in a pop-up, where nothing but Esc leads out; else that of the window."""
@@ -159,6 +164,11 @@ class EntryLine(QFrame):
         """Show by its border whether the line was refused."""
         style.polish(self, "state", "error" if refused else "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell who lies under it."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon and the tints anew in another theme."""
         super().changeEvent(event)
@@ -205,6 +215,7 @@ class EntryLine(QFrame):
     def _focus(self, there: bool) -> None:  # noqa: FBT001 - the argument of a signal
         style.polish(self, "focused", "true" if there else "false")
         self._dress()
+        self.focused.emit(there)
 
     def _dress(self) -> None:
         typing = bool(self.text)

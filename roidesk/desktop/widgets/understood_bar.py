@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from roidesk.desktop import style
@@ -15,6 +15,9 @@ from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import keycap, label, tip
 from roidesk.i18n import _
+
+_ALL = 100
+"""The stretch of what takes all the room there is."""
 
 
 class ChipState(StrEnum):
@@ -28,7 +31,8 @@ class ChipState(StrEnum):
 class Chip(NamedTuple):
     """One part as it was understood. `start`, `end`: where it stands in the line (equal: nowhere).
 
-    `colour` is that of the icon or of the mark; `level` draws the five bars instead of an icon.
+    `colour` is that of the icon or of the mark; `level` draws the five bars instead of an icon. `part` is what it was
+    taken for (`Role`): by it the ways to change it are found; "": it only tells something.
     """
 
     text: str
@@ -39,6 +43,7 @@ class Chip(NamedTuple):
     state: ChipState = ChipState.KNOWN
     start: int = 0
     end: int = 0
+    part: str = ""
 
     @property
     def words(self) -> str:
@@ -49,8 +54,12 @@ class Chip(NamedTuple):
 class UnderstoodBar(QFrame):
     """The chips of the line that is being typed, or why it was refused."""
 
-    picked = Signal(int, int)
-    """The part of the line that a chip stands for: its first character and the one after it."""
+    picked = Signal(object, object)
+    """A chip was pressed (`Chip`), and its button."""
+    meant = Signal(str)
+    """What was proposed for a misread part was taken."""
+    left = Signal()
+    """Esc on one of the chips."""
 
     def __init__(self, after: QWidget) -> None:
         """`after` is what Tab leaves for the first chip."""
@@ -68,16 +77,26 @@ class UnderstoodBar(QFrame):
         self._chips.setSizePolicy(policy)
         self._refusal = label("", wrap=True)
         self._refusal.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._proposals = QWidget()
+        offers = QHBoxLayout(self._proposals)
+        offers.setContentsMargins(0, 0, 0, 0)
+        offers.setSpacing(style.px(6))
+        self._hint = label("", "help")
         self._keys = self._key_hints()
         self._shown: tuple[Chip, ...] = ()
+        self._proposed: tuple[str, ...] = ()
         box = QHBoxLayout(self)
         box.setContentsMargins(style.px(12), style.px(6), style.px(12), style.px(6))
         box.setSpacing(style.px(8))
         box.addWidget(self._icon)
         box.addWidget(self._verb)
-        box.addWidget(self._chips, 1)
-        box.addWidget(self._refusal, 1)
+        box.addWidget(self._chips, _ALL)
+        box.addWidget(self._refusal)
+        box.addWidget(self._proposals)
+        box.addStretch(1)
+        box.addWidget(self._hint)
         box.addWidget(self._keys)
+        self._box = box
         self.setMinimumHeight(style.px(40))
         self.hide()
 
@@ -85,6 +104,11 @@ class UnderstoodBar(QFrame):
     def chips(self) -> tuple[Chip, ...]:
         """What is shown."""
         return self._shown
+
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """What Tab and the buttons would put for the part that was misread; () where nothing is proposed."""
+        return self._proposed if self._proposals.isVisibleTo(self) else ()
 
     @property
     def refusal(self) -> str:
@@ -101,15 +125,54 @@ class UnderstoodBar(QFrame):
     def show_refusal(self, sentence: str) -> None:
         """Say in one sentence why the line cannot be filed."""
         self._refusal.setText(sentence)
+        self._propose((), "")
         self._turn(refused=True)
 
-    def _turn(self, *, refused: bool) -> None:
+    def show_misread(self, sentence: str, proposals: Sequence[str], hint: str = "", *, refused: bool) -> None:
+        """Say what was misread and what may have been meant; `hint`: what Enter does with it as it is."""
+        self._refusal.setText(sentence)
+        self._propose(proposals, hint)
+        self._turn(refused=refused, told=True)
+
+    def _propose(self, proposals: Sequence[str], hint: str) -> None:
+        if tuple(proposals) != self._proposed:
+            self._proposed = tuple(proposals)
+            self._fill_proposals()
+        self._hint.setText(hint)
+
+    def _fill_proposals(self) -> None:
+        box = self._proposals.layout()
+        while box is not None and (item := box.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        before = self._after
+        for number, text in enumerate(self._proposed):
+            button = _ChipButton(Chip(text, detail=_("Tab") if number == 0 else ""))
+            button.setEnabled(True)
+            button.setAccessibleName(_("Did you mean “{text}”?").format(text=text))
+            button.clicked.connect(lambda _checked=False, text=text: self.meant.emit(text))
+            button.left.connect(self.left)
+            if box is not None:
+                box.addWidget(button)
+            QWidget.setTabOrder(before, button)
+            before = button
+
+    def _turn(self, *, refused: bool, told: bool = False) -> None:
         theme = style.tokens()
+        says = refused or told
         name, colour = ("circle-alert", theme.loss) if refused else ("check", theme.gain)
+        if told and not refused:
+            name, colour = "triangle-alert", theme.warn
         self._icon.setPixmap(style.pixmap(name, colour, 16, self.devicePixelRatioF()))
         for part in (self._verb, self._chips, self._keys):
-            part.setVisible(not refused)
-        self._refusal.setVisible(refused)
+            part.setVisible(not says)
+        # A sentence that stands alone may take the whole bar, one before proposals only what it needs.
+        self._refusal.setWordWrap(not self._proposed)
+        self._box.setStretchFactor(self._refusal, 0 if self._proposed else _ALL)
+        self._refusal.setVisible(says)
+        self._proposals.setVisible(says and bool(self._proposed))
+        self._hint.setVisible(says and bool(self._hint.text()))
         style.polish(self, "state", "error" if refused else "")
         self.show()
 
@@ -119,7 +182,8 @@ class UnderstoodBar(QFrame):
         before = self._after
         for chip in chips:
             button = _ChipButton(chip)
-            button.clicked.connect(lambda _checked=False, chip=chip: self.picked.emit(chip.start, chip.end))
+            button.clicked.connect(lambda _checked=False, chip=chip, at=button: self.picked.emit(chip, at))
+            button.left.connect(self.left)
             self._flow.addWidget(button)
             button.show()
             QWidget.setTabOrder(before, button)
@@ -131,13 +195,16 @@ class UnderstoodBar(QFrame):
         box = QHBoxLayout(made)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(4))
-        for part in (keycap(_("Shift")), keycap(_("Enter")), label(_("timer"), "hint")):
+        for part in (keycap(_("Tab")), label(_("next"), "hint"), keycap(_("Shift")), keycap(_("Enter")),
+                     label(_("timer"), "hint")):  # fmt: skip
             box.addWidget(part)
         return made
 
 
 class _ChipButton(QPushButton):
-    """A chip: icon or bars, the text, and a fainter detail."""
+    """A chip: icon or bars, the text, and a fainter detail. Enter and Down press it as Space does."""
+
+    left = Signal()
 
     def __init__(self, chip: Chip) -> None:
         super().__init__()
@@ -147,8 +214,17 @@ class _ChipButton(QPushButton):
         self.setAccessibleName(chip.words)
         self.setToolTip(tip(_("Change “{part}”").format(part=chip.words)))
         self.setFont(style.font(12))
-        self.setEnabled(chip.end > chip.start)
+        self.setEnabled(bool(chip.part))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the ways to change it, or go back to the line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As wide as its parts."""

@@ -1,0 +1,261 @@
+"""What may be meant by the part of the entry line that is being typed, and the grammar of the line under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
+
+from roidesk.desktop import style
+from roidesk.desktop.models.completion_rows import Row
+from roidesk.desktop.widgets import personal_mark
+from roidesk.desktop.widgets.labels import frame, label
+from roidesk.i18n import _
+
+_ROW = 36
+_TEXT, _NAME = 130, 190
+"""How wide the first two columns are where they need no more."""
+_INDEX = QModelIndex()
+
+
+class CompletionList(QFrame):
+    """A list that never takes the focus: the entry line has it, and moves through the list."""
+
+    chosen = Signal(int)
+    """A row was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "popup")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._model = _Model()
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_Rows(self._list))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName(_("What may be meant"))
+        self._list.setMouseTracking(True)
+        self._list.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addWidget(self._list)
+        box.addWidget(_legend())
+        self.hide()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return self._model.rows
+
+    @property
+    def at(self) -> int:
+        """The number of the row that is picked out."""
+        return self._list.currentIndex().row()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show rows, the first picked out."""
+        self._model.show(rows)
+        self.go(0)
+        self._list.setFixedHeight(style.px(_ROW) * len(rows))
+        self.setFixedHeight(self.sizeHint().height())
+        self.show()
+        self.raise_()
+
+    def go(self, row: int) -> None:
+        """Pick out a row; after the last comes the first."""
+        if self.rows:
+            self._list.setCurrentIndex(self._model.index(row % len(self.rows)))
+
+
+def _legend() -> QFrame:
+    """Return the grammar of a line in one row."""
+    made = frame("legend")
+    box = QHBoxLayout(made)
+    box.setContentsMargins(style.px(14), style.px(6), style.px(14), style.px(6))
+    box.setSpacing(style.px(4))
+    for sign, meaning in (
+        (_("word"), _("channel and kind")),
+        ("@", _("contact")),
+        ("#", _("topic")),
+        ("&", _("brand")),
+        ("4m 1h20 9:30-9:50", _("time")),
+        ("!5", _("personal")),
+        ("=240", _("sale")),
+        ("yesterday", ""),
+    ):
+        shown = label(sign, "mono")
+        shown.setFont(style.font(11, family=style.MONO))
+        box.addWidget(shown)
+        if meaning:
+            box.addWidget(label(meaning, "hint"))
+        box.addSpacing(style.px(10))
+    box.addStretch(1)
+    # Where there is little room, the end of it goes.
+    made.setMinimumWidth(0)
+    return made
+
+
+class _Model(QAbstractListModel):
+    """The rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[Row, ...] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INDEX) -> int:
+        """How many there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row in words."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("Add {name} as a new contact").format(name=row.text) if row.new else row.spoken
+        return None
+
+
+class _Rows(QStyledItemDelegate):
+    """Draws a row: what would stand in the line, whom it means, what else is known, and the key that takes it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as every row."""
+        return QSize(style.px(200), style.px(_ROW))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one row, from right to left where that is how one reads."""
+        model = index.model()
+        if not isinstance(model, _Model):
+            return
+        row, theme = model.rows[index.row()], style.tokens()
+        view = self.parent()
+        here = isinstance(view, QListView) and view.currentIndex().row() == index.row()
+        area = QRect(option.rect)
+        painter.save()
+        if here:
+            painter.fillRect(area, QColor(theme.sel))
+        if row.new:
+            painter.setPen(QColor(theme.line))
+            painter.drawLine(area.topLeft(), area.topRight())
+        drawn = _Drawn(painter, area, option.direction)
+        if row.new:
+            drawn.new_contact(row)
+        else:
+            drawn.offer(row, here=here)
+        painter.restore()
+
+
+class _Drawn:
+    """Draws one thing after the other in a row, in the direction of reading."""
+
+    def __init__(self, painter: QPainter, area: QRect, direction: Qt.LayoutDirection) -> None:
+        self._painter = painter
+        self._area = area
+        self._right_to_left = direction == Qt.LayoutDirection.RightToLeft
+        self._at = style.px(14)
+
+    def offer(self, row: Row, *, here: bool) -> None:
+        theme = style.tokens()
+        if row.level:
+            self._level(row)
+        elif row.icon:
+            self._icon(row.icon, row.colour or theme.text2)
+        mono, sans = style.font(13, family=style.MONO), style.font(13)
+        key = self._key_width(_("Tab")) if here else 0
+        self._column(row.text, mono, theme.text2, _TEXT, () if row.in_name else row.bold)
+        if row.name:
+            self._column(row.name, sans, theme.text, _NAME, row.bold if row.in_name else ())
+        self._text(row.detail, style.font(12), theme.text3, until=key + style.px(20))
+        if here:
+            self._keys(_("Tab"))
+
+    def new_contact(self, row: Row) -> None:
+        theme = style.tokens()
+        self._icon(row.icon, theme.text2)
+        before, name, after = _("Add {name} as a new contact").partition("{name}")
+        for text, face in (
+            (before.strip(), style.font(13)),
+            (row.text if name else "", style.font(13, family=style.MONO)),
+            (after.strip(), style.font(13)),
+        ):
+            self._text(text, face, theme.text2, until=style.px(120))
+            self._at += style.px(8) if text else 0
+        self._keys(_("Ctrl"), _("Enter"))
+
+    def _place(self, at: int, width: int) -> QRect:
+        left = self._area.right() - at - width + 1 if self._right_to_left else self._area.left() + at
+        return QRect(left, self._area.top(), width, self._area.height())
+
+    def _icon(self, name: str, colour: str) -> None:
+        size = style.px(16)
+        place = self._place(self._at, size)
+        ratio = self._painter.device().devicePixelRatioF()
+        self._painter.drawPixmap(
+            place.left(), place.center().y() - size // 2 + 1, style.pixmap(name, colour, 16, ratio)
+        )
+        self._at += size + style.px(8)
+
+    def _level(self, row: Row) -> None:
+        place = self._place(self._at, style.px(personal_mark.WIDTH))
+        bottom = place.center().y() + style.px(6)
+        personal_mark.paint(self._painter, place.left(), bottom, row.level, row.colour)
+        self._at += style.px(personal_mark.WIDTH + 8)
+
+    def _column(self, text: str, face: QFont, colour: str, least: int, bold: Sequence[int]) -> None:
+        """Write a text with what was typed in bold, and go on where the next column begins."""
+        start = self._at
+        first, last = (bold[0], bold[1]) if len(bold) == 2 else (0, 0)  # noqa: PLR2004 - from, to
+        heavy = QFont(face)
+        heavy.setWeight(QFont.Weight.DemiBold)
+        for part, how in ((text[:first], face), (text[first:last], heavy), (text[last:], face)):
+            self._text(part, how, style.tokens().text if how is heavy else colour, until=style.px(80))
+        self._at = max(start + style.px(least), self._at + style.px(16))
+
+    def _text(self, text: str, face: QFont, colour: str, *, until: int) -> None:
+        room = self._area.width() - self._at - until
+        if not text or room <= 0:
+            return
+        painter = self._painter
+        painter.setFont(face)
+        painter.setPen(QColor(colour))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        width = min(metrics.horizontalAdvance(shown), room)
+        painter.drawText(self._place(self._at, width + 1), Qt.AlignmentFlag.AlignVCenter, shown)
+        self._at += width
+
+    def _key_width(self, text: str) -> int:
+        self._painter.setFont(style.font(11))
+        return self._painter.fontMetrics().horizontalAdvance(text) + style.px(14)
+
+    def _keys(self, *keys: str) -> None:
+        """Draw keys at the end of the row."""
+        theme, painter = style.tokens(), self._painter
+        at = self._area.width() - style.px(14)
+        for key in reversed(keys):
+            width = self._key_width(key)
+            at -= width
+            place = self._place(at, width)
+            box = QRect(place.left(), place.center().y() - style.px(9), width, style.px(18))
+            painter.setPen(QColor(theme.line))
+            painter.setBrush(QColor(theme.sunken))
+            painter.drawRoundedRect(box, style.px(4), style.px(4))
+            painter.setPen(QColor(theme.text2))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+            at -= style.px(6)
