@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue, folded, handle_key
@@ -41,6 +41,9 @@ from roidesk.store.engine import Connection, Explained
 from roidesk.store.overlap import overlapping
 from roidesk.store.records import REFERENCES, E, Row, kinds, known_id, record_of, table_of
 from roidesk.store.touches import Touched, touches
+
+if TYPE_CHECKING:
+    from roidesk.store.listing import Beyond, Counted, Listing
 
 _NAMES: Mapping[str, type[Entry]] = {
     "people": Person,
@@ -390,6 +393,22 @@ class Reader:
             f"{record.select} where deleted_us is null{older} order by start_us desc, id desc limit :limit", values
         )
         return [record.decode(row) for row in rows]
+
+    def listed(
+        self, of: Listing, limit: int, offset: int = 0, beyond: Beyond | None = None
+    ) -> list[Interaction]:
+        """Return a page of a listing (`store.listing.listed`)."""
+        from roidesk.store.listing import listed
+
+        with self._explained:
+            return listed(self._connection, of, limit, offset, beyond)
+
+    def counted(self, of: Listing) -> Counted:
+        """Return how many interactions a listing has, and how long they took."""
+        from roidesk.store.listing import counted
+
+        with self._explained:
+            return counted(self._connection, of)
 
     def conversions(self, span: Span) -> list[Conversion]:
         """Return the conversions within a stretch of time, in order of time and id."""
