@@ -85,6 +85,7 @@ class PinsBar(QWidget):
         self._tasks.glance(self._desk.pins.rows, self._fill)
 
     def _fill(self, rows: Sequence[PinRow]) -> None:
+        before: QWidget = self._edit.previousInFocusChain() or self
         focused = next((each.face.id for each in self._buttons if each.hasFocus()), None)
         self._rows = tuple(rows)
         for old in self._buttons:
@@ -93,11 +94,10 @@ class PinsBar(QWidget):
         self._buttons = [self._button(row) for row in rows if row.digit is not None]
         self._none.setVisible(not rows)
         self._lay()
-        before: QWidget | None = None
-        for button in (*self._buttons, self._edit):
-            if before is not None:
-                QWidget.setTabOrder(before, button)
-            before = button
+        stops: tuple[QWidget, ...] = (*self._buttons, self._edit)
+        for stop in stops:
+            QWidget.setTabOrder(before, stop)
+            before = stop
         for button in self._buttons:
             if button.face.id == focused and button.isVisibleTo(self):
                 button.setFocus()
