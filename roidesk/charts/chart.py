@@ -84,7 +84,7 @@ class Readout(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box."""
-        painter = QPainter(self)
+        painter = marks.painter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.tokens.edge), 1))
         painter.setBrush(QColor(self.tokens.surface))
@@ -244,7 +244,7 @@ class Chart(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the chart; whoever holds it shows that it has the keyboard."""
-        painter = QPainter(self)
+        painter = marks.painter(self)
         self.draw_heading(painter)
         if self._said is not None:
             self.draw(painter)

@@ -88,7 +88,7 @@ class CostByChannel(Chart):
             marks.fill(painter, area, tokens.sel)
         if not first:
             y = round(area.top())
-            marks.rule(painter, QPointF(area.left(), y), QPointF(area.right(), y), tokens.line)
+            marks.rule(painter, QPointF(area.left(), y), QPointF(area.right(), y), tokens.faint)
         side = px(15)
         sign = QRectF(area.left(), area.center().y() - side / 2, side, side)
         marks.icon(painter, sign, channel_icon(row.channel), channel_colour(tokens, row.channel).hex)

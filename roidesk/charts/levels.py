@@ -71,7 +71,7 @@ class LevelChart(Chart):
         body = self.body()
         area = QRectF(body.left(), body.bottom() - px(24), body.width(), px(24))
         y = round(area.top())
-        marks.rule(painter, QPointF(area.left(), y), QPointF(area.right(), y), self.tokens.line)
+        marks.rule(painter, QPointF(area.left(), y), QPointF(area.right(), y), self.tokens.faint)
         return area
 
 
@@ -130,7 +130,7 @@ class PersonalReturns(LevelChart):
             self._draw_row(painter, self.row_area(index), row)
             if index:
                 y = round(self.row_area(index).top())
-                marks.rule(painter, QPointF(area.left(), y), QPointF(area.right(), y), self.tokens.line)
+                marks.rule(painter, QPointF(area.left(), y), QPointF(area.right(), y), self.tokens.faint)
         self._draw_note(painter)
 
     def _draw_heads(self, painter: QPainter, area: QRectF) -> None:
@@ -162,7 +162,7 @@ class PersonalReturns(LevelChart):
 
     def _draw_words(self, painter: QPainter, plot: QRectF, words: str, *, hatched: bool) -> None:
         if hatched:
-            marks.hatch(painter, plot.adjusted(0, 2, 0, -2), self.tokens.line)
+            marks.hatch(painter, plot.adjusted(0, 2, 0, -2), self.tokens.faint)
         wide = min(width_of(words, font(AXIS)) + px(12), plot.width() + px(34))
         behind = QRectF(plot.left() + px(6), plot.top() + 2, wide, plot.height() - 4)
         painter.fillRect(behind, QColor(self.tokens.surface))
@@ -247,7 +247,7 @@ class LevelHoursChart(LevelChart):
         self.draw_current(painter)
         for tick in self._scale.ticks:
             x = self._x(plot, tick)
-            marks.rule(painter, QPointF(x, plot.top()), QPointF(x, plot.bottom()), self.tokens.line)
+            marks.rule(painter, QPointF(x, plot.top()), QPointF(x, plot.bottom()), self.tokens.faint)
             below = QRectF(x - px(30), plot.bottom() + px(3), px(60), px(15))
             write(painter, below, hours_label(tick), self.tokens.text3, font(AXIS), CENTRE)
         for index, row in enumerate(self._value.rows):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from roidesk import assets
 from roidesk.charts.theme import Tokens
@@ -20,8 +20,9 @@ MEDIUM = QFont.Weight.Medium
 BOLD = QFont.Weight.DemiBold
 _STROKE = "1.75"
 _LEVELS = 5
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+# Drawings run from left to right in every language: "left" is left.
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -35,6 +36,13 @@ def font(size: float = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFon
     made = QFont(QApplication.font())
     made.setPixelSize(round(px(size)))
     made.setWeight(weight)
+    return made
+
+
+def painter(widget: QWidget) -> QPainter:
+    """Return what draws on a widget, from left to right: "4 min" stays so, also where the window is mirrored."""
+    made = QPainter(widget)
+    made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     return made
 
 
@@ -134,7 +142,7 @@ def personal(painter: QPainter, area: QRectF, level: int, tokens: Tokens) -> Non
         bar = QRectF(area.left() + n * step, area.bottom() - height, step * 0.72, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.text2 if n < level else tokens.line))
+        painter.setBrush(QColor(tokens.text2 if n < level else tokens.faint))
         painter.drawRoundedRect(bar, 1, 1)
 
 

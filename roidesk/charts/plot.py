@@ -350,8 +350,8 @@ class Panel:
         left.setTextPen(pg.mkPen(tokens.text3))
         left.setStyle(tickFont=font(AXIS))
         self.week_axis.dress(tokens)
-        self.rules.dress(tokens.line, tokens.edge)
-        self.running.dress(tokens.line, Qt.BrushStyle.BDiagPattern)
+        self.rules.dress(tokens.faint, tokens.edge)
+        self.running.dress(tokens.faint, Qt.BrushStyle.BDiagPattern)
 
 
 def plot_area() -> pg.GraphicsLayoutWidget:

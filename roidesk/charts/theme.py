@@ -40,6 +40,8 @@ class Tokens:
     surface: str
     sunken: str
     line: str
+    faint: str
+    """What is not there (the upper bars of how personal) and rulers under a drawing: never alone."""
     sel: str
     ink: str
     onink: str
@@ -59,7 +61,7 @@ LIGHT = Tokens(
     name="light",
     text="#1D1C1A", text2="#55524B", text3="#6B675F",
     focus="#1A56C4", gain="#0A6A4C", loss="#B3261E", warn="#865600", edge="#8A857B",
-    bg="#F6F5F2", surface="#FFFFFF", sunken="#EEECE6", line="#E0DDD5", sel="#E9EFFA",
+    bg="#F6F5F2", surface="#FFFFFF", sunken="#EEECE6", line="#E0DDD5", faint="#E0DDD5", sel="#E9EFFA",
     ink="#1D1C1A", onink="#FFFFFF", warnbg="#FBF1DC", lossbg="#FBE9E6",
     cost="#8E887C", sales="#3A3833", band="#DFE7F7",
     levels=("#D4DDE8", "#A5B8CF", "#7693B6", "#476E9D", "#184984"),
@@ -73,7 +75,7 @@ DARK = Tokens(
     name="dark",
     text="#ECEAE5", text2="#B9B6AF", text3="#9C9992",
     focus="#8DB4FF", gain="#5CCB9E", loss="#FF8F84", warn="#E9B44C", edge="#7F848C",
-    bg="#141517", surface="#1C1E21", sunken="#101113", line="#313439", sel="#1F2B42",
+    bg="#141517", surface="#1C1E21", sunken="#101113", line="#313439", faint="#313439", sel="#1F2B42",
     ink="#ECEAE5", onink="#17181A", warnbg="#33290F", lossbg="#3A1E1B",
     cost="#6C7077", sales="#D6D3CC", band="#2C3240",
     levels=("#313B48", "#4A5D75", "#627EA1", "#7B9FCE", "#93C0FA"),
@@ -88,7 +90,7 @@ LIGHT_CONTRAST = replace(
     LIGHT,
     text="#000000", text2="#000000", text3="#000000",
     focus="#0033B0", gain="#004D33", loss="#900005", warn="#563500", edge="#000000",
-    bg="#FFFFFF", surface="#FFFFFF", sunken="#EFEFEF", line="#000000", sel="#DCE9FF",
+    bg="#FFFFFF", surface="#FFFFFF", sunken="#EFEFEF", line="#000000", faint="#C4C4C4", sel="#DCE9FF",
     ink="#000000", onink="#FFFFFF", warnbg="#FFFFFF", lossbg="#FFFFFF",
     cost="#767676", sales="#000000", band="#B9CCF2",
     levels=("#A9BACF", "#7F99B9", "#5578A3", "#2B578D", "#003676"),
@@ -102,7 +104,7 @@ DARK_CONTRAST = replace(
     DARK,
     text="#FFFFFF", text2="#FFFFFF", text3="#FFFFFF",
     focus="#A9CCFF", gain="#7DF0BE", loss="#FFB3AB", warn="#FFD36B", edge="#FFFFFF",
-    bg="#000000", surface="#000000", sunken="#1F1F1F", line="#FFFFFF", sel="#10305E",
+    bg="#000000", surface="#000000", sunken="#1F1F1F", line="#FFFFFF", faint="#4A4A4A", sel="#10305E",
     ink="#FFFFFF", onink="#000000", warnbg="#000000", lossbg="#000000",
     cost="#8A8A8A", sales="#FFFFFF", band="#33436B",
     levels=("#4A5D75", "#627EA1", "#7B9FCE", "#93C0FA", "#C4DDFF"),

@@ -117,7 +117,7 @@ class _Labels(QWidget):
         chart = self._chart
         if not chart.weeks():
             return
-        painter = QPainter(self)
+        painter = marks.painter(self)
         if chart.current is not None:
             column = chart.place(chart.current)
             under = QPointF(column.left(), column.bottom()), QPointF(column.right(), column.bottom())

@@ -45,7 +45,7 @@ class ReturnScale:
         label = money_label(currency)
         for tick in self.scale.ticks:
             x = self.x(area, tick)
-            marks.rule(painter, QPointF(x, area.top()), QPointF(x, area.bottom()), tokens.line)
+            marks.rule(painter, QPointF(x, area.top()), QPointF(x, area.bottom()), tokens.faint)
             below = QRectF(x - px(30), area.bottom() + px(3), px(60), px(15))
             write(painter, below, label(tick), tokens.text3, font(AXIS), CENTRE)
 
@@ -130,7 +130,7 @@ class Whiskers(Chart):
             self._draw_row(painter, self._row_area(index), row)
             if index and drawn[index - 1].back.gate.shows_range != row.back.gate.shows_range:
                 y = round(self._row_area(index).top())
-                marks.rule(painter, QPointF(area.left(), y), QPointF(area.right(), y), self.tokens.line)
+                marks.rule(painter, QPointF(area.left(), y), QPointF(area.right(), y), self.tokens.faint)
         self._draw_pays_back(painter, plot, sum(row.back.gate.shows_value for row in drawn))
         self._draw_foot(painter)
 
@@ -162,7 +162,7 @@ class Whiskers(Chart):
 
     def _draw_words(self, painter: QPainter, plot: QRectF, words: str, *, hatched: bool) -> None:
         if hatched:
-            marks.hatch(painter, plot.adjusted(0, 1, 0, -1), self.tokens.line)
+            marks.hatch(painter, plot.adjusted(0, 1, 0, -1), self.tokens.faint)
         wide = width_of(words, font(AXIS)) + px(12)
         behind = QRectF(plot.left() + px(6), plot.top() + 1, wide, plot.height() - 2)
         painter.fillRect(behind, QColor(self.tokens.surface))
@@ -188,7 +188,7 @@ class Whiskers(Chart):
         tokens, body = self.tokens, self.body()
         foot = QRectF(body.left(), body.bottom() - px(24), body.width(), px(24))
         marks.rule(
-            painter, QPointF(foot.left(), round(foot.top())), QPointF(foot.right(), round(foot.top())), tokens.line
+            painter, QPointF(foot.left(), round(foot.top())), QPointF(foot.right(), round(foot.top())), tokens.faint
         )
         bold, plain = font(AXIS, BOLD), font(AXIS)
         note = self._value.order_note()

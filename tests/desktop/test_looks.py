@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout
 
 from roidesk.charts.theme import DARK, LIGHT_CONTRAST
 from roidesk.desktop import style
@@ -19,17 +19,13 @@ def usual_again(qapp):
 
 
 def measures(window):
-    """Every length that was set: margins, gaps, limits."""
+    """What was set once and stays: margins, gaps, how wide the sidebar is, how high rows are."""
     layouts = window.findChildren(QLayout)
-    # Qt lays out parts of its own, and a text asks for the height that its words need.
-    laid = (each for each in window.findChildren(QWidget) if not isinstance(each, QLabel))
-    widgets = [each for each in laid if not each.objectName().startswith("qt_")]
     margins = [each.contentsMargins() for each in layouts]
     lengths = [side for each in margins for side in (each.left(), each.top(), each.right(), each.bottom())]
     lengths += [each.spacing() for each in layouts]
-    return lengths + [
-        side for each in widgets for side in (*each.minimumSize().toTuple(), *each.maximumSize().toTuple())
-    ]
+    rows = window.page("today").table.verticalHeader().defaultSectionSize()
+    return [*lengths, window.sidebar.maximumWidth(), rows]
 
 
 def test_text_grows_and_shrinks_by_keys(qtbot, session, window, today):

@@ -22,7 +22,7 @@ def paint(painter: QPainter, x: float, bottom: float, level: int, colour: str) -
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    faint = QColor(style.tokens().line)
+    faint = QColor(style.tokens().faint)
     bar, step = style.px(40) / 10, style.px(60) / 10
     for n in range(_BARS):
         high = style.px(10 * (3 + n * 2.4)) / 10

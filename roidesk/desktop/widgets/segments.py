@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from roidesk.desktop import style
 
 
 class Segments(QWidget):
@@ -22,16 +24,29 @@ class Segments(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for n, (key, text) in enumerate(choices):
+        for key, text in choices:
             button = QPushButton(text)
             button.setCheckable(True)
             button.setProperty("role", "segment")
             button.setProperty("tight", tight)
-            button.setProperty("end", "first" if not n else "last" if n == len(choices) - 1 else "")
             button.clicked.connect(lambda _checked, key=key: self.chosen.emit(key))
             self._group.addButton(button)
             self._buttons[key] = button
             box.addWidget(button)
+        self._round()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Round the outer corners where the window was mirrored."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._round()
+
+    def _round(self) -> None:
+        shown = list(self._buttons.values())
+        for button in shown:
+            style.polish(button, "end", "")
+        style.polish(shown[-1 if self.isRightToLeft() else 0], "end", "first")
+        style.polish(shown[0 if self.isRightToLeft() else -1], "end", "last")
 
     def show_choice(self, key: str) -> None:
         """Mark a choice without telling anyone."""

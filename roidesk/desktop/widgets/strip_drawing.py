@@ -144,7 +144,7 @@ def paint_diamond(painter: QPainter, centre: QPointF, half: float) -> None:
 def _draw_scale(painter: QPainter, plot: Plot) -> None:
     theme = style.tokens()
     painter.setFont(style.font(11))
-    dotted = QPen(QColor(theme.line), 1, Qt.PenStyle.DotLine)
+    dotted = QPen(QColor(theme.faint), 1, Qt.PenStyle.DotLine)
     for level in range(1, _LEVELS + 1):
         y = round(plot.base - plot.high(level)) + 0.5
         painter.setPen(dotted)
@@ -178,7 +178,7 @@ def _draw_gap(painter: QPainter, plot: Plot, gap: Span, *, marked: bool) -> None
     left, right, high = plot.x(gap.start), plot.x(gap.end), plot.high(_LEVELS) * 0.84
     area = QRectF(left, plot.base - high, right - left, high)
     painter.setPen(QPen(QColor(theme.focus), 2) if marked else Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(QColor(theme.line), Qt.BrushStyle.BDiagPattern))
+    painter.setBrush(QBrush(QColor(theme.faint), Qt.BrushStyle.BDiagPattern))
     painter.drawRect(area.adjusted(1, 1, -1, -1) if marked else area)
     text = _("{length} gap").format(length=formats.duration(gap.us))
     painter.setFont(style.font(11))

@@ -106,6 +106,7 @@ class StripView(QWidget):
         if plot is None:
             return
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a day runs so in every language
         marks = replace(self._marks, current=self.current if self.hasFocus() else None)
         draw(painter, plot, marks, self.devicePixelRatioF())
         painter.end()
