@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from roidesk.services.care import ActionRow
     from roidesk.services.desk import Desk
     from roidesk.services.restoring import Prepared, Restored
-    from roidesk.services.rows import RunningRow
 
 _WATCH_MS = 5000
 _SLOW_MS = 200
@@ -335,6 +334,7 @@ class Session(QObject):
 
         page = FirstRun(desk, self.tasks)
         page.done.connect(lambda: self._first_done(page))
+        page.import_wanted.connect(self.bring_in)
         page.sample_wanted.connect(self._show_sample)
         self.window.cover(page)
 
@@ -444,7 +444,6 @@ class Session(QObject):
         tasks.writing.connect(self._writing)
         window.top.blocked.connect(self._blocked)
         window.top.said.connect(lambda sentence: window.note.tell(sentence, "warn"))
-        window.top.away.connect(self._away)
         window.top.left_out.connect(self._left_out)
         window.closing.connect(self._keep)
         window.registry.add(
@@ -500,16 +499,6 @@ class Session(QObject):
     def _kept_changed(self, key: str) -> None:
         if key == "keys":
             self.window.registry.use(self.kept.settings.keys)
-
-    def _away(self, rows: Sequence[RunningRow]) -> None:
-        """Tell once what will not be counted; nothing has to be answered."""
-        from roidesk.desktop.models.left_out import while_it_ran
-        from roidesk.desktop.widgets.notices import Choice
-
-        if (desk := self._desk) is not None:
-            keep = Choice(_("Keep"), lambda: self.tasks.write(desk.timers.keep))
-            leave = Choice(_("Leave out"), lambda: None)
-            self.window.note.tell(while_it_ran(rows), choices=(leave, keep))
 
     def _left_out(self, gaps: Sequence[Gap]) -> None:
         from roidesk.desktop.models.left_out import left_out

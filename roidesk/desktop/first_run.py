@@ -30,25 +30,30 @@ from roidesk.desktop.widgets.consequences import Consequences, margin_words
 from roidesk.desktop.widgets.labels import frame, label, rule
 from roidesk.domain.errors import UserError
 from roidesk.domain.money import exponent
+from roidesk.domain.wages import HOURS_A_WEEK, ON_TOP, Per, hourly_cost
 from roidesk.i18n import _, currencies, formats, typed
 from roidesk.i18n.sentences import explain
 from roidesk.services.desk import Desk
 
-_WIDE = 900
+_WIDE = 1000
 _WIDEST = 1180
-_ON_TOP_OF_WAGE = Fraction(130, 100)
+_WAGES = {Per.HOUR: Fraction(24), Per.MONTH: Fraction(3600), Per.YEAR: Fraction(43_000)}
+"""Examples of wages, shown while nothing is typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was answered, as texts the services read. `hourly` and `margin` None: not answered, or not known."""
+    """What was answered, as texts the services read. `hourly` and `margin` None: not answered, or not known.
+
+    `begin`: "empty", "import" or "sample".
+    """
 
     name: str
     team: bool
     currency: str
     hourly: str | None
     margin: str | None
-    sample: bool
+    begin: str
 
     def values(self) -> dict[str, str]:
         """Return the settings that follow, by key."""
@@ -62,6 +67,8 @@ class FirstRun(QWidget):
     """The store is set up for its owner."""
     sample_wanted = Signal()
     """The sample team is wanted; the person's own store stays as it was."""
+    import_wanted = Signal()
+    """The store is set up, and what the person has elsewhere is to be brought in."""
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
@@ -79,17 +86,17 @@ class FirstRun(QWidget):
         self.currency = QComboBox()
         self.hourly = _field(_("What an hour costs"))
         self.wage = Button(_("I only know my wage"), kind="link")
+        self.per = QComboBox()
         self.margin = _field(_("What remains of a sale of 100"))
         self.unknown = Button(_("I don’t know"))
         self.data = Choice(
             _("Start with"),
             (
-                Option(
-                    "own", "pencil", _("Your own data"), _("Empty, or import table files and time tracker exports.")
-                ),
+                Option("empty", "pencil", _("Nothing yet"), _("Log the first thing you do.")),
+                Option("import", "file-down", _("What you have"), _("A time tracker’s export, or table files.")),
                 Option("sample", "flask-conical", _("The sample team"), _("60 weeks, 4 people, in a file of its own.")),
             ),
-            "own",
+            "empty",
         )
         self.start = Button(_("Start"), kind="primary")
         self.skip = Button(_("Skip, ask me when it matters"), kind="quiet")
@@ -97,6 +104,7 @@ class FirstRun(QWidget):
         self._error = label("", "error", wrap=True)
         self._beside = Consequences()
         self._fill_currencies()
+        self._fill_wages()
         self._lay()
         self._connect()
         self._show_consequences()
@@ -110,7 +118,7 @@ class FirstRun(QWidget):
             currency=self._currency(),
             hourly=self._hourly(),
             margin=self._margin(),
-            sample=self.data.key == "sample",
+            begin=self.data.key,
         )
 
     @property
@@ -131,7 +139,8 @@ class FirstRun(QWidget):
         if not self.wage.isChecked():
             return typed.number(text)
         digits = exponent(self._currency())
-        return str(Decimal(round(amount * _ON_TOP_OF_WAGE * 10**digits)).scaleb(-digits))
+        cost = hourly_cost(amount, Per(self.per.currentData()))
+        return str(Decimal(round(cost * 10**digits)).scaleb(-digits))
 
     def _margin(self) -> str | None:
         text = self.margin.text().strip()
@@ -149,6 +158,13 @@ class FirstRun(QWidget):
             self.currency.addItem(name, code)
         self.currency.setCurrentIndex(max(0, self.currency.findData(currencies.likely())))
 
+    def _fill_wages(self) -> None:
+        self.per.setAccessibleName(_("What the wage is for"))
+        for per, words in ((Per.HOUR, _("an hour")), (Per.MONTH, _("a month")), (Per.YEAR, _("a year"))):
+            self.per.addItem(words, per.value)
+        self.per.setCurrentIndex(1)
+        self.per.hide()
+
     def _lay(self) -> None:
         for each in (self.wage, self.unknown):
             each.setCheckable(True)
@@ -160,12 +176,6 @@ class FirstRun(QWidget):
         box.addWidget(label(_("All can be changed later, with a date."), "help"))
         self._lay_questions(box)
         box.addStretch(1)
-        box.addWidget(self._error)
-        foot = QHBoxLayout()
-        foot.addWidget(self.skip)
-        foot.addStretch(1)
-        foot.addWidget(self.start)
-        box.addLayout(foot)
         card = frame("first-run")
         card.setMaximumWidth(style.px(_WIDEST))
         halves = QHBoxLayout(card)
@@ -187,11 +197,31 @@ class FirstRun(QWidget):
         scroll.setWidget(ground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        outer.addLayout(self._made_foot())
+
+    def _made_foot(self) -> QHBoxLayout:
+        """Return what ends it, which stays in sight in a low window."""
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, style.px(10), 0, 0)
+        within = QWidget()
+        within.setMaximumWidth(style.px(_WIDEST))
+        row = QHBoxLayout(within)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.px(12))
+        row.addWidget(self.skip)
+        row.addWidget(self._error, 1)
+        row.addStretch(0)
+        row.addWidget(self.start)
+        foot.addStretch(1)
+        foot.addWidget(within, 100)
+        foot.addStretch(1)
+        return foot
 
     def _lay_questions(self, box: QVBoxLayout) -> None:
         self._name_row = _row(label(_("Your name, as the others see it"), "help"), self.name)
-        hour = _row(self.currency, self.hourly, self.wage)
+        hour = _row(self.currency, self.hourly, self.per, self.wage)
         rest = _row(self.margin, self.unknown, self._margin_note)
         self.currency.setMinimumContentsLength(12)
         self.currency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -209,6 +239,7 @@ class FirstRun(QWidget):
         for button in (self.wage, self.unknown):
             button.toggled.connect(self._show_consequences)
         self.currency.currentIndexChanged.connect(self._show_consequences)
+        self.per.currentIndexChanged.connect(self._show_consequences)
         self.team.chosen.connect(self._show_consequences)
         self.margin.textEdited.connect(lambda _text: self.unknown.setChecked(False))
         self.start.clicked.connect(self._begin)
@@ -232,12 +263,17 @@ class FirstRun(QWidget):
         currency, team = self._currency(), self.team.key == "1"
         hundred = formats.money(100, currency, 0)
         self._name_row.setVisible(team)
+        known = self.wage.isChecked()
+        self.per.setVisible(known)
+        self.wage.setText(_("I know the whole cost") if known else _("I only know my wage"))
+        self.hourly.setAccessibleName(_("Your wage") if known else _("What an hour costs"))
         self._margin_title.setText(
             _("Of a sale of {hundred}, without VAT, how much remains after what the goods cost?").format(
                 hundred=hundred
             )
         )
-        self.hourly.setPlaceholderText(formats.money(Fraction(63, 2), currency))
+        example = Fraction(63, 2) if not known else _WAGES[Per(self.per.currentData())]
+        self.hourly.setPlaceholderText(formats.money(example, currency, 0 if known else None))
         self.margin.setPlaceholderText(formats.money(40, currency, 0))
         self._hourly_note.setText(self._read_note(self._hourly, self._hour_words))
         self._hourly_note.setVisible(bool(self._hourly_note.text()))
@@ -251,7 +287,8 @@ class FirstRun(QWidget):
     def _hour_words(self, hourly: str) -> str:
         cost = formats.money(Fraction(hourly), self._currency())
         if self.wage.isChecked():
-            return _("= {cost} an hour, with 30 % on top of the wage").format(cost=cost)
+            said = _("= {cost} an hour, at {hours} hours a week and with {share} on top of the wage")
+            return said.format(cost=cost, hours=HOURS_A_WEEK, share=formats.percent(ON_TOP))
         return _("= {cost} an hour").format(cost=cost)
 
     def _known(self, read: Callable[[], str | None]) -> str | None:
@@ -274,26 +311,42 @@ class FirstRun(QWidget):
             self._begin()
 
     def _skip(self) -> None:
-        self._set_up(Answers(_owner(), team=False, currency=self._currency(), hourly=None, margin=None, sample=False))
+        self._set_up(Answers(_owner(), team=False, currency=self._currency(), hourly=None, margin=None, begin="empty"))
 
     def _begin(self) -> None:
         try:
             answers = self.answers()
         except UserError as error:
             self._refuse(error)
+            self._go_to_unread()
             return
-        if answers.sample:
+        if answers.begin == "sample":
             self.sample_wanted.emit()
         else:
             self._set_up(answers)
+
+    def _go_to_unread(self) -> None:
+        """Let the person go on in the field that cannot be read."""
+        for line, read in ((self.hourly, self._hourly), (self.margin, self._margin)):
+            try:
+                read()
+            except UserError:
+                line.setFocus(Qt.FocusReason.OtherFocusReason)
+                line.selectAll()
+                return
 
     def _set_up(self, answers: Answers) -> None:
         self.setEnabled(False)
         self._tasks.write(
             lambda: self._desk.care.set_up(name=answers.name, values=answers.values(), hourly=answers.hourly),
-            lambda _changes: self.done.emit(),
+            lambda _changes: self._ready(answers),
             self._refuse,
         )
+
+    def _ready(self, answers: Answers) -> None:
+        self.done.emit()
+        if answers.begin == "import":
+            self.import_wanted.emit()
 
     def _refuse(self, error: UserError) -> None:
         self.setEnabled(True)

@@ -66,10 +66,29 @@ def test_not_knowing_the_margin_is_an_answer(page):
 def test_a_wage_gets_30_percent_on_top(page):
     page.hourly.setText("24.20")
     page.wage.setChecked(True)
+    page.per.setCurrentIndex(page.per.findData("hour"))
     assert page.answers().hourly == "31.46"
     page.currency.setCurrentIndex(page.currency.findData("JPY"))
     page.hourly.setText("1501")
     assert page.answers().hourly == "1951"
+
+
+def test_a_month_is_what_people_know_their_wage_by(page):
+    page.wage.click()
+    assert page.per.isVisible()
+    page.hourly.setText("3600")
+    assert page.answers().hourly == "27.00"
+    assert "40" in page._hourly_note.text()
+    page.wage.click()
+    assert not page.per.isVisible()
+    assert page.answers().hourly == "3600"
+
+
+def test_what_one_has_elsewhere_is_brought_in_once_the_store_is_set_up(page, new_desk, qtbot):
+    page.data.choose("import")
+    with qtbot.waitSignals([page.done, page.import_wanted], order="strict"):
+        page.start.click()
+    assert not new_desk.care.is_new
 
 
 def test_the_sample_leaves_the_own_store_as_it_was(page, new_desk, qtbot):
@@ -84,6 +103,7 @@ def test_what_cannot_be_is_said_and_nothing_is_written(page, new_desk, field, te
     getattr(page, field).setText(text)
     page.start.click()
     assert text in page.error
+    assert QApplication.focusWidget() is getattr(page, field)
     assert new_desk.care.is_new
 
 

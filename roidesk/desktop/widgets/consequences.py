@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
@@ -24,7 +24,7 @@ class Consequences(QFrame):
         self.setProperty("role", "beside")
         self._sentence, self._early = _rich("story"), _rich("story")
         self._team = _rich("")
-        self._team_panel = _panel(self._team)
+        self._team_panel = _told("users", self._team)
         box = QVBoxLayout(self)
         box.setContentsMargins(style.px(30), style.px(34), style.px(30), style.px(30))
         box.setSpacing(style.px(14))
@@ -41,7 +41,7 @@ class Consequences(QFrame):
                 _("No account, no screenshots, no keystroke logging. It leaves only when you hand over or export.")
             )
         )
-        box.addWidget(_panel(stays))
+        box.addWidget(_told("shield-check", stays))
         box.addStretch(1)
 
     def tell(self, currency: str, margin: str | None, *, team: bool) -> None:
@@ -57,7 +57,10 @@ class Consequences(QFrame):
             _strong(_("In a team"))
             + " "
             + escape(
-                _("you see team and channel figures. A person’s own page is for that person, unless they share it.")
+                _(
+                    "you see team and channel figures. A person’s own page is for that person, unless they share it. "
+                    "Nobody is ranked."
+                )
             )
         )
         self._team_panel.setVisible(team)
@@ -96,6 +99,34 @@ def _line(*widgets: QWidget) -> QHBoxLayout:
         box.addWidget(each)
     box.addStretch(1)
     return box
+
+
+class _Mark(QLabel):
+    """An icon that follows the theme."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw it anew in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setPixmap(style.pixmap(self._name, style.tokens().text2, 16, self.devicePixelRatioF()))
+
+
+def _told(icon: str, words: QLabel) -> QFrame:
+    row = QWidget()
+    box = QHBoxLayout(row)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(style.px(10))
+    box.addWidget(_Mark(icon), 0, Qt.AlignmentFlag.AlignTop)
+    box.addWidget(words, 1)
+    return _panel(row)
 
 
 def _panel(*widgets: QWidget) -> QFrame:
