@@ -73,7 +73,8 @@ class MainWindow(QMainWindow):
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, Page] = {}
         self._places: dict[QWidget, QScrollArea] = {}
-        self._shown = ""
+        self._hidden: frozenset[str] = frozenset()
+        self._shown = self._before = ""
         self._open = False
         self._covered = False
         self._seen = 0
@@ -81,8 +82,13 @@ class MainWindow(QMainWindow):
         self.resize(1440, 868)
         self.setWindowTitle("roidesk")
 
-    def furnish(self, top: TopBar, pages: Sequence[PageEntry], below: Sequence[PageEntry]) -> None:
-        """Put everything into the window; pages, those below the others too, are made when they are first shown."""
+    def furnish(
+        self, top: TopBar, pages: Sequence[PageEntry], below: Sequence[PageEntry], hidden: Sequence[PageEntry] = ()
+    ) -> None:
+        """Put everything into the window; pages, those below the others too, are made when they are first shown.
+
+        `hidden` pages are in no list: something leads to them, and `back` leads away.
+        """
         from PySide6.QtWidgets import QStackedWidget
 
         from roidesk.desktop.actions import Actions
@@ -90,7 +96,8 @@ class MainWindow(QMainWindow):
         from roidesk.desktop.widgets.sidebar import Place, Sidebar
 
         self.setPalette(QPalette())  # that of the application, which is dressed by now
-        self._entries = {each.key: each for each in (*pages, *below)}
+        self._entries = {each.key: each for each in (*pages, *below, *hidden)}
+        self._hidden = frozenset(each.key for each in hidden)
         self._shown = self._shown or pages[0].key
         self.top = top
         self.registry = Actions(self)
@@ -140,13 +147,28 @@ class MainWindow(QMainWindow):
         """Show a page, unless something that has to be answered first covers them all."""
         if self._covered:
             return
+        if self._shown not in self._hidden:
+            self._before = self._shown
         self._shown = key
-        self.sidebar.show_place(key)
+        if key in self._hidden:
+            self.sidebar.show_no_place()
+        else:
+            self.sidebar.show_place(key)
         self._entitle()
         if self._open:
             page = self.make(key)
             self._stack.setCurrentWidget(self._places[page])
             page.activated()
+
+    def back(self) -> None:
+        """Go back to the place from which a hidden page was opened."""
+        if self._shown in self._hidden:
+            self.go(self._before)
+            self._first().setFocus()
+
+    def entitle(self, name: str) -> None:
+        """Say in the title what a hidden page shows."""
+        self.setWindowTitle(_("roidesk — {page}").format(page=name))
 
     def changed(self, changes: Changes) -> None:
         """Tell every page that was made what was written."""
@@ -313,4 +335,4 @@ class MainWindow(QMainWindow):
         put_in_order(each for part in (self.top, *self._pages.values(), self.sidebar) for each in stops(part))
 
     def _entitle(self) -> None:
-        self.setWindowTitle(_("roidesk — {page}").format(page=self._entries[self._shown].name))
+        self.entitle(self._entries[self._shown].name)

@@ -9,7 +9,6 @@ from roidesk.domain.errors import UserError
 from roidesk.domain.instants import DAY, HOUR, MINUTE
 from roidesk.domain.model import Inbound, Interaction, Timer
 
-
 pytestmark = pytest.mark.both_engines
 
 

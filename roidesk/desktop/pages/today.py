@@ -32,6 +32,7 @@ from roidesk.desktop.widgets.labels import frame
 from roidesk.desktop.widgets.notices import Choice, Note
 from roidesk.desktop.widgets.pins_bar import PinsBar
 from roidesk.desktop.widgets.strip_panel import StripPanel
+from roidesk.desktop.widgets.waiting_panel import WaitingPanel
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
@@ -88,6 +89,7 @@ class TodayPage(Page):
         self.head = StripPanel()
         self.strip, self.title = self.head.strip, self.head.title
         self.panel = DayPanel()
+        self.waiting = WaitingPanel(desk, tasks)
         self.note = Note()
         self.filter = FilterLine()
         self.empty = EmptyState("list-plus")
@@ -114,6 +116,7 @@ class TodayPage(Page):
     def changed(self, changes: Changes) -> None:
         """Read the day again when something was written."""
         self.pins.changed(changes)
+        self.waiting.changed(changes)
         if self.isVisible():
             self._load()
         else:
@@ -148,6 +151,7 @@ class TodayPage(Page):
         super().resizeEvent(event)
         narrow = event.size().width() < style.px(_NARROW - 40)
         self.panel.setVisible(not narrow)
+        self.waiting.set_room(room=not narrow)
         self.footer.set_narrow(narrow=narrow)
         self.head.set_narrow(narrow=narrow)
 
@@ -312,6 +316,8 @@ class TodayPage(Page):
         self.strip.menu_wanted.connect(self._strip_menu)
         self.strip.key_pressed.connect(self._strip_key)
         self.acts.done.connect(self.done)
+        self.waiting.done.connect(self.done)
+        self.waiting.contact_wanted.connect(self.contact_wanted)
         self.acts.line_wanted.connect(self.line_wanted)
         self.acts.refused.connect(lambda error: self.note.tell(explain(error), "warn"))
 
@@ -362,9 +368,11 @@ class TodayPage(Page):
     def _lay(self) -> None:
         self.right = QVBoxLayout()
         self.right.setSpacing(style.px(12))
+        self.right.addWidget(self.waiting)
         self.right.addWidget(self.panel)
         self.right.addStretch(1)
-        self.panel.setFixedWidth(style.px(_RIGHT_COLUMN))
+        for panel in (self.waiting, self.panel):
+            panel.setFixedWidth(style.px(_RIGHT_COLUMN))
         body = QHBoxLayout()
         body.setSpacing(style.px(12))
         body.addWidget(self._table_panel(), 1)

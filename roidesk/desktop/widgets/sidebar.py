@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.labels import ElidedLabel, label, rule, tip
-from roidesk.i18n import _
+from roidesk.i18n import _, formats
 
 WIDE, RAIL = 188, 56
 _MARK = 3
@@ -57,6 +57,17 @@ class Sidebar(QFrame):
         """Mark where the window is now."""
         self._buttons[key].setChecked(True)
 
+    def show_no_place(self) -> None:
+        """Mark nothing: what is shown is no place of its own, such as a contact."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def show_count(self, key: str, count: int, words: str) -> None:
+        """Show beside a place how many wait there; `words` say it. 0: nothing is shown."""
+        self._buttons[key].show_count(count, words)
+
     def set_narrow(self, *, narrow: bool) -> None:
         """Show only icons, or icons with names."""
         self.setFixedWidth(style.px(RAIL if narrow else WIDE))
@@ -75,7 +86,7 @@ class Sidebar(QFrame):
     @property
     def current(self) -> QWidget:
         """The button of the place the window is at."""
-        return self._group.checkedButton() or self
+        return self._group.checkedButton() or next(iter(self._buttons.values()))
 
     def _place(self, box: QVBoxLayout, place: Place) -> None:
         button = self._buttons[place.key]
@@ -89,6 +100,8 @@ class _NavButton(QPushButton):
         super().__init__()
         self._place = place
         self._narrow = False
+        self._count = 0
+        self._counted = ""
         self.setCheckable(True)
         self.setProperty("role", "nav")
         self.setAccessibleName(place.name)
@@ -98,7 +111,17 @@ class _NavButton(QPushButton):
     def set_narrow(self, *, narrow: bool) -> None:
         self._narrow = narrow
         self.setText("" if narrow else f"  {self._place.name}")
-        self.setToolTip(tip(f"{self._place.name} ({self._place.keys})"))
+        self._tell()
+
+    def show_count(self, count: int, words: str) -> None:
+        if (count, words) != (self._count, self._counted):
+            self._count, self._counted = count, words if count else ""
+            self._tell()
+            self.update()
+
+    def _tell(self) -> None:
+        self.setToolTip(tip("\n".join(filter(None, (f"{self._place.name} ({self._place.keys})", self._counted)))))
+        self.setAccessibleDescription(self._counted)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -113,15 +136,37 @@ class _NavButton(QPushButton):
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.ink))
-            painter.setClipRect(0, 0, style.px(_MARK), self.height())
-            painter.drawRoundedRect(0, 0, style.px(12), self.height(), style.px(6), style.px(6))
+            mark = QRect(0, 0, style.px(_MARK), self.height())
+            whole = QRect(0, 0, style.px(12), self.height())
+            painter.setClipRect(self._mirrored(mark))
+            painter.drawRoundedRect(self._mirrored(whole), style.px(6), style.px(6))
             painter.setClipping(False)
-        if not self._narrow:
+        if self._count:
+            self._draw_count(painter)
+        elif not self._narrow:
             painter.setFont(style.font(11.5))
             painter.setPen(QColor(theme.text2))
-            area = self.rect().adjusted(0, 0, -style.px(10), 0)
+            area = self._mirrored(self.rect().adjusted(0, 0, -style.px(10), 0))
             painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._keys())
         painter.end()
+
+    def _draw_count(self, painter: QPainter) -> None:
+        """Draw the number in a round mark: in place of the keys, or on the icon where there is no room."""
+        theme, text = style.tokens(), formats.number(self._count)
+        painter.setFont(style.font(11, QFont.Weight.DemiBold))
+        high = style.px(15 if self._narrow else 19)
+        wide = max(high, painter.fontMetrics().horizontalAdvance(text) + style.px(8))
+        x = self.width() - wide - style.px(2 if self._narrow else 10)
+        y = style.px(1) if self._narrow else (self.height() - high) // 2
+        area = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(x, y, wide, high))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.ink))
+        painter.drawRoundedRect(area, high / 2, high / 2)
+        painter.setPen(QColor(theme.onink))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _mirrored(self, area: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
 
     def _keys(self) -> str:
         return QKeySequence(self._place.keys).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")

@@ -1,0 +1,217 @@
+"""Who waits for an answer, beside the day: only where messages are recorded, and never a figure about one person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from roidesk.desktop import style
+from roidesk.desktop.models import waiting_words as words
+from roidesk.desktop.widgets.buttons import Button, IconButton
+from roidesk.desktop.widgets.labels import ElidedLabel, label, rule
+from roidesk.desktop.widgets.waiting_item import WaitingItem
+from roidesk.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from roidesk.desktop.tasks import Tasks
+    from roidesk.domain.changes import Changes
+    from roidesk.domain.model import Channel
+    from roidesk.services.desk import Desk
+    from roidesk.services.waiting import WaitingList
+
+TABLES = frozenset({"inbound", "interaction", "timer", "channel", "contact", "open_hours", "setting"})
+"""What may change who waits."""
+_FEW = 3
+_MINUTE_MS = 60_000
+
+
+class WaitingPanel(QFrame):
+    """Hidden while no message was ever recorded; it follows what is written, and the clock each minute."""
+
+    contact_wanted = Signal(object)
+    """The id of a contact whose page is to be opened."""
+    done = Signal(str)
+    """What was just done, in words; it can be taken back."""
+
+    def __init__(self, desk: Desk, tasks: Tasks) -> None:
+        super().__init__()
+        self._desk, self._tasks = desk, tasks
+        self._asked = 0
+        self._found: WaitingList | None = None
+        self._zone = "UTC"
+        self._channels: Sequence[Channel] = ()
+        self._whole = False
+        self._room = True
+        self.items: list[WaitingItem] = []
+        self.setProperty("role", "panel")
+        self.setAccessibleName(_("Waiting for an answer"))
+        self._subtitle = ElidedLabel("", "hint")
+        self._record = IconButton("plus", _("Record a message that came in"))
+        self._record.clicked.connect(self.record)
+        self._none = label(_("Nobody waits for an answer."), "help", wrap=True)
+        self._more = Button("", kind="link")
+        self._more.clicked.connect(self._show_whole)
+        self._foot = QWidget()
+        self._list = QVBoxLayout()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_MINUTE_MS)
+        self._tick.timeout.connect(self._load)
+        self._lay()
+        self.hide()
+        self._load()
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins in it."""
+        return self.items[0].answer if self.items else self._record
+
+    def changed(self, changes: Changes) -> None:
+        """Look again when something was written that may matter."""
+        if not changes.tables or changes.tables & TABLES:
+            self._load()
+
+    def set_room(self, *, room: bool) -> None:
+        """Hide where the window is narrow: the sidebar still tells how many wait, and Ctrl+Shift+A answers."""
+        self._room = room
+        self.setVisible(room and self._found is not None and self._found.recorded)
+
+    def record(self) -> None:
+        """Ask for a message that came in."""
+        from roidesk.desktop.widgets.message_dialog import MessageDialog
+
+        dialog = MessageDialog(self._desk, self._tasks, self.window())
+        dialog.recorded.connect(lambda: self.done.emit(_("Message recorded")))
+        dialog.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the clock run."""
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._tick.stop()
+
+    # ------------------------------------------------------------ reading and showing
+
+    def _load(self) -> None:
+        self._asked += 1
+        asked, desk = self._asked, self._desk
+        self._tasks.read(
+            lambda: (desk.waiting.list(), desk.care.settings().zone, desk.waiting.channels()),
+            lambda read: self._show(asked, *read),
+        )
+
+    def _show(self, asked: int, found: WaitingList, zone: str, channels: Sequence[Channel]) -> None:
+        if asked != self._asked:
+            return
+        self._found, self._zone, self._channels = found, zone, channels
+        self._subtitle.setText(words.subtitle(found))
+        self._fill()
+        self.setVisible(self._room and found.recorded)
+
+    def _fill(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        rows = found.rows if self._whole else found.rows[:_FEW]
+        while len(self.items) > len(rows):
+            self.items.pop()
+            for _each in range(min(2, self._list.count())):  # the message and the line over it
+                gone = self._list.takeAt(self._list.count() - 1).widget()
+                gone.hide()
+                gone.deleteLater()
+        while len(self.items) < len(rows):
+            self.items.append(self._item())
+        for item, row in zip(self.items, rows, strict=True):
+            item.show_row(row, found, self._zone, self._channels)
+        self._none.setVisible(not rows)
+        hidden = len(found.rows) - len(rows)
+        self._more.setVisible(hidden > 0)
+        self._foot.setVisible(hidden > 0 or not rows)
+        text = ngettext("{count} more waits", "{count} more wait", hidden).format(count=hidden)
+        self._more.setText(text)
+        self._more.setAccessibleName(text)
+
+    def _item(self) -> WaitingItem:
+        item = WaitingItem()
+        item.answered.connect(self._answer)
+        item.snoozed.connect(self._snooze)
+        item.ignored.connect(self._ignore)
+        item.contact_wanted.connect(self.contact_wanted)
+        if self.items:
+            self._list.addWidget(rule())
+        self._list.addWidget(item)
+        return item
+
+    def _show_whole(self) -> None:
+        self._whole = True
+        self._fill()
+        self.items[-1].answer.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # ------------------------------------------------------------ deeds
+
+    def _answer(self, message: UUID, channel: UUID | None, beside: bool) -> None:  # noqa: FBT001 - of a signal
+        waiting = self._desk.waiting
+        self._tasks.write(
+            lambda: waiting.answer(message, channel=channel, beside=beside),
+            lambda started: self.done.emit(
+                _("Started: {what}").format(what=started.row.shown.contact or started.row.shown.channel.name)
+            ),
+        )
+
+    def _snooze(self, message: UUID, until: int) -> None:
+        waiting = self._desk.waiting
+        self._tasks.write(lambda: waiting.snooze(message, until), lambda _changes: self.done.emit(_("Put off")))
+
+    def _ignore(self, message: UUID) -> None:
+        waiting = self._desk.waiting
+        self._tasks.write(
+            lambda: waiting.ignore(message), lambda _changes: self.done.emit(_("Left unanswered on purpose"))
+        )
+
+    # ------------------------------------------------------------ layout
+
+    def _lay(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(style.px(14), style.px(6), style.px(8), style.px(4))
+        head.setSpacing(style.px(8))
+        head.addWidget(label(_("Waiting"), "heading"))
+        head.addWidget(self._subtitle, 1)
+        head.addWidget(self._record)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        inside = QWidget()
+        inside.setProperty("role", "clear")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._list)
+        line = QHBoxLayout(self._foot)
+        line.setContentsMargins(style.px(14), style.px(6), style.px(14), style.px(8))
+        line.addWidget(self._none)
+        line.addWidget(self._more)
+        line.addStretch(1)
+        column.addWidget(self._foot)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        scroll.setWidget(inside)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(rule())
+        box.addWidget(scroll, 1)
