@@ -91,6 +91,9 @@ class Capture(QObject):
         self._desk, self._tasks = desk, tasks
         tasks.broke.connect(self._broke)
         self._load_settings()
+        tasks.glance(lambda: desk.completing.recent(_PAST), self._entry.know_past)
+        # Who and what there is takes a moment to read where there are many.
+        tasks.read(desk.completing.prepare, lambda _none: self.read_again())
         self.read_again()
 
     def changed(self, changes: Changes) -> None:

@@ -132,8 +132,9 @@ class Completing:
         read = self._context.read()
         newest = read.page(limit=_LOOKED_AT)
         self._used = _used(newest)
-        contacts = {each.id: self._contact(each) for each in read.all(Contact) if _is_offered(each)}
-        self._known = replace(self._of_newest(newest), contacts=Terms.made(contacts))
+        contacts = Terms.made({each.id: self._contact(each) for each in read.all(Contact) if _is_offered(each)})
+        self._known = replace(self._known, contacts=contacts)
+        self._known = replace(self._of_newest(newest), contacts=contacts)
         self._named()
 
     def follow(self, changes: Changes) -> None:
@@ -160,8 +161,7 @@ class Completing:
 
     def recent(self, limit: int) -> tuple[str, ...]:
         """Return the newest lines of the desk's own person, each with its length, the last one last."""
-        read = self._context.read()
-        found = past_lines(read, self._lines, self._own(read.page(limit=limit)), self._context.clock.zone())
+        found = self._past_of(self._context.read().page(limit=limit))
         return tuple(dict.fromkeys(each.whole for each in reversed(found)))
 
     def last_used(self, id_: UUID) -> int:
@@ -192,10 +192,10 @@ class Completing:
                 channel = names.channel_of(touched.last_kind_id) if touched.last_kind_id in names.kind else None
                 whom = whom._replace(times=touched.times, last_us=touched.last_us, last_channel=channel)
             written = _written(contact, each)
-            # A key of a handle is written with "@" or without; a name in quotes stands one further.
-            in_name = each.key == 0 and written != f"@{contact.name}"
-            at = each.at if in_name else written.casefold().find(text.casefold().removeprefix("@"))
-            yield Offer(What.CONTACT, written, max(at, 0), each.size if at >= 0 else 0, in_name, whom=whom)
+            at = written.casefold().find(text.casefold().removeprefix("@")) if text else 0
+            in_name = at < 0 and each.key == 0
+            size = each.size if at >= 0 or in_name else 0
+            yield Offer(What.CONTACT, written, each.at if in_name else max(at, 0), size, in_name, whom=whom)
         if text and SEVERAL.startswith(text.casefold()):
             yield Offer(What.CONTACT, f"@{SEVERAL}", 1, len(text))
 
@@ -285,12 +285,22 @@ class Completing:
         person = self._context.settings().person_id
         return [each for each in found if each.person_id == person]
 
+    def _past_of(self, found: Iterable[Interaction]) -> list[Past]:
+        """Return the lines of the desk's own person, with the shortest name of each contact that is known."""
+        known = self._known.contacts.of
+        return past_lines(
+            self._context.read(),
+            self._lines,
+            self._own(found),
+            self._context.clock.zone(),
+            lambda id_: _called(known[id_].means) if id_ in known else None,
+        )
+
     def _of_newest(self, newest: Iterable[Interaction]) -> _Known:
         """Return lines and campaigns as they were last used."""
         found = list(newest)
-        read, zone = self._context.read(), self._context.clock.zone()
         past: dict[object, Term[Past]] = {}
-        for each in past_lines(read, self._lines, self._own(found), zone):
+        for each in self._past_of(found):
             past.setdefault(each.line, Term(tuple(filter(None, (each.line, each.contact))), each, each.us))
         campaigns: dict[object, Term[str]] = {}
         for interaction in found:
@@ -350,9 +360,12 @@ def _written(contact: Contact, found: Found[Contact]) -> str:
     """Return a contact as a line names it: by the address that was being typed, else by one word rather than by two."""
     if found.key > 0:
         return written_name("@", contact.handles[found.key - 1].removeprefix("@"))
-    if " " in contact.name and contact.handles:
-        return written_name("@", contact.handles[0].removeprefix("@"))
-    return written_name("@", contact.name)
+    return written_name("@", _called(contact))
+
+
+def _called(contact: Contact) -> str:
+    """Return the one word that means a contact, their whole name where there is none."""
+    return contact.handles[0].removeprefix("@") if " " in contact.name and contact.handles else contact.name
 
 
 def _of_names(what: What, sigil: str, found: Iterable[Found[str]]) -> Iterator[Offer]:

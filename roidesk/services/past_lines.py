@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from uuid import UUID
 
@@ -31,23 +31,34 @@ class Past(NamedTuple):
         return f"{self.line} {written_length(self.length_us)}"
 
 
-def past_lines(read: Reader, lines: Lines, found: Iterable[Interaction], zone: str) -> list[Past]:
-    """Return interactions as lines, in the order given; those that no line can say are left out."""
+def past_lines(
+    read: Reader, lines: Lines, found: Iterable[Interaction], zone: str, called: Callable[[UUID], str | None]
+) -> list[Past]:
+    """Return interactions as lines, in the order given; those that no line can say are left out.
+
+    `called`: a shorter name of a contact, None where there is none.
+    """
     every = list(found)
     names = lines.catalogue()
     known = lines.vocabulary(names)
     contacts = contacts_of(read, every)
-    return list(_past(every, names, known, contacts, zone))
+    short = {id_: called(id_) or name for id_, name in contacts.items()}
+    return list(_past(every, names, known, (contacts, short), zone))
 
 
 def _past(
-    found: Iterable[Interaction], names: Catalogue, known: Vocabulary, contacts: dict[UUID, str], zone: str
+    found: Iterable[Interaction],
+    names: Catalogue,
+    known: Vocabulary,
+    contacts: tuple[dict[UUID, str], dict[UUID, str]],
+    zone: str,
 ) -> Iterator[Past]:
+    whole, short = contacts
     for each in found:
         if each.kind_id not in names.kind or each.end_us <= each.start_us:
             continue
-        says = shown(each, names, contacts)
-        line = written(_draft(each, says), Present(each.end_us, zone), known)
+        says = shown(each, names, whole)
+        line = written(_draft(each, shown(each, names, short)), Present(each.end_us, zone), known)
         if line:
             length = each.end_us - each.start_us
             yield Past(line, each.start_us, length, each.kind_id, says.level, says.contact)

@@ -106,6 +106,7 @@ def test_an_address_completes_to_itself_and_a_name_of_two_words_to_an_address(co
     assert texts(completing, "call @corp") == ["@acme"]
     assert texts(completing, "call @info") == ["@info@acme.test"]
     assert desk.tracking.understand("call @info@acme.test 4m").contact == "Acme Corp"
+    assert texts(completing, "tweet")[0] == "tweet reply @acme #ipad"
 
 
 def test_what_is_written_is_followed_without_reading_all_again(completing, desk, monkeypatch):

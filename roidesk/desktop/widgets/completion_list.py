@@ -28,7 +28,7 @@ class CompletionList(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "popup")
+        self.setProperty("role", "completion")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._model = _Model()
         self._list = QListView()
@@ -172,10 +172,10 @@ class _Drawn:
 
     def offer(self, row: Row, *, here: bool) -> None:
         theme = style.tokens()
+        if row.icon:
+            self._icon(row.icon, row.colour or theme.text2)
         if row.level:
             self._level(row)
-        elif row.icon:
-            self._icon(row.icon, row.colour or theme.text2)
         mono, sans = style.font(13, family=style.MONO), style.font(13)
         key = self._key_width(_("Tab")) if here else 0
         self._column(row.text, mono, theme.text2, _TEXT, () if row.in_name else row.bold)
