@@ -11,7 +11,7 @@ LOCALE := resources/locale
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help run test coverage check format bench bench-large simulate mutants faults faults-long catalogues lock clean
+.PHONY: help run test coverage check format bench bench-large simulate mutants faults faults-long keys catalogues lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
@@ -84,6 +84,9 @@ $(MUTATOR): $(STAMP)
 $(PEERS):
 	@$(PYTHON) -m venv $(@D)
 	@$(@D)/bin/python -m pip install --quiet td-watson==2.1.0 utt==1.32 && touch $@ || echo "no peers to measure against" >&2
+
+keys: $(STAMP) ## write docs/keys.md anew from the window's own list of keys
+	@ROIDESK_ACCEPT=1 QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q tests/desktop/test_keys_doc.py
 
 catalogues: $(STAMP) ## gather the texts to translate into the catalogues, and compile these
 	@mkdir -p $(LOCALE)

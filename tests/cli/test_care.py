@@ -38,10 +38,19 @@ def test_check_finds_nothing_wrong(roidesk):
     assert roidesk("check", "--deep", "--json").document == {"ok": True, "findings": []}
 
 
+def test_other_weights_judge_every_kind_anew_from_now_on(roidesk):
+    roidesk("log", "tweet reply 4m")
+    roidesk("settings", "weights", "0 0 0 0 0 100")
+    roidesk("log", "tweet reply 5m")
+    rows = roidesk("interaction", "list", "--json").document
+    assert sorted(row["personalness"] for row in rows) == ["100", "22.5"]
+
+
 def test_settings_are_read_and_set(roidesk):
     assert roidesk("settings", "margin", "0.4", "--json").document == {"margin": "0.4"}
     assert roidesk("settings", "--json").document["margin"] == "0.4"
     assert roidesk("settings", "currency", "XYZ", ok=False).status == 1
+    assert roidesk("settings", "weights", "25 20 20 10 25", ok=False).status == 1
     assert roidesk("settings", "nonsense", ok=False).status == 1
 
 

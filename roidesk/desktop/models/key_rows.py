@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,11 @@ _PLACES: Mapping[Place, str] = {
     Place.LEDGER: N_("In the ledger"),
     Place.CHART: N_("In a chart"),
     Place.POPUP: N_("In quick capture, while it is empty"),
+}
+_NUMBER = re.compile(r"\d+")
+_PINS: Mapping[str, str] = {
+    "pin_#": N_("Use the pin of that number"),
+    "pin_#_beside": N_("Use it beside what runs"),
 }
 
 
@@ -85,15 +91,29 @@ def page(every: Iterable[KeyRow]) -> str:
         "changed in Settings, Keys. On macOS Ctrl is Cmd.",
     ]
     place: Place | None = None
-    for row in every:
-        if not row.keys:
-            continue
+    for row in _gathered(row for row in every if row.keys):
         if row.place is not place:
             place = row.place
             said += ["", f"## {place_words(place)}", "", "| key | does |", "|---|---|"]
         shown = " or ".join(f"`{each}`" for each in row.keys).replace("|", "\\|")
         said.append(f"| {shown} | {row.words} |")
     return "\n".join(said) + "\n"
+
+
+def _gathered(every: Iterable[KeyRow]) -> list[KeyRow]:
+    """Return the rows with one for all pins: what is on a pin differs from desk to desk."""
+    found: dict[str, list[KeyRow]] = {}
+    for row in every:
+        found.setdefault(_NUMBER.sub("#", row.name), []).append(row)
+    return [_one(name, same) for name, same in found.items()]
+
+
+def _one(name: str, same: Sequence[KeyRow]) -> KeyRow:
+    first, last = same[0], same[-1]
+    if name not in _PINS:
+        return first
+    keys = tuple(f"{one} … {other}" for one, other in zip(first.keys, last.keys, strict=False))
+    return first._replace(words=_(_PINS[name]), keys=keys)
 
 
 def _row(action: Action, keys: tuple[str, ...]) -> KeyRow:
