@@ -14,7 +14,7 @@ from roidesk.i18n import _
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QScrollArea
 
     from roidesk.desktop.actions import Actions
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._open = False
         self._covered = False
         self._seen = 0
+        self._early: list[QEvent] = []
         self.setPalette(QPalette(ground))
         self.resize(1440, 868)
         self.setWindowTitle("roidesk")
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_place(self._shown)
         self._entitle()
         self._narrow(self.width())
+        self._hand_over_early_keys()
 
     @property
     def current(self) -> str:
@@ -199,6 +201,20 @@ class MainWindow(QMainWindow):
         self._covered = covered
         self.sidebar.setEnabled(not covered)
         self.top.setEnabled(not covered)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the keys that come before there is a line to type into: whoever types at once loses nothing."""
+        if self._entries:
+            super().keyPressEvent(event)
+        else:
+            self._early.append(event.clone())
+
+    def _hand_over_early_keys(self) -> None:
+        """Give the entry line the keyboard, and what was typed before it was there."""
+        self.top.entry.setFocus()
+        early, self._early = self._early, []
+        for each in early:
+            QApplication.sendEvent(self.top.entry.field, each)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell after the first paint, and after the first one with everything in, that the window was seen."""

@@ -49,6 +49,17 @@ def test_what_is_typed_before_the_store_is_open_is_understood_when_it_is(qtbot, 
     qtbot.waitUntil(lambda: len(session.window.top.bar.chips) >= 2)
 
 
+def test_keys_pressed_at_the_first_paint_arrive_in_the_line(qtbot, opened, filled):
+    session = opened(filled)
+    with qtbot.waitSignal(session.window.painted):
+        qtbot.keyClicks(session.window, "email 6m")
+        qtbot.keyClick(session.window, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: hasattr(session.window, "top"))
+    assert session.window.top.entry.text == "email 6"
+    qtbot.keyClicks(session.window.top.entry.field, "m")
+    qtbot.waitUntil(lambda: len(session.window.top.bar.chips) >= 2)
+
+
 def test_a_store_that_is_not_ours_is_left_alone_and_the_window_says_why(qtbot, opened, tmp_path):
     path = tmp_path / "notes.txt"
     path.write_text("Dear diary")
