@@ -26,7 +26,7 @@ from roidesk.domain.quickline import (
     written_name,
 )
 from roidesk.domain.quickline.rewriting import KIND, LEVEL, TIME
-from roidesk.services.completing import Completing
+from roidesk.services.completing import Completing, Offer
 from roidesk.services.lines import Lines
 from roidesk.services.outcomes import kind_names
 from roidesk.services.tracking import Tracking
@@ -35,6 +35,7 @@ _LENGTHS = (5, 10, 15, 20, 30, 45, 60)
 """Minutes to choose from."""
 _ENDED = (5, 15, 30)
 """Minutes ago that something may have ended."""
+_NAMES = 8
 _SIGILS = {Role.TOPIC: "#", Role.BRAND: "&", Role.PRODUCT: "%", Role.CAMPAIGN: "^"}
 
 
@@ -144,14 +145,18 @@ class Fixing:
         sigil = _SIGILS.get(role, "@")
         start, end = where
         text = line[start:end]
-        like = self._completing.complete(text, len(text)).offers or self._completing.complete(sigil + '""', 1).offers
-        for each in like:
-            said = each.whom.name if each.whom is not None else each.text[1:].strip('"')
-            changed = replaced(line, start, end, each.text)
-            if each.text != f"@{SEVERAL}":
-                yield Way(Say.NAME, changed, said, now=changed == line)
+        like = (*self._completing.complete(text, len(text)).offers, *self._completing.complete(sigil, 1).offers)
+        for offered in tuple(dict.fromkeys(each.text for each in like if each.text != f"@{SEVERAL}"))[:_NAMES]:
+            changed = replaced(line, start, end, offered)
+            yield Way(Say.NAME, changed, _said(offered, like), now=changed == line)
         if role is Role.CONTACT:
             yield Way(Say.SEVERAL, replaced(line, start, end, f"@{SEVERAL}"))
+
+
+def _said(offered: str, among: Iterable[Offer]) -> str:
+    """Return the name behind what would stand in the line."""
+    whom = next((each.whom for each in among if each.text == offered), None)
+    return whom.name if whom is not None else offered[1:].strip('"')
 
 
 def _doubtful(draft: Draft) -> Iterator[Token]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
 
 from roidesk.desktop import style
 from roidesk.desktop.models.completion_rows import Row
 from roidesk.desktop.widgets import personal_mark
-from roidesk.desktop.widgets.labels import frame, label
 from roidesk.i18n import _
 
 _ROW = 36
@@ -45,7 +44,7 @@ class CompletionList(QFrame):
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         box.addWidget(self._list)
-        box.addWidget(_legend())
+        box.addWidget(_Legend())
         self.hide()
 
     @property
@@ -73,32 +72,47 @@ class CompletionList(QFrame):
             self._list.setCurrentIndex(self._model.index(row % len(self.rows)))
 
 
-def _legend() -> QFrame:
-    """Return the grammar of a line in one row."""
-    made = frame("legend")
-    box = QHBoxLayout(made)
-    box.setContentsMargins(style.px(14), style.px(6), style.px(14), style.px(6))
-    box.setSpacing(style.px(4))
-    for sign, meaning in (
-        (_("word"), _("channel and kind")),
-        ("@", _("contact")),
-        ("#", _("topic")),
-        ("&", _("brand")),
-        ("4m 1h20 9:30-9:50", _("time")),
-        ("!5", _("personal")),
-        ("=240", _("sale")),
-        ("yesterday", ""),
-    ):
-        shown = label(sign, "mono")
-        shown.setFont(style.font(11, family=style.MONO))
-        box.addWidget(shown)
-        if meaning:
-            box.addWidget(label(meaning, "hint"))
-        box.addSpacing(style.px(10))
-    box.addStretch(1)
-    # Where there is little room, the end of it goes.
-    made.setMinimumWidth(0)
-    return made
+class _Legend(QFrame):
+    """The grammar of a line in one row; where there is little room, what comes last is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "legend")
+        self.setFixedHeight(style.px(32))
+        self._parts = (
+            (_("word"), _("channel and kind")),
+            ("@", _("contact")),
+            ("#", _("topic")),
+            ("&", _("brand")),
+            ("4m 1h20 9:30-9:50", _("time")),
+            ("!5", _("personal")),
+            ("=240", _("sale")),
+            ("yesterday", ""),
+        )
+        self.setAccessibleName(", ".join(" ".join(filter(None, part)) for part in self._parts))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as many signs with their meanings as fit."""
+        super().paintEvent(event)
+        theme = style.tokens()
+        mono, sans = style.font(11, family=style.MONO), style.font(12)
+        painter = QPainter(self)
+        at, room = style.px(14), self.width() - style.px(14)
+        for sign, meaning in self._parts:
+            widths = [QFontMetrics(face).horizontalAdvance(text) for text, face in ((sign, mono), (meaning, sans))]
+            if at + sum(widths) + style.px(5) > room:
+                break
+            for text, face, colour, width in (
+                (sign, mono, theme.text2, widths[0]),
+                (meaning, sans, theme.text3, widths[1]),
+            ):
+                painter.setFont(face)
+                painter.setPen(QColor(colour))
+                left = at if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - at - width
+                painter.drawText(QRect(left, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+                at += width + style.px(5)
+            at += style.px(12)
+        painter.end()
 
 
 class _Model(QAbstractListModel):
