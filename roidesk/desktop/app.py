@@ -19,7 +19,7 @@ from roidesk.desktop.main_window import MainWindow, PageEntry
 from roidesk.desktop.tasks import Tasks
 from roidesk.domain.errors import UserError
 from roidesk.domain.servers import shown
-from roidesk.i18n import _, current
+from roidesk.i18n import _, current, use, wanted
 from roidesk.platform.private import keep_memory_private
 from roidesk.platform.single_instance import Reply, Request, ask
 
@@ -221,10 +221,12 @@ class Session(QObject):
 
     def _furnish(self) -> None:
         """Fill the window that has been painted; whoever types at once types into the entry line."""
-        from roidesk.desktop.kept import KeptSettings
+        from roidesk.desktop.kept import KeptSettings, desk_settings
         from roidesk.desktop.top_bar import TopBar
         from roidesk.desktop.widgets.focus_ring import FocusRing
 
+        if language := desk_settings().language:
+            use(language)
         application()
         self.window.furnish(TopBar(self._opening.now), self._registry(), self._below())
         self._ring = FocusRing(self.window)
@@ -420,8 +422,16 @@ class Session(QObject):
             self.show_backups()
         elif what == "import":
             self.bring_in()
+        elif what == "again":
+            self._open_again()
         else:
             self._show_table(what)
+
+    def _open_again(self) -> None:
+        """Open the window anew, in the language that was chosen."""
+        use(self.kept.settings.language or wanted())
+        self._next = self._opening
+        self.window.close()
 
     def bring_in(self) -> None:
         """Ask which files are to be taken in, as the Ledger does."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from roidesk.desktop.widgets.card import Card
 
 _MARGIN = 20
+_OVER_TOAST = 66
+"""A toast has its way back at the lower edge: a card leaves it free."""
 _LOOSE = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 
 
@@ -104,7 +106,7 @@ class Cards(QObject):
             screen = self._window.screen()
             area = screen.availableGeometry().adjusted(margin, margin, -margin, -margin)
         else:
-            area = self._window.rect().adjusted(margin, margin, -margin, -margin)
+            area = self._window.rect().adjusted(margin, margin, -margin, -style.px(_OVER_TOAST))
         size = card.size()
         corner = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
         place = QStyle.alignedRect(self._window.layoutDirection(), corner, size, area)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -19,17 +20,23 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QEvent
 
+    from roidesk.analytics.meter import Spread
     from roidesk.desktop.tasks import Tasks
+    from roidesk.desktop.widgets.timer_panel import TimerPanel
     from roidesk.domain.changes import Changes
     from roidesk.domain.errors import UserError
     from roidesk.domain.timer import Gap
     from roidesk.services.desk import Desk
+    from roidesk.services.meter import Reading
     from roidesk.services.rows import RunningRow
+    from roidesk.services.timer_starts import TypedStart
     from roidesk.services.timers import Stopped
 
 # The bar is in the first paint: what it needs only once a store is open is loaded then, inside functions.
 
 _HEARTBEAT_MS = 15_000
+_OF_TIMERS = frozenset({"timer", "interaction", "channel", "rate", "setting"})
+"""What the box shows is made of these."""
 _NARROW = 272
 
 
@@ -42,8 +49,8 @@ class TopBar(QWidget):
     """A `UserError` that may be over in a moment, and how the line, which is kept, is sent again."""
     said = Signal(str)
     """A sentence for the person that has no place in the bar."""
-    away = Signal(object)
-    """Rows of timers that ran while nobody can have worked (`RunningRow`), when that is first seen."""
+    timers_shown = Signal(object)
+    """What runs now (`RunningRow`), whenever that was looked at."""
     left_out = Signal(object)
     """What was left out of a timer that was just stopped (`Gap`)."""
 
@@ -54,11 +61,18 @@ class TopBar(QWidget):
         self.entry = EntryLine()
         self.bar = UnderstoodBar(self.entry.field)
         self.capture = Capture(self.entry, self.bar)
+        self._now = now
         self.timer = TimerBox(now)
         self._beat = QTimer(self)
         self._beat.setInterval(_HEARTBEAT_MS)
         self._beat.timeout.connect(self._keep_alive)
-        self._told: frozenset[tuple[UUID, Gap]] = frozenset()
+        self.rows: tuple[RunningRow, ...] = ()
+        """What runs, the newest first."""
+        self.worked = True
+        """Whether somebody is at the machine, as far as is known: heartbeats say until when that was so."""
+        self._similar: dict[UUID, Spread | None] = {}
+        self._readings: Mapping[UUID, Reading] = {}
+        self._panel: TimerPanel | None = None
         box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setHorizontalSpacing(style.px(12))
@@ -85,7 +99,9 @@ class TopBar(QWidget):
     def changed(self, changes: Changes) -> None:
         """Show what runs after a write, and what the line means now."""
         self.capture.changed(changes)
-        if "timer" in changes.tables or "channel" in changes.tables or not changes.tables:
+        if not changes.tables or "conversion" in changes.tables:
+            self._similar.clear()
+        if not changes.tables or changes.tables & _OF_TIMERS:
             self._load_timers()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -124,6 +140,25 @@ class TopBar(QWidget):
         else:
             self.entry.setFocus()
 
+    def stop_timer(self, which: UUID) -> None:
+        """Stop one of the timers that run."""
+        self._stop(which)
+
+    def show_panel(self, which: UUID | None = None) -> None:
+        """Show all that runs, to stop, to pause, or to say when it really began; `which`: whose start to change."""
+        if not self.timer.timers:
+            return
+        if self._panel is None:
+            from roidesk.desktop.widgets.timer_panel import TimerPanel
+
+            self._panel = panel = TimerPanel(self, self._now)
+            panel.stopped.connect(self._stop)
+            panel.paused.connect(self._pause)
+            panel.chosen.connect(self.timer.turn_to)
+            panel.start_typed.connect(self._understand_start)
+            panel.start_given.connect(self._change_start)
+        self._panel.open_below(self.timer, self.timer.timers, which)
+
     def _connect(self) -> None:
         self.capture.left.connect(self.left)
         self.capture.blocked.connect(self.blocked)
@@ -132,6 +167,7 @@ class TopBar(QWidget):
         self.timer.stopped.connect(self._stop)
         self.timer.paused.connect(self._pause)
         self.timer.switched.connect(self.switch_timer)
+        self.timer.opened.connect(self.show_panel)
 
     def _filed(self, result: object) -> None:
         self._tell_left_out(getattr(result, "left_out", ()))  # of a switch
@@ -172,35 +208,94 @@ class TopBar(QWidget):
 
     def _load_timers(self) -> None:
         if self._desk and self._tasks:
-            self._tasks.glance(self._desk.timers.status, self._show_timers)
+            desk = self._desk
+            self._tasks.glance(lambda: (desk.timers.status(), desk.meter.readings()), self._show_timers)
 
     def _took_over(self, rows: tuple[RunningRow, ...]) -> None:
         """What ran before this window: it may have slept, or the machine may have been off."""
-        self._show_timers(rows)
+        self._show_timers((rows, {}))
         self.look()
 
-    def _show_timers(self, rows: tuple[RunningRow, ...]) -> None:
-        from roidesk.charts.theme import channel_colour
-
-        theme = style.tokens()
-        self.timer.show_timers([_running(row, channel_colour(theme, row.shown.channel).hex) for row in rows])
-        if not rows:
+    def _show_timers(self, found: tuple[tuple[RunningRow, ...], Mapping[UUID, Reading]]) -> None:
+        self.rows, self._readings = found
+        self._draw_timers()
+        if not self.rows:
             self._beat.stop()
         elif not self._beat.isActive():
             self._beat.start()
-        told = frozenset((row.timer.id, gap) for row in rows for gap in row.left_out)
-        if told - self._told:
-            self.away.emit(tuple(row for row in rows if row.left_out))
-        self._told = told
+        self._learn_similar()
+        self.timers_shown.emit(self.rows)
+
+    def _draw_timers(self) -> None:
+        from roidesk.charts.theme import channel_colour
+
+        theme = style.tokens()
+        running = [
+            _running(row, channel_colour(theme, row.shown.channel).hex)._replace(
+                reading=self._readings.get(row.timer.id), spread=self._similar.get(row.timer.kind_id)
+            )
+            for row in self.rows
+        ]
+        self.timer.show_timers(running)
+        if self._panel is not None and self._panel.isVisible():
+            self._panel.show_timers(self.timer.timers)
+
+    def _learn_similar(self) -> None:
+        """Look up, once for each kind, how long similar conversations took; nobody waits for it."""
+        if not (self._desk and self._tasks):
+            return
+        desk = self._desk
+        for kind in {row.timer.kind_id for row in self.rows} - set(self._similar):
+            self._similar[kind] = None
+            self._tasks.aside(partial(desk.meter.similar, kind), partial(self._know_similar, kind))
+
+    def _know_similar(self, kind: UUID, found: Spread | None) -> None:
+        if found is not None:
+            self._similar[kind] = found
+            self._draw_timers()
 
     def _keep_alive(self) -> None:
         if self._desk and self._tasks:
+            desk, worked = self._desk, self.worked
             # A heartbeat that cannot be written is no news: what a person writes next says why, and more plainly.
-            self._tasks.write(self._desk.timers.beat, failed=lambda _error: None)
+            self._tasks.write(
+                lambda: desk.timers.beat(worked=worked), lambda _changes: self._load_timers(), lambda _error: None
+            )
+
+    # ------------------------------------------------------------ when it began
+
+    def _understand_start(self, timer: UUID, text: str) -> None:
+        if self._desk and self._tasks:
+            starts = self._desk.timer_starts
+            self._tasks.glance(lambda: starts.understand(timer, text), partial(self._say_start, timer))
+
+    def _say_start(self, timer: UUID, typed: TypedStart) -> None:
+        from roidesk.desktop.models.start_words import start_words
+
+        row = next((each for each in self.rows if each.timer.id == timer), None)
+        if row is not None and self._panel is not None:
+            self._panel.say(timer, start_words(typed, self._now(), row.timer.zone))
+
+    def _change_start(self, timer: UUID, text: str) -> None:
+        if self._desk and self._tasks:
+            starts = self._desk.timer_starts
+            self._tasks.write(
+                lambda: starts.change(timer, text), lambda _changes: self._began(timer), partial(self._not_begun, timer)
+            )
+
+    def _began(self, timer: UUID) -> None:
+        if self._panel is not None:
+            self._panel.say(timer, "")
+
+    def _not_begun(self, timer: UUID, error: UserError) -> None:
+        from roidesk.i18n.sentences import explain
+
+        if self._panel is not None:
+            self._panel.say(timer, explain(error), problem=True)
 
 
 def _running(row: RunningRow, colour: str) -> Running:
     who = row.shown.contact or row.shown.kind.name
     title = f"{row.shown.channel.name} · {who}" if who else row.shown.channel.name
     out = row.timer.step_us + sum(gap.us for gap in row.left_out)
-    return Running(row.timer.id, title, colour, row.timer.start_us, row.timer.paused_us, out)
+    return Running(row.timer.id, title, colour, row.timer.start_us, row.timer.paused_us, out, row.timer.zone)

@@ -198,12 +198,6 @@ class Timers:
                 unit.put(_seen(replace(timer, start_us=now, zone=here, paused_us=None), now, boot))
         return unit.changes
 
-    def keep(self) -> Changes:
-        """Count what was left out so far of the timers that run: it was worked, only not at this machine."""
-        with self._context.unit("keep") as unit:
-            unit.put_many(replace(each, gaps=()) for each in own_timers(self._context, unit.read) if each.gaps)
-        return unit.changes
-
     def absent(self, absence: Absence) -> Changes:
         """Leave out of the timers that run what their person was away, where what they time can be idle."""
         look = self._look()

@@ -122,6 +122,7 @@ class AwayCard(Card):
         words.addWidget(label(said.when, "help", wrap=True))
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
+        head.addWidget(self.closer(_("Later: it waits in the list")), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self.body.addWidget(bar)
         for option in self._options.values():

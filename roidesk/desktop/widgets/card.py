@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.widgets.buttons import IconButton
+from roidesk.i18n import _
 
 _SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
@@ -38,6 +40,12 @@ class Card(QFrame):
     def first(self) -> QWidget:
         """Where the keyboard begins in it."""
         return self
+
+    def closer(self, name: str) -> IconButton:
+        """Return a button that puts the card away, to be laid into its head; `name` says what that means."""
+        button = IconButton("x", name, keys=_("Esc"))
+        button.clicked.connect(self.put_away)
+        return button
 
     @property
     def height_wanted(self) -> int:

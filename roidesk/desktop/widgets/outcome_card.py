@@ -14,7 +14,7 @@ from roidesk.desktop.models.away_words import named
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.card import Card
 from roidesk.desktop.widgets.flow_layout import FlowLayout
-from roidesk.desktop.widgets.labels import ElidedLabel, label, rule
+from roidesk.desktop.widgets.labels import ElidedLabel, keycap, label, rule
 from roidesk.domain.numbers import exact_number
 from roidesk.i18n import _, formats, words
 from roidesk.services.outcomes import KindChoice
@@ -84,7 +84,9 @@ class OutcomeCard(Card):
         flow, kinds = FlowLayout(style.px(8)), QWidget()
         kinds.setLayout(flow)
         for at, each in enumerate(self._choices, 1):
-            button = Button(words.conversion_kind(each.kind), keys=str(at) if at <= _DIGITS else "")
+            name = words.conversion_kind(each.kind)
+            button = Button(f"{at}  {name}" if at <= _DIGITS else name, keys=str(at) if at <= _DIGITS else "")
+            button.setAccessibleName(name)
             button.setCheckable(True)
             self._group.addButton(button)
             flow.addWidget(button)
@@ -107,7 +109,9 @@ class OutcomeCard(Card):
         foot = QHBoxLayout()
         foot.setSpacing(style.px(8))
         foot.addWidget(self._nothing)
+        foot.addWidget(keycap(_("0")))
         foot.addWidget(self._later)
+        foot.addWidget(keycap(_("Esc")))
         foot.addStretch(1)
         foot.addWidget(self._save)
         self.body.addLayout(foot)

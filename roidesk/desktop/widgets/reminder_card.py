@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
@@ -12,6 +12,7 @@ from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.card import Card
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.notices import Choice
+from roidesk.i18n import _
 
 WIDTH = 340
 
@@ -32,6 +33,7 @@ class ReminderCard(Card):
         head.setSpacing(style.px(10))
         head.addWidget(self._icon)
         head.addLayout(words, 1)
+        head.addWidget(self.closer(_("Close")), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(style.px(8))

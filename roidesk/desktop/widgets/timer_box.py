@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button, IconButton
-from roidesk.desktop.widgets.labels import ElidedLabel, label
+from roidesk.desktop.widgets.labels import ElidedLabel, label, tip
 from roidesk.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from roidesk.analytics.meter import Spread
+    from roidesk.services.meter import Reading
 
 WIDTH = 344
 HEIGHT = 44
@@ -27,6 +30,7 @@ class Running(NamedTuple):
     """A timer as it is shown. Instants in UTC microseconds; `paused_us`: since when it stands still.
 
     `out_us`: how much of what the wall clock went on since the start is not counted: sleep, a clock that was set.
+    `reading` and `spread`: what the conversation meter knows of it, None: nothing.
     """
 
     id: UUID
@@ -35,6 +39,15 @@ class Running(NamedTuple):
     start_us: int
     paused_us: int | None = None
     out_us: int = 0
+    zone: str = "UTC"
+    reading: Reading | None = None
+    spread: Spread | None = None
+
+
+def lasted(timer: Running, now: int) -> int:
+    """Return how long a timer has run by now (microseconds)."""
+    until = now - timer.out_us if timer.paused_us is None else timer.paused_us
+    return max(0, until - timer.start_us)
 
 
 class TimerBox(QFrame):
@@ -48,6 +61,8 @@ class TimerBox(QFrame):
     """The id of the timer to pause, or to let run on."""
     switched = Signal()
     """Another thing is to be started instead."""
+    opened = Signal()
+    """All that runs is to be shown."""
 
     def __init__(self, now: Callable[[], int]) -> None:
         super().__init__()
@@ -60,7 +75,7 @@ class TimerBox(QFrame):
         self._elapsed = _Elapsed()
         self._title = ElidedLabel("", "help")
         self._dot = label()
-        self._others = Button("", kind="quiet")
+        self._others = IconButton("chevron-down", "")
         self._pause = IconButton("pause", _("Pause"), keys=_("Ctrl+Shift+P"))
         self._switch = IconButton("arrow-left-right", _("Switch to something else"), keys=_("Ctrl+Shift+T"))
         self._stop = Button(_("Stop"), "square", keys=_("Ctrl+T"))
@@ -122,7 +137,7 @@ class TimerBox(QFrame):
         self._switch.clicked.connect(self.switched)
         self._stop.clicked.connect(lambda: self._tell(self.stopped))
         self._pause.clicked.connect(lambda: self._tell(self.paused))
-        self._others.clicked.connect(self._choose)
+        self._others.clicked.connect(self.opened)
 
     def _tell(self, signal: SignalInstance) -> None:
         if self._shown is not None:
@@ -136,21 +151,21 @@ class TimerBox(QFrame):
             part.setVisible(current is not None)
         for part in resting:
             part.setVisible(current is None)
-        self._others.setVisible(len(self._timers) > 1)
+        self._others.setVisible(current is not None)
         theme, ratio = style.tokens(), self.devicePixelRatioF()
         if current is None:
             self._tick.stop()
             self._dot.setPixmap(style.pixmap("timer", theme.text2, 17, ratio))
             return
-        self._title.setText(current.title)
         count = len(self._timers)
-        self._others.setText(str(count))
-        self._others.setAccessibleName(ngettext("{count} timer runs", "{count} timers run", count).format(count=count))
+        runs = ngettext("{count} timer runs", "{count} timers run", count).format(count=count)
+        name = _("{timers}: start, cost, stop").format(timers=runs)
+        self._others.call("chevron-down", name, keys=_("Ctrl+Shift+M"))
         if current.paused_us is None:
             self._pause.call("pause", _("Pause"), keys=_("Ctrl+Shift+P"))
         else:
             self._pause.call("play", _("Go on"), keys=_("Ctrl+Shift+P"))
-        self._dot.setPixmap(_dot(current.colour if current.paused_us is None else theme.edge, ratio))
+        self._dot.setPixmap(dot(current.colour if current.paused_us is None else theme.edge, ratio))
         self._count()
         # Only while something is seen to run: an idle window does not wake the machine each second.
         self._tick.start() if any(each.paused_us is None for each in self._timers) else self._tick.stop()
@@ -158,26 +173,62 @@ class TimerBox(QFrame):
     def _count(self) -> None:
         current = self.current
         if current is not None:
+            from roidesk.desktop.models.meter_words import cost_words
             from roidesk.i18n import formats
 
-            until = self._now() - current.out_us if current.paused_us is None else current.paused_us
-            us = max(0, until - current.start_us)
-            state = _("paused") if current.paused_us is not None else ""
+            now = self._now()
+            us = lasted(current, now)
+            others = f"+{len(self._timers) - 1}" if len(self._timers) > 1 else ""
+            state = " ".join(filter(None, (_("paused") if current.paused_us is not None else "", others)))
+            cost = cost_words(current.reading, now)
+            self._title.setText(" · ".join(filter(None, (cost, current.title))))
             self._elapsed.show_length(formats.running(us), state, warn=us > _LONG)
+            self._tell_meter(current, cost)
+            if current.spread is not None:
+                self.update(self._gauge())
 
-    def _choose(self) -> None:
-        menu = QMenu(self)
-        for each in self._timers:
-            action = menu.addAction(each.title.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(each.id == self._shown)
-            action.triggered.connect(lambda _checked=False, which=each.id: self._turn_to(which))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._others.mapToGlobal(self._others.rect().bottomLeft()))
+    def _tell_meter(self, current: Running, cost: str) -> None:
+        """Say the meter in words too: in the tooltip, and to a screen reader that asks; it is not told each second."""
+        from roidesk.desktop.models.meter_words import shared_words, spread_words
 
-    def _turn_to(self, which: UUID) -> None:
+        words = "\n".join(
+            filter(None, (current.title, cost, shared_words(current.reading), spread_words(current.spread)))
+        )
+        if words != self.toolTip():
+            self.setToolTip(tip(words))
+            self.setAccessibleDescription(words)
+
+    def turn_to(self, which: UUID) -> None:
+        """Show another of the timers that run."""
         self._shown = which
         self._refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the meter along the lower edge: how long it took so far, over what half of the similar ones took."""
+        super().paintEvent(event)
+        current = self.current
+        if current is None or current.spread is None:
+            return
+        theme, area, found = style.tokens(), self._gauge(), current.spread
+        us = lasted(current, self._now())
+        whole = max(us, found.high_us * 3 // 2, 1)
+        painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for start, end, colour in ((0, whole, theme.line), (found.low_us, found.high_us, theme.edge)):
+            painter.setBrush(QColor(colour))
+            painter.drawRect(self._part(area, start / whole, end / whole))
+        painter.setBrush(QColor(theme.text))
+        painter.drawRect(self._part(area, 0, us / whole).adjusted(0, 1, 0, -1))
+        painter.end()
+
+    def _gauge(self) -> QRect:
+        inset, height = style.px(8), style.px(3)
+        return QRect(inset, self.height() - height - 2, self.width() - 2 * inset, height)
+
+    def _part(self, area: QRect, start: float, end: float) -> QRect:
+        left, right = round(area.width() * start), round(area.width() * end)
+        part = QRect(area.left() + left, area.top(), max(1, right - left), area.height())
+        return QStyle.visualRect(self.layoutDirection(), area, part)
 
 
 class _Elapsed(QWidget):
@@ -215,7 +266,8 @@ class _Elapsed(QWidget):
         painter.end()
 
 
-def _dot(colour: str, ratio: float) -> QPixmap:
+def dot(colour: str, ratio: float) -> QPixmap:
+    """Return the mark of a timer in its channel's colour."""
     side = style.px(14)
     made = QPixmap(round(side * ratio), round(side * ratio))
     made.setDevicePixelRatio(ratio)

@@ -1,0 +1,88 @@
+"""Asks "did anything come of it?" when a timer stops, wherever it was stopped from: once, and never in the way."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer
+
+from roidesk.charts.theme import channel_colour
+from roidesk.desktop import style
+from roidesk.desktop.widgets.outcome_card import OutcomeCard
+from roidesk.i18n import _
+from roidesk.i18n.sentences import explain
+
+if TYPE_CHECKING:
+    from roidesk.desktop.cards import Cards
+    from roidesk.desktop.companion import Around
+    from roidesk.domain.changes import Changes
+    from roidesk.domain.errors import UserError
+    from roidesk.services.outcomes import KindChoice
+    from roidesk.services.rows import InteractionRow
+
+_LINGERS_MS = 20_000
+"""After a switch its person is busy with the next thing: the question goes away by itself."""
+
+
+class _Question(NamedTuple):
+    """What is asked about, with what there is to choose from."""
+
+    row: InteractionRow | None
+    choices: tuple[KindChoice, ...]
+    currency: str
+
+
+class OutcomeQuestion(QObject):
+    """Shows a card after a stop, with the focus unless somebody is typing; after a switch without it, for a while."""
+
+    def __init__(self, around: Around, cards: Cards) -> None:
+        super().__init__(around.window)
+        self._around = around
+        self._cards = cards
+        self._asked: set[UUID] = set()
+
+    def changed(self, changes: Changes) -> None:
+        """Ask when a timer was stopped; not again when that is done anew after Ctrl+Z."""
+        if changes.label in ("stop", "switch") and self._around.kept.settings.ask_on_stop and changes.entries:
+            stopped = changes.label == "stop"
+            self._around.tasks.glance(partial(self._question, changes), lambda found: self._ask(found, stopped))
+
+    def _question(self, changes: Changes) -> _Question:
+        desk = self._around.desk
+        row = desk.outcomes.stopped(changes.entries)
+        return _Question(row, desk.outcomes.choices(), desk.care.settings().currency)
+
+    def _ask(self, question: _Question, stopped: bool) -> None:  # noqa: FBT001 - bound by position
+        row = question.row
+        if row is None or row.interaction.id in self._asked:
+            return
+        self._asked.add(row.interaction.id)
+        colour = channel_colour(style.tokens(), row.shown.channel).hex
+        card = OutcomeCard(row, colour, question.choices, question.currency)
+        card.saved.connect(partial(self._save, card))
+        self._cards.show(card, focus=stopped and not self._around.window.top.entry.text.strip())
+        if not stopped:
+            QTimer.singleShot(_LINGERS_MS, card, lambda: self._let_go(card))
+
+    def _let_go(self, card: OutcomeCard) -> None:
+        """Put a card away that nobody touched."""
+        focus = card.window().focusWidget()
+        if card.kind is None and not card.underMouse() and not card.isAncestorOf(focus):
+            card.put_away()
+
+    def _save(self, card: OutcomeCard, kind: str, amount: str, chance: str) -> None:
+        desk, which = self._around.desk, card.row.interaction.id
+        self._around.tasks.write(
+            lambda: desk.outcomes.link(which, kind, amount, chance),
+            lambda _changes: self._saved(card),
+            lambda error: self._refuse(card, error),
+        )
+
+    def _saved(self, card: OutcomeCard) -> None:
+        card.put_away()
+        self._around.window.toast.tell(_("Saved"), _("Undo"), self._around.undo)
+
+    def _refuse(self, card: OutcomeCard, error: UserError) -> None:
+        card.refuse(explain(error))
