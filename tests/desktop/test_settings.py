@@ -129,6 +129,20 @@ def test_a_clock_that_is_none_is_refused_below_its_field(at, qtbot):
     assert desk_settings().remind_from == 9 * 60
 
 
+def test_a_language_counts_when_the_window_is_opened_again(session, at, qtbot, monkeypatch):
+    spoken = []
+    monkeypatch.setattr("roidesk.desktop.app.use", spoken.append)
+    row = at("language").forms["language"].rows["language"]
+    assert row.later.isHidden()
+    row.field.box.setCurrentIndex(row.field.box.findData("da"))
+    row.field.box.activated.emit(row.field.box.currentIndex())
+    assert desk_settings().language == "da"
+    with qtbot.waitSignal(session.window.closing):
+        row.later.click()
+    assert spoken == ["da"]
+    assert session._next is session._opening
+
+
 # ---------------------------------------------------------------- channels
 
 

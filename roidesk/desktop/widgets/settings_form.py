@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.labels import label, rule
 from roidesk.desktop.widgets.setting_fields import ChoiceField, Field, Options, field
 from roidesk.domain.errors import UserError
@@ -21,6 +22,8 @@ class SettingsForm(QFrame):
 
     said = Signal(object, str)
     """The setting (`Asked`) and the text wanted."""
+    again_wanted = Signal()
+    """The window is to be opened again, so that a setting counts."""
 
     def __init__(self, title: str, settings: Sequence[Asked], options: Mapping[str, Options] | None = None) -> None:
         super().__init__()
@@ -37,6 +40,7 @@ class SettingsForm(QFrame):
                 box.addWidget(rule())
             box.addWidget(row)
             row.field.said.connect(lambda text, asked=row.asked: self.said.emit(asked, text))
+            row.later.clicked.connect(self.again_wanted)
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
         """Show what is kept, by key; a setting that means nothing without another is greyed with it."""
@@ -75,9 +79,9 @@ class _Row(QWidget):
         if words.meaning:
             told.addWidget(label(words.meaning, "help", wrap=True))
         told.addWidget(self._error)
-        self._later = label(_("Counts when roidesk starts the next time."), "help")
-        self._later.hide()
-        told.addWidget(self._later)
+        self.later = Button(_("Open the window again to use it"), kind="link")
+        self.later.hide()
+        told.addWidget(self.later, 0, Qt.AlignmentFlag.AlignLeft)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, style.px(2), 0, style.px(2))
         box.setSpacing(style.px(16))
@@ -97,4 +101,4 @@ class _Row(QWidget):
 
     def _said(self) -> None:
         self._error.hide()
-        self._later.setVisible(self.asked.later)
+        self.later.setVisible(self.asked.later)

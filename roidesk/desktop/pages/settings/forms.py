@@ -36,6 +36,7 @@ class FormSection(Section):
         }
         for form in self.forms.values():
             form.said.connect(self._said)
+            form.again_wanted.connect(lambda: self.wanted.emit("again"))
         self.lay()
         self.around.kept.changed.connect(self._show_kept)
 

@@ -57,7 +57,7 @@ class SettingsPage(Page):
     """Everything that can be set, each where it is looked for."""
 
     wanted = Signal(str)
-    """Something is wanted that only the window can do ("backups", "import", "export", "erase")."""
+    """Something is wanted that only the window can do ("backups", "import", "again", or a table)."""
 
     def __init__(self, desk: Desk, tasks: Tasks, kept: KeptSettings, actions: Actions) -> None:
         super().__init__()

@@ -40,7 +40,7 @@ class Section(QWidget):
     leads = Signal(str)
     """Another subject is wanted, by its key."""
     wanted = Signal(str)
-    """Something is wanted that only the window can do, by its word ("backups", "import", "export", "erase")."""
+    """Something is wanted that only the window can do, by its word ("backups", "import", "again", or a table)."""
 
     def __init__(self, around: Around) -> None:
         super().__init__()
