@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QResizeEvent
 
     from roidesk.analytics.meter import Spread
     from roidesk.desktop.tasks import Tasks
@@ -38,6 +39,7 @@ _HEARTBEAT_MS = 15_000
 _OF_TIMERS = frozenset({"timer", "interaction", "channel", "rate", "setting"})
 """What the box shows is made of these."""
 _NARROW = 272
+_FOLDED = 700
 
 
 class TopBar(QWidget):
@@ -81,6 +83,7 @@ class TopBar(QWidget):
         box.addWidget(self.timer, 0, 1)
         box.addWidget(self.bar, 1, 0, 1, 2)
         box.setColumnStretch(0, 1)
+        self._box, self._folded = box, False
         self.set_narrow(narrow=False)
         self._connect()
 
@@ -114,6 +117,16 @@ class TopBar(QWidget):
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave the entry line more room in a narrow window."""
         self.timer.setFixedWidth(style.px(_NARROW + 72 if narrow else WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the timer under the entry line where both side by side would be cut: text may be twice as large."""
+        super().resizeEvent(event)
+        folded = event.size().width() < style.px(_FOLDED)
+        if folded != self._folded:
+            self._folded = folded
+            self._box.addWidget(self.entry, 0, 0, 1, 2 if folded else 1)
+            self._box.addWidget(self.timer, 1 if folded else 0, 0 if folded else 1, 1, 2 if folded else 1)
+            self._box.addWidget(self.bar, 2 if folded else 1, 0, 1, 2)
 
     def toggle_timer(self) -> None:
         """Stop the timer that is shown; where none runs, start what the line says."""
