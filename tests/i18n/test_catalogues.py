@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel import Locale
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from PySide6.QtCore import QLibraryInfo
 
 from roidesk import i18n
 from roidesk.domain.instants import MINUTE
@@ -73,6 +76,22 @@ def test_a_language_is_complete(language):
     assert set(found) == gathered(), f"{AGAIN}: {set(found) ^ gathered()}"
     unsaid = [each.id for each in found.values() if each.fuzzy or not each.string or not all(each.string)]
     assert not unsaid, AGAIN
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_language_knows_one_and_many_as_it_is_spoken(language):
+    """The rule in the head of a catalogue is CLDR's: a wrong one says "2 purchase" where it is never tried."""
+    found, spoken = translated(language), Locale.parse(language).plural_form
+    of_gettext = c2py(found.plural_expr)
+    for n in range(200):
+        assert (of_gettext(n) == 0) == (spoken(n) == "one"), n
+    assert found.num_plurals == 1 + len(Locale.parse(language).plural_form.tags)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_language_has_qt_s_own_words(language):
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    assert (folder / f"qtbase_{language}.qm").exists()
 
 
 def places(text):

@@ -10,6 +10,7 @@ from subprocess import run
 
 import pytest
 
+from roidesk import i18n
 from roidesk.domain.instants import HOUR, MINUTE, SECOND, Period, instant, utc
 from roidesk.i18n import formats
 
@@ -115,3 +116,27 @@ def test_short_commands_speak_without_babel():
 
 def test_a_day_of_the_week_is_said_alone():
     assert formats.weekday(date(2026, 11, 19)) == "Thursday"
+
+
+AS_WRITTEN = {
+    "en_GB": ("1,240.5", "€1,240.50", "−€5", "Thursday 19 November"),
+    "en_US": ("1,240.5", "€1,240.50", "−€5", "Thursday 19 November"),
+    "da": ("1.240,5", "1.240,50\u00a0€", "−5\u00a0€", "torsdag 19 november"),
+    "nl": ("1.240,5", "€\u00a01.240,50", "€\u00a0−5", "donderdag 19 november"),
+    "de": ("1.240,5", "1.240,50\u00a0€", "−5\u00a0€", "Donnerstag 19 November"),
+    "de_CH": ("1’240.5", "EUR\u00a01’240.50", "EUR−5", "Donnerstag 19 November"),
+}
+
+
+@pytest.mark.parametrize("language", AS_WRITTEN)
+def test_each_language_writes_numbers_money_and_days_in_its_own_way(language, monkeypatch):
+    monkeypatch.setattr(i18n._speech, "language", language)
+    wanted = AS_WRITTEN[language]
+    said = (
+        formats.number(Decimal("1240.5"), 1),
+        formats.money(Decimal("1240.5"), "EUR"),
+        formats.money(-5, "EUR", 0),
+        formats.long_day(date(2026, 11, 19)),
+    )
+    assert said == wanted
+    assert formats.percent(Fraction(2, 5)) == "40\u202f%"
