@@ -1,4 +1,4 @@
-"""A window that is drawn the same each time: a standing clock, a store that is made the same way, a caret that stands."""
+"""A window that is drawn the same each time: a standing clock, a store made the same way, a caret that stands."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTranslator
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from roidesk import assets, i18n
 from roidesk.bootstrap import open_desk
-from roidesk.desktop import style
+from roidesk.desktop import app, style
 from roidesk.desktop.app import Carried, Opening, Session
 from roidesk.desktop.appearance import Appearance, kept_state
 from roidesk.domain.instants import instant
@@ -72,20 +72,32 @@ def spoken(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def show(qtbot, qapp, home, stores, tmp_path, clock, spoken):
-    """Show a store in a state: the window, with its first page in it."""
+def copied(home, stores, tmp_path):
+    """Copy a store of a kind for one test, whose desk keeps nothing yet."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home / ".config"))
+    return lambda kind: Path(shutil.copy(stores / f"{kind}.db", tmp_path / "store.db"))
+
+
+@pytest.fixture
+def mirrored(monkeypatch):
+    """Mirror the window as the first language that is written so will; the words stay English."""
+    return lambda: monkeypatch.setattr(app, "current", lambda: "ar")
+
+
+@pytest.fixture
+def show(qtbot, qapp, copied, clock, spoken, mirrored):  # noqa: PLR0917 - fixtures
+    """Show a store in a state: the window, with its first page in it."""
     flash = qapp.cursorFlashTime()
     qapp.setCursorFlashTime(0)
     shown = []
 
     def show(state):
         spoken(state.language)
-        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft if state.mirrored else Qt.LayoutDirection.LeftToRight)
+        if state.mirrored:
+            mirrored()
         kept_state().setValue("appearance", state.appearance.value)
         kept_state().setValue("text_percent", state.percent)
-        path = tmp_path / "store.db"
-        shutil.copy(stores / f"{state.store}.db", path)
+        path = copied(state.store)
         session = Session(Opening(path, lambda: open_desk(path, clock), clock.now, _no_commands))
         shown.append(session)
         session.window.resize(*state.size)
@@ -100,6 +112,9 @@ def show(qtbot, qapp, home, stores, tmp_path, clock, spoken):
         for _ in range(3):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QApplication.processEvents()
+    for each in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(each)
+        each.deleteLater()
     qapp.setCursorFlashTime(flash)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     style.apply(qapp, Appearance.LIGHT)
