@@ -7,10 +7,10 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from roidesk.desktop.kept import desk_settings
-from roidesk.desktop.pages.settings.page import subjects
+from roidesk.desktop.settings_subjects import subjects
 from roidesk.domain.model import Channel, ChannelKind, Person, Rate
 from roidesk.i18n import setting_words
 from roidesk.settings import StoreSettings
@@ -80,6 +80,15 @@ def test_every_subject_opens_and_begins_somewhere(at):
         section = at(subject.key)
         assert section.isVisible()
         assert section.first.focusPolicy() != Qt.FocusPolicy.NoFocus or section.first.focusProxy() is not None
+
+
+def test_every_subject_can_be_gone_to_by_name(session, page, qtbot):
+    for each in subjects():
+        session.window.registry.do(f"settings_{each.key}")
+        assert page.current == each.key
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.section.isAncestorOf(focus)
 
 
 def test_a_setting_of_the_store_is_kept_at_once_and_undone(session, at, qtbot):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from roidesk.desktop.actions import Actions
 from roidesk.desktop.kept import KeptSettings
 from roidesk.desktop.page import Page
 from roidesk.desktop.pages.settings.section import Around, Section, is_narrow
+from roidesk.desktop.settings_subjects import Subject, subjects
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.scrolled import scrolled
@@ -25,32 +25,6 @@ from roidesk.services.desk import Desk
 _LIST = 208
 _RAIL = 188
 _WIDE = 1180 - 188
-
-
-class Subject(NamedTuple):
-    """One line of the list: its key, name and icon, and where its class is."""
-
-    key: str
-    name: str
-    icon: str
-    module: str
-    made: str
-
-
-def subjects() -> tuple[Subject, ...]:
-    """Return the subjects in their order."""
-    return (
-        Subject("channels", _("Channels"), "radio", "channels", "ChannelsSection"),
-        Subject("rates", _("Rates and costs"), "coins", "tables", "RatesSection"),
-        Subject("outcomes", _("Conversions and goals"), "target", "tables", "OutcomesSection"),
-        Subject("people", _("People and team"), "users", "tables", "PeopleSection"),
-        Subject("storage", _("Storage and backup"), "database", "storage", "StorageSection"),
-        Subject("keys", _("Keys"), "keyboard", "keys", "KeysSection"),
-        Subject("reminders", _("Reminders and idle"), "bell", "tables", "RemindersSection"),
-        Subject("appearance", _("Appearance"), "sun", "forms", "AppearanceSection"),
-        Subject("language", _("Language and formats"), "languages", "forms", "LanguageSection"),
-        Subject("privacy", _("Privacy"), "shield-check", "privacy", "PrivacySection"),
-    )
 
 
 class SettingsPage(Page):
@@ -108,6 +82,11 @@ class SettingsPage(Page):
         if new or key in self._stale:
             self._stale.discard(key)
             section.load()
+
+    def go_to(self, key: str) -> None:
+        """Show a subject and let the keyboard begin in it."""
+        self.show_subject(key)
+        self.section.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list less room in a narrow window."""
