@@ -136,7 +136,10 @@ class EntryLine(QFrame):
 
     def know_past(self, lines: Sequence[str]) -> None:
         """Let Up go on into lines that were filed before this window was opened, the last one last."""
+        before = len(self._past)
         self._past = [*lines, *self._past][-_KEPT:]
+        if self._at is not None:
+            self._at += len(self._past) - before
 
     def remember(self, text: str) -> None:
         """Let Up bring back a line that was filed elsewhere."""
@@ -197,11 +200,16 @@ class EntryLine(QFrame):
             self.left.emit()
 
     def _remember(self, text: str) -> None:
+        """Let Up bring a text back, and before it the draft from which Up had led away."""
+        draft = self._draft if self._at is not None else ""
         self._at = None
-        if text.strip() and (not self._past or self._past[-1] != text):
-            self._past = [*self._past, text][-_KEPT:]
+        for each in (draft, text):
+            if each.strip() and (not self._past or self._past[-1] != each):
+                self._past = [*self._past, each][-_KEPT:]
 
     def _recall(self, step: int) -> None:
+        if self._at is not None and self.text != self._past[self._at]:
+            self._remember("")  # what came back was gone on with: it is the draft now
         if self._at is None:
             self._draft = self.text
         at = (len(self._past) if self._at is None else self._at) + step
@@ -304,7 +312,8 @@ class _Edit(QPlainTextEdit):
             return
         painter = QPainter(self.viewport())
         painter.setPen(QColor(style.tokens().text3))
-        area = self.viewport().rect().adjusted(round(self.document().documentMargin()), 0, 0, 0)
+        margin = round(self.document().documentMargin())
+        area = self.viewport().rect().adjusted(margin, 0, -margin, 0)
         example = ((_("e.g.") + " ", style.font(14)), (EXAMPLE, style.font(14, family=style.MONO)))
         for text, face in (
             ((self._question or _("What did you just do?")) + "  ", style.font(14)),
@@ -312,7 +321,8 @@ class _Edit(QPlainTextEdit):
         ):
             painter.setFont(face)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
-            area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(text))
+            wide = painter.fontMetrics().horizontalAdvance(text)
+            area = area.adjusted(0, 0, -wide, 0) if self.isRightToLeft() else area.adjusted(wide, 0, 0, 0)
         painter.end()
 
     def _draw_ghost(self) -> None:
