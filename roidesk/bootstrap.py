@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 # The store and the services are loaded when a store is opened: the window is shown before that.
 
 _TIME_OF_DAY = time(14, 31)
+QUICK = "quick"
+"""The verb that raises the quick entry, in the running application or in one that is started for it."""
+QUICK_ENTRY = "quick_entry"
+"""The action of the window that does so."""
 
 
 def default_store() -> Path:
@@ -65,8 +69,8 @@ def run(said: Options) -> int:
     if said.version:
         sys.stdout.write(f"roidesk {__version__}\n")
         return 0
-    if said.verb is None and not said.help:
-        return show(store)
+    if said.verb in (None, QUICK) and not said.help:
+        return show(store, QUICK_ENTRY if said.verb else "")
     from roidesk.cli.run import run as carry_out
 
     for stream in (sys.stdout, sys.stderr):
@@ -104,15 +108,15 @@ def _wants_window(said: Options) -> bool:
     return said.verb == "demo" and not (said.help or said.json or kept_shut)
 
 
-def show(store: Path | str) -> int:
-    """Show the window on a store until it is closed."""
+def show(store: Path | str, begins: str = "") -> int:
+    """Show the window on a store until it is closed; `begins`: the action that is done first."""
     # While modules load and the first page is made there is nothing to collect, and looking for it would take an eighth
     # of the time until the charts are there. `run` begins to collect once they are.
     gc.disable()
     try:
         from roidesk.desktop.app import run as show_window
 
-        return show_window(_opening(store), _opening(sample_store()))
+        return show_window(_opening(store)._replace(begins=begins), _opening(sample_store()))
     finally:
         gc.enable()
 
@@ -162,7 +166,19 @@ def _opening(store: Path | str, clock: Clock | None = None) -> Opening:
     from roidesk.desktop.app import Opening
 
     clock = clock or SystemClock()
-    return Opening(store, partial(open_desk, store, clock), clock.now, _carry_out, partial(_opening, clock=clock))
+    elsewhere = partial(_opening, clock=clock)
+    return Opening(store, partial(open_desk, store, clock), clock.now, _carry_out, elsewhere, _asked)
+
+
+def _asked(request: Request) -> str:
+    """Return the action of the window that a command asks for, "" for one that the services carry out."""
+    from roidesk.cli.options import UsageError, options
+
+    try:
+        said = options(request.argv)
+    except UsageError:
+        return ""
+    return QUICK_ENTRY if said.verb == QUICK and not said.help else ""
 
 
 def _carry_out(desk: Desk, request: Request) -> Carried:

@@ -96,6 +96,11 @@ def status(call: Call) -> None:
     )
 
 
+def quick(_call: Call) -> None:
+    """Say that this is for a window to do: where one can be shown, it is asked before this is reached."""
+    raise UsageError(_("“quick” raises a window, and there is none here."))
+
+
 def _running(row: RunningRow) -> tuple[str | None, ...]:
     return told.timer(row), told.left_out(row.left_out, row.timer.zone, "roidesk stop --keep")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from roidesk.domain.servers import is_server
 
-LIVE = frozenset("log start stop switch status convert undo redo edit delete trash close-week".split())
+LIVE = frozenset("log start stop switch status convert undo redo edit delete trash close-week quick".split())
 """Verbs that a running application carries out itself, so that its window shows at once what was done."""
 LINES = frozenset("log start stop switch convert".split())
 """Verbs that are followed by a quick line."""

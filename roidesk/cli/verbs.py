@@ -70,6 +70,7 @@ VERBS: dict[str, Verb] = {
     "stop": Verb("capture", "[LINE…] [--keep]", N_("stop the timer and file it")),
     "switch": Verb("capture", "LINE…", N_("stop what runs and start something else"), creates=True),
     "status": Verb("capture", "", N_("show the running timers")),
+    "quick": Verb("capture", "", N_("raise the quick entry of the window, which is opened where none is")),
     "convert": Verb("outcomes", "LINE…", N_("enter what came of it: convert purchase 240 @acme"), creates=True),
     "figures": Verb("figures", "[--from D --to D] [--by DIM] …", N_("what it took and what it brought back")),
     "payback": Verb("payback", "[--from D --to D] [--margin X] …", N_("whether and when the money came back")),

@@ -65,6 +65,10 @@ class Opening(NamedTuple):
     carry_out: Callable[[Desk, Request], Carried]
     elsewhere: Callable[[Path], Opening] | None = None
     """How another store is shown the same way."""
+    asked: Callable[[Request], str] = lambda _request: ""
+    """The name of the action of the window that a command asks for; "" for a command that is carried out."""
+    begins: str = ""
+    """The name of an action that is done as soon as the pages stand."""
 
 
 def run(opening: Opening, sample: Opening | None = None) -> int:
@@ -104,16 +108,20 @@ def _collect() -> None:
 
 def application() -> QApplication:
     """Return the application, dressed, with Qt's own texts in the language spoken."""
-    from PySide6.QtCore import QLibraryInfo, QTranslator
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
     from roidesk.desktop import style
     from roidesk.desktop.kept import desk_settings
     from roidesk.desktop.looks import dress
 
     app = _application()
+    for spoken_before in app.findChildren(QTranslator):
+        app.removeTranslator(spoken_before)
+        spoken_before.deleteLater()
     translator = QTranslator(app)
     if translator.load(f"qtbase_{current()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+    app.setLayoutDirection(QLocale(current()).textDirection())
     style.load_fonts(app)
     dress(app, desk_settings())
     return app
@@ -164,6 +172,7 @@ class Session(QObject):
         self.tasks = Tasks(self)
         self._backing_up: BackingUp | None = None
         self._companions: tuple[Companion, ...] = ()
+        self._wanted = opening.begins
         self._ready: Prepared | None = None
         self._restored: Restored | UserError | None = restored
         self.window = MainWindow(first_ground(_application()))
@@ -228,7 +237,7 @@ class Session(QObject):
         if language := desk_settings().language:
             use(language)
         application()
-        self.window.furnish(TopBar(self._opening.now), self._registry(), self._below())
+        self.window.furnish(TopBar(self._opening.now), self._registry(), self._below(), self._hidden())
         self._ring = FocusRing(self.window)
         self.kept = KeptSettings(self)
         self._care = self._caring()
@@ -316,10 +325,15 @@ class Session(QObject):
                 self.show_contact,
             )  # fmt: skip
             self._companions = tuple(kind(around) for kind in companions())
+            if self._wanted:
+                self.window.registry.do(self._wanted)
+            self._wanted = ""
 
     def show_contact(self, which: UUID) -> None:
         """Open the page of a contact."""
-        raise NotImplementedError(which)
+        page = self.window.make("contact")
+        page.open_contact(which)  # type: ignore[attr-defined]  # the class is loaded late
+        self.window.go("contact")
 
     def _look_through_trash(self) -> None:
         """Remove for good what has waited there for 90 days; nobody waits for it."""
@@ -364,11 +378,23 @@ class Session(QObject):
 
     def _answer(self, request: Request, reply: Callable[[Reply], None]) -> None:
         desk = self._desk
+        if wanted := self._opening.asked(request):
+            self._act(wanted)
+            reply(Reply(0))
+            return
         if not request.argv or desk is None:
             self._come_forward()
             reply(Reply(0))
             return
         self.tasks.write(lambda: self._opening.carry_out(desk, request), lambda carried: reply(carried.reply))
+
+    def _act(self, name: str) -> None:
+        """Do what another process asked the window for; while the first questions are open, show them."""
+        if self._companions:
+            self.window.registry.do(name)
+        else:
+            self._wanted = name
+            self._come_forward()
 
     def _come_forward(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
@@ -404,6 +430,26 @@ class Session(QObject):
         page = self._made("returns", "ReturnPage")
         page.table_wanted.connect(self._show_table)  # type: ignore[attr-defined]  # the class is loaded late
         return page
+
+    def _hidden(self) -> tuple[PageEntry, ...]:
+        """Return the pages that are in no list: names lead to them."""
+        return (PageEntry("contact", _("Contact"), "user", "", self._contact_page),)
+
+    def _contact_page(self) -> Page:
+        page = self._made("contact", "ContactPage")
+        page.left.connect(self.window.back)  # type: ignore[attr-defined]  # the class is loaded late
+        page.named.connect(self.window.entitle)  # type: ignore[attr-defined]
+        page.conversion_wanted.connect(self._add_conversion)  # type: ignore[attr-defined]
+        return page
+
+    def _add_conversion(self, which: UUID) -> None:
+        """Ask for a conversion of a contact."""
+        from roidesk.desktop.widgets.conversion_dialog import ConversionDialog
+
+        if (desk := self._desk) is not None:
+            dialog = ConversionDialog(desk, self.tasks, self.window)
+            dialog.saved.connect(self._tell_done)
+            dialog.ask_for(which)
 
     def _below(self) -> tuple[PageEntry, ...]:
         return (PageEntry("settings", _("Settings"), "settings", "Ctrl+,", self._settings_page),)
@@ -446,6 +492,7 @@ class Session(QObject):
         from roidesk.desktop.actions import Action, Place
         from roidesk.desktop.fixed_keys import fixed_keys
         from roidesk.desktop.looks import Looks
+        from roidesk.desktop.settings_subjects import subject_actions
 
         window, tasks = self.window, self.tasks
         tasks.refused.connect(self._refused)
@@ -465,7 +512,7 @@ class Session(QObject):
         )
         self._looks = Looks(_application(), self.kept, window.registry)
         self._looks.resized.connect(window.fit)
-        window.registry.add(*fixed_keys())
+        window.registry.add(*fixed_keys(), *subject_actions(self.show_settings))
         window.registry.use(self.kept.settings.keys)
         self.kept.changed.connect(self._kept_changed)
 
@@ -531,14 +578,15 @@ class Session(QObject):
         from roidesk.desktop.widgets.keys_sheet import KeysSheet
 
         sheet = KeysSheet(self.window.registry, self.window)
-        sheet.change_wanted.connect(self._change_keys)
+        sheet.change_wanted.connect(lambda: self.show_settings("keys"))
         sheet.open()
 
-    def _change_keys(self) -> None:
+    def show_settings(self, subject: str) -> None:
+        """Go to a subject of Settings."""
         self.window.go("settings")
         page = self.window.page("settings")
         if page is not None:
-            page.show_subject("keys")  # type: ignore[attr-defined]  # Settings shows any subject by key
+            page.go_to(subject)  # type: ignore[attr-defined]  # Settings shows any subject by key
 
     def _refresh(self) -> None:
         from roidesk.domain.changes import Changes
