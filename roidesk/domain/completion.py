@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from heapq import nsmallest
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
-_SHORTEST_FUZZY = 3
-"""Letters from which on a slip of the fingers is looked for."""
+_SHORTEST = 3
+"""Letters from which on they are looked for inside of words, and slips of the fingers are."""
 _LIKE = 0.66
 """How much of the beginning of a word has to be like what was typed."""
 _MOST_STARTS = 8
@@ -66,18 +66,18 @@ class Terms(Generic[T]):
     `words` holds every word of every key, sorted, with the id, the number of the key and where in it the word begins.
     """
 
-    of: Mapping[object, Term[T]] = field(default_factory=dict)
+    of: Mapping[Any, Term[T]] = field(default_factory=dict)
     words: tuple[tuple[str, int, int, object], ...] = ()
-    plain_keys: Mapping[object, tuple[str, ...]] = field(default_factory=dict)
+    plain_keys: Mapping[Any, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def made(cls, terms: Mapping[object, Term[T]]) -> Terms[T]:
+    def made(cls, terms: Mapping[Any, Term[T]]) -> Terms[T]:
         """Return terms that can be looked through."""
         keys = {id_: tuple(map(plain, term.keys)) for id_, term in terms.items()}
         words = [word for id_, each in keys.items() for word in _words(each, id_)]
         return cls(dict(terms), tuple(sorted(words, key=_order)), keys)
 
-    def changed(self, terms: Mapping[object, Term[T] | None]) -> Terms[T]:
+    def changed(self, terms: Mapping[Any, Term[T] | None]) -> Terms[T]:
         """Return the terms with some put in or, where None, taken out."""
         of, keys = dict(self.of), dict(self.plain_keys)
         words = [word for word in self.words if word[3] not in terms] if set(terms) & set(of) else list(self.words)
@@ -90,7 +90,7 @@ class Terms(Generic[T]):
                     insort(words, word, key=_order)
         return Terms(of, tuple(words), keys)
 
-    def used(self, when: Mapping[object, int]) -> Terms[T]:
+    def used(self, when: Mapping[Any, int]) -> Terms[T]:
         """Return the terms, some of them used again."""
         later = {
             id_: self.of[id_]._replace(used_us=us)
@@ -106,9 +106,9 @@ class Terms(Generic[T]):
             recent = nsmallest(limit, self.of.values(), key=lambda term: (-term.used_us, plain(term.keys[0])))
             return [Found(term, Fit.START, 0) for term in recent]
         places = self._beginning(wanted)
-        if len(places) < limit:
+        if len(places) < limit and len(wanted) >= _SHORTEST:
             self._add_inside(wanted, places)
-        if not places and len(wanted) >= _SHORTEST_FUZZY:
+        if not places and len(wanted) >= _SHORTEST:
             self._add_alike(wanted, places)
         size = len(wanted)
         return [

@@ -4,8 +4,8 @@
 
 a first paint · b charts up after the start · c log one through the service · d from logging to charts repainted ·
 e `roidesk log` as a process · f a week, pages, importing 10,000 rows, memory · g beside time trackers of others ·
-h a day in the window, key by key: how long it ever stood still, and its memory · m every model of attribution over
-100,000 journeys
+h a day in the window, key by key: how long it ever stood still, and its memory · k from a key in the
+entry line to its chips, with 20,000 contacts · m every model of attribution over 100,000 journeys
 
 --large makes the store of ten million entries first, which takes ten minutes and 9 GB of the temporary folder, and as
 much again while c runs. Where it lies ready, c and f measure it without being asked.
@@ -23,7 +23,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from tests.bench import logging_one, models, others, reading, scripted_days, window
+from tests.bench import logging_one, models, others, reading, scripted_days, typing_lines, window
 from tests.bench.history import SIZES, last_sunday, store_of
 from tests.bench.measure import Comparison, table
 
@@ -36,6 +36,7 @@ BENCHES: dict[str, Callable[..., list[Comparison]]] = {
     "f": reading.reading_and_memory,
     "g": others.beside_others,
     "h": scripted_days.days,
+    "k": typing_lines.keystrokes,
     "m": models.models,
 }
 

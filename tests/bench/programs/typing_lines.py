@@ -1,0 +1,100 @@
+"""Lines typed key by key into our window: when each letter, and when its chips and its list, were painted.
+
+`typing_lines.py STORE` prints milliseconds: a list a key, and the slowest of 20.
+"""
+
+import json
+import statistics
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtTest import QTest
+
+from roidesk.bootstrap import open_desk
+from roidesk.desktop.app import Carried, Opening, Session, application
+from roidesk.desktop.capture import Capture
+from roidesk.desktop.widgets.entry_line import _Edit
+from roidesk.platform.clock import SystemClock
+from roidesk.platform.single_instance import Reply
+
+PATIENCE_S = 20.0
+BETWEEN_MS = 40
+LINES = (
+    "tweet reply @bane #solvin 4m",
+    "video demo @man der 31m !5",
+    "call @wehanjo #ti &brand 1h20",
+    "email @rotiris 9:30-9:50 what was said",
+    "call @nreo 5m",
+)
+shown: dict[str, float] = {}
+echoed: dict[str, float] = {}
+
+
+def watch() -> None:
+    """Note when a line was painted and when its chips were, which come before the next turn of the event loop."""
+    show, paint = Capture._show, _Edit.paintEvent
+
+    def showing(capture: Capture, asked: int, looked: object) -> None:
+        show(capture, asked, looked)
+        text = capture._entry.text
+        if asked != capture._asked:
+            return  # of a line that has been typed on since
+        QTimer.singleShot(0, lambda: shown.setdefault(text, time.perf_counter_ns()))
+
+    def painting(edit: _Edit, event: object) -> None:
+        paint(edit, event)
+        echoed.setdefault(edit.toPlainText(), time.perf_counter_ns())
+
+    Capture._show, _Edit.paintEvent = showing, painting
+
+
+def until(there: object) -> None:
+    """Let the event loop run, as it does for a user, until something is there."""
+    end = time.monotonic() + PATIENCE_S
+    while not there():
+        loop = QEventLoop()
+        QTimer.singleShot(1, loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        if time.monotonic() > end:
+            raise TimeoutError
+
+
+def main() -> None:
+    store = Path(sys.argv[1])
+    app = application()
+    watch()
+    session = Session(
+        Opening(store, partial(open_desk, store), SystemClock().now, lambda _desk, _request: Carried(Reply(0)))
+    )
+    session.show()
+    until(lambda: session.desk is not None and session.window.page("today") is not None)
+    until(lambda: not session.tasks.busy)
+    entry = session.window.top.entry
+    session.window.activateWindow()
+    entry.setFocus()
+    until(entry.field.hasFocus)
+    chips: list[float] = []
+    echo: list[float] = []
+    for line in LINES:
+        entry.put("")
+        for at, sign in enumerate(line, start=1):
+            text = line[:at]
+            shown.clear()
+            echoed.clear()
+            pressed = time.perf_counter_ns()
+            QTest.keyClick(entry.field, sign)
+            until(lambda text=text: text in shown and text in echoed)
+            chips.append((shown[text] - pressed) / 1e6)
+            echo.append((echoed[text] - pressed) / 1e6)
+            QTest.qWait(BETWEEN_MS)
+    session.end()
+    p95 = statistics.quantiles(chips, n=20)[-1]
+    print(json.dumps({"chips": chips, "echo": echo, "p95": p95}))
+    del app
+
+
+if __name__ == "__main__":
+    main()
