@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from roidesk.services.history import History
     from roidesk.services.involvement import InvolvementPanel
     from roidesk.services.ledger import Ledger
+    from roidesk.services.ledger_views import LedgerViews
     from roidesk.services.lines import Lines
     from roidesk.services.measures import Measuring
     from roidesk.services.mending import Mending
@@ -199,6 +200,13 @@ class Desk:
         from roidesk.services.ledger import Ledger
 
         return Ledger(self.context)
+
+    @cached_property
+    def ledger_views(self) -> LedgerViews:
+        """Tables as they are looked at: filtered, in some order, page by page."""
+        from roidesk.services.ledger_views import LedgerViews
+
+        return LedgerViews(self.context)
 
     @cached_property
     def channels(self) -> Channels:

@@ -1,4 +1,8 @@
-"""One table of the ledger as rows and columns; a row not yet saved stands on top while it is being filled in."""
+"""One table of the ledger as rows and columns; a row not yet saved stands on top while it is being filled in.
+
+A table may be long: all its rows have their place from the beginning, those not read yet are None, and are asked for
+when they are looked at.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ MISSING = Qt.ItemDataRole.UserRole + 1
 """The role under which a cell tells whether it has to be filled in before its row can be saved."""
 _NO_PARENT = QModelIndex()
 _RIGHT = frozenset({"money", "number"})
+_NEAR = 300
 
 
 class LedgerModel(QAbstractTableModel):
@@ -28,17 +33,16 @@ class LedgerModel(QAbstractTableModel):
     """A row's id, the column and the text typed for it."""
     drafted = Signal()
     """A cell of the new row was filled in."""
-    more_wanted = Signal()
-    """The end of what was read is in sight."""
+    rows_wanted = Signal()
+    """Rows are looked at that have not been read."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = ""
         self._columns: tuple[LedgerColumn, ...] = ()
-        self._rows: list[Row] = []
+        self._rows: list[Row | None] = []
         self._reading = Reading("EUR", 0)
-        self._whole = True
-        self._asked = False
+        self._order = ("", True)
         self._draft: dict[str, str] | None = None
 
     # ------------------------------------------------------------ what is shown
@@ -51,7 +55,12 @@ class LedgerModel(QAbstractTableModel):
     @property
     def rows(self) -> Sequence[Row]:
         """The rows read so far, without the new one."""
-        return self._rows
+        return [each for each in self._rows if each is not None]
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, read or not, without the new one."""
+        return len(self._rows)
 
     @property
     def draft(self) -> Mapping[str, str] | None:
@@ -59,60 +68,99 @@ class LedgerModel(QAbstractTableModel):
         return self._draft
 
     def show_table(
-        self, table: str, columns: tuple[LedgerColumn, ...], rows: Sequence[Row], reading: Reading, *, whole: bool
+        self,
+        table: str,
+        columns: tuple[LedgerColumn, ...],
+        rows: Sequence[Row],
+        reading: Reading,
+        *,
+        count: int | None = None,
     ) -> None:
-        """Show another table, or another set of columns. `whole`: there are no more rows than these."""
+        """Show another table, or another set of columns, from its start; of `count` rows only these were read yet."""
         self.beginResetModel()
-        self.table, self._columns, self._rows = table, columns, list(rows)
-        self._reading, self._whole, self._asked, self._draft = reading, whole, False, None
+        self.table, self._columns = table, columns
+        self._rows = [*rows, *[None] * max(0, (count or 0) - len(rows))]
+        self._reading, self._draft = reading, None
         self.endResetModel()
 
-    def show_rows(self, rows: Sequence[Row], *, whole: bool) -> None:
-        """Show the same table as it is now, moving as little as possible."""
-        self._whole, self._asked = whole, False
+    def show_order(self, by: str, *, descending: bool) -> None:
+        """Say which column the rows are in order of, "" for the table's own order."""
+        self._order = (by, descending)
+        if self._columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show the same table as it is now, all of it, moving as little as possible."""
         wanted = list(rows)
         ids = [each.id for each in wanted]
         self._drop(set(ids))
-        kept = {each.id for each in self._rows}
-        if [each.id for each in self._rows] != [each for each in ids if each in kept]:
+        kept = {each.id for each in self._rows if each is not None}
+        if [each.id for each in self._rows if each is not None] != [each for each in ids if each in kept]:
             self.beginResetModel()
-            self._rows = wanted
+            self._rows = list(wanted)
             self.endResetModel()
             return
         for at, row in enumerate(wanted):
             shown = at + self._above
-            if row.id not in kept:
+            there = self._rows[at] if row.id in kept else None
+            if there is None:
                 self.beginInsertRows(_NO_PARENT, shown, shown)
                 self._rows.insert(at, row)
                 self.endInsertRows()
-            elif self._rows[at].cells != row.cells:
-                self._rows[at] = row
-                self.dataChanged.emit(self.index(shown, 0), self.index(shown, len(self._columns) - 1))
+            elif there.cells != row.cells:
+                self._put(at, [row])
 
-    def append(self, rows: Sequence[Row], *, whole: bool) -> None:
-        """Show older rows below."""
-        self._whole, self._asked = whole, False
-        if rows:
-            first = self.rowCount()
-            self.beginInsertRows(_NO_PARENT, first, first + len(rows) - 1)
-            self._rows.extend(rows)
-            self.endInsertRows()
+    def show_part(self, first: int, rows: Sequence[Row], count: int) -> None:
+        """Show some rows of a long table as they are now; the others are read again when they are looked at."""
+        if len(rows) == count and None not in self._rows:
+            self.show_rows(rows)
+            return
+        self.resize(count)
+        self._rows = [None] * count
+        self._put(first, rows)
+        self._tell(0, count)
+
+    def put(self, first: int, rows: Sequence[Row]) -> None:
+        """Show rows that were read, where they belong."""
+        self._put(first, rows)
+
+    def unread(self, first: int, last: int) -> tuple[int, int] | None:
+        """Return the first and the last place between two shown rows, both included, that have not been read."""
+        begin, end = max(0, first - self._above), min(last - self._above, len(self._rows) - 1)
+        missing = [at for at in range(begin, end + 1) if self._rows[at] is None]
+        return (missing[0], missing[-1]) if missing else None
+
+    def near(self, at: int) -> tuple[int, UUID] | None:
+        """Return place and id of a row that was read and stands at most a page from another."""
+        places = (each for off in range(_NEAR) for each in (at - off, at + off))
+        for each in places:
+            row = self._rows[each] if 0 <= each < len(self._rows) else None
+            if row is not None:
+                return each, row.id
+        return None
 
     def id_of(self, shown: int) -> UUID | None:
         """Return the id of a row; None for the new one."""
         at = shown - self._above
-        return self._rows[at].id if 0 <= at < len(self._rows) else None
+        row = self._rows[at] if 0 <= at < len(self._rows) else None
+        return row.id if row is not None else None
 
     def cells_of(self, shown: int) -> Mapping[str, str]:
         """Return the cells of a row by column."""
         if self._draft is not None and shown == 0:
             return self._draft
-        return self._rows[shown - self._above].cells
+        row = self._rows[shown - self._above]
+        return row.cells if row is not None else {}
+
+    def row_of(self, which: UUID) -> int | None:
+        """Return where an entry is shown; None when it is not, or has not been read."""
+        at = next((at for at, each in enumerate(self._rows) if each is not None and each.id == which), None)
+        return None if at is None else at + self._above
 
     def place_of(self, which: UUID, column: str) -> QModelIndex:
         """Return the cell of an entry; an invalid index when it is not shown."""
-        row = next((at for at, each in enumerate(self._rows) if each.id == which), None)
-        return QModelIndex() if row is None else self.index(row + self._above, self.column_at(column))
+        row = self.row_of(which)
+        return QModelIndex() if row is None else self.index(row, self.column_at(column))
 
     def column_at(self, name: str) -> int:
         """Return where a column stands, -1 when there is none."""
@@ -154,6 +202,10 @@ class LedgerModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            name = column_name(self.table, self._columns[section].name)
+            by, descending = self._order
+            return f"{name} {'↓' if descending else '↑'}" if by == self._columns[section].name else name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return column_name(self.table, self._columns[section].name)
         return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
@@ -163,14 +215,17 @@ class LedgerModel(QAbstractTableModel):
             return None
         column, cells = self._columns[index.column()], self.cells_of(index.row())
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return cell_words(self.table, column, cells, self._reading)
+            return self._words(index, column, cells)
+        found: object = None
         if role == MISSING:
-            return self._is_draft(index) and column.required and not cells.get(column.name, "")
-        if role == Qt.ItemDataRole.EditRole:
-            return cells.get(column.name, "")
-        if role == COLUMN:
-            return column
-        return self._alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
+            found = self._is_draft(index) and column.required and not cells.get(column.name, "")
+        elif role == Qt.ItemDataRole.EditRole:
+            found = cells.get(column.name, "")
+        elif role == COLUMN:
+            found = column
+        elif role == Qt.ItemDataRole.TextAlignmentRole:
+            found = self._alignment(index.column())
+        return found
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Keep what was typed in the new row; tell what was typed in another."""
@@ -189,17 +244,9 @@ class LedgerModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Whether a cell can be edited."""
         flags = super().flags(index)
+        if not self.cells_of(index.row()) and not self._is_draft(index):
+            return flags
         return flags | Qt.ItemFlag.ItemIsEditable if self._columns[index.column()].editable else flags
-
-    def canFetchMore(self, parent: Index) -> bool:
-        """Whether older rows are to be read."""
-        return not parent.isValid() and not self._whole and not self._asked
-
-    def fetchMore(self, parent: Index) -> None:
-        """Ask for older rows; they come when they were read."""
-        if self.canFetchMore(parent):
-            self._asked = True
-            self.more_wanted.emit()
 
     @property
     def _above(self) -> int:
@@ -215,10 +262,39 @@ class LedgerModel(QAbstractTableModel):
 
     def _drop(self, wanted: set[UUID]) -> None:
         for at in reversed(range(len(self._rows))):
-            if self._rows[at].id not in wanted:
+            row = self._rows[at]
+            if row is None or row.id not in wanted:
                 self.beginRemoveRows(_NO_PARENT, at + self._above, at + self._above)
                 del self._rows[at]
                 self.endRemoveRows()
+
+    def _words(self, index: Index, column: LedgerColumn, cells: Mapping[str, str]) -> str:
+        if not cells and not self._is_draft(index):
+            self.rows_wanted.emit()
+            return "…" if index.column() == 0 else ""
+        return cell_words(self.table, column, cells, self._reading)
+
+    def resize(self, count: int) -> None:
+        """Have as many rows as there are now; which are new is not known, so those at the end come and go."""
+        have = len(self._rows)
+        if count > have:
+            self.beginInsertRows(_NO_PARENT, have + self._above, count - 1 + self._above)
+            self._rows.extend([None] * (count - have))
+            self.endInsertRows()
+        elif count < have:
+            self.beginRemoveRows(_NO_PARENT, count + self._above, have - 1 + self._above)
+            del self._rows[count:]
+            self.endRemoveRows()
+
+    def _put(self, first: int, rows: Sequence[Row]) -> None:
+        end = min(first + len(rows), len(self._rows))
+        self._rows[first:end] = rows[: end - first]
+        self._tell(first, end)
+
+    def _tell(self, first: int, end: int) -> None:
+        if first < end:
+            top, bottom = first + self._above, end - 1 + self._above
+            self.dataChanged.emit(self.index(top, 0), self.index(bottom, len(self._columns) - 1))
 
 
 def required_words(columns: Sequence[LedgerColumn], table: str) -> str:

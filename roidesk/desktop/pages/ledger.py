@@ -1,74 +1,51 @@
-"""The ledger: every table of the store, to look through, add to, edit in place, bring in and take out."""
+"""The ledger: every table of the store, to look through, filter, add to, edit in place, bring in and take out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from roidesk.desktop import style
-from roidesk.desktop.models.ledger_rows import LedgerModel, required_words
-from roidesk.desktop.models.ledger_words import TABS, Reading, in_order, shown_at_first
+from roidesk.desktop.ledger_ahead import AHEAD, LedgerAhead
+from roidesk.desktop.ledger_columns import LedgerColumns
+from roidesk.desktop.ledger_draft import LedgerDraft
+from roidesk.desktop.ledger_empty import count_words, tell_first, tell_nothing_fits, tell_trash
+from roidesk.desktop.ledger_files import LedgerFiles
+from roidesk.desktop.ledger_reading import PAGE, READ_WHOLE, Deleted, Loaded, read_trash, read_view
+from roidesk.desktop.ledger_selection import LedgerSelection
+from roidesk.desktop.models.bulk_fields import fields_of
+from roidesk.desktop.models.ledger_rows import LedgerModel
+from roidesk.desktop.models.ledger_words import TABS
 from roidesk.desktop.page import Page
 from roidesk.desktop.tasks import Tasks
-from roidesk.desktop.widgets.buttons import Button
-from roidesk.desktop.widgets.empty_state import EmptyState
 from roidesk.desktop.widgets.history_dialog import HistoryDialog
-from roidesk.desktop.widgets.import_dialog import ImportDialog, summary
-from roidesk.desktop.widgets.labels import frame, label, rule
-from roidesk.desktop.widgets.ledger_bars import TRASH, BulkBar, TableTabs
+from roidesk.desktop.widgets.import_dialog import ImportDialog
+from roidesk.desktop.widgets.ledger_bars import TRASH
+from roidesk.desktop.widgets.ledger_layout import LedgerLayout
 from roidesk.desktop.widgets.ledger_table import LedgerTable
-from roidesk.desktop.widgets.notices import Note
 from roidesk.desktop.widgets.trash_view import TrashView
-from roidesk.domain.catalogue import folded
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import local, local_day
-from roidesk.domain.model import Channel
-from roidesk.i18n import _, formats, ngettext
+from roidesk.domain.filters import written
+from roidesk.domain.filters.expression import all_of, parts_of
+from roidesk.domain.instants import MINUTE
+from roidesk.i18n import formats
 from roidesk.i18n.sentences import explain
-from roidesk.i18n.tables import column_name, table_name
-from roidesk.services.agreeing import sentence
 from roidesk.services.desk import Desk
-from roidesk.services.exchange import ImportReport
-from roidesk.services.ledger import LedgerColumn, Row
+from roidesk.services.ledger_views import Size, Stretch, View
 from roidesk.services.titles import title
-from roidesk.services.trash import Trashed
 
-_PAGE = 256
-_MOST_READ_AGAIN = 2048
-_CONFLICTS_TOLD = 5
 _NARROW = 1180 - 188
-_ADDED_BY_WORK = frozenset({"timers", "report_runs", "kind_versions"})
+_ADDED_BY_WORK = frozenset({"timers", "away", "report_runs", "kind_versions"})
 """Tables whose rows come of something else that is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A table as it was read, with what the page needs beside it."""
-
-    columns: tuple[LedgerColumn, ...]
-    rows: tuple[Row, ...]
-    counts: Mapping[str, int]
-    people: tuple[str, ...]
-    channels: Mapping[str, Channel]
-    reading: Reading
-    begun: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Deleted:
-    """The trash as it was read."""
-
-    rows: tuple[Trashed, ...]
-    count: int
-    zone: str
-    year: int
+_LARGEST_FIRST = frozenset({"start", "at", "minutes", "personalness", "amount", "hourly", "from"})
+"""Columns of which the largest, or newest, is looked for first."""
 
 
 class LedgerPage(Page):
@@ -78,26 +55,27 @@ class LedgerPage(Page):
         super().__init__()
         self._desk, self._tasks = desk, tasks
         self._stale, self._asked = True, 0
-        self._shown: dict[str, tuple[str, ...]] = {}
-        self._begun: Mapping[str, str] = {}
         self._people: tuple[str, ...] = ()
-        self._count = 0
+        self._size: Size | None = None
+        self._whole = 0
+        self.view = View(TABS[0])
         self.model = LedgerModel(self)
         self.table = LedgerTable(self.model)
         self.trash = TrashView()
-        self.note = Note()
-        self.tabs = TableTabs()
-        self.add = Button(_("Add a row"), "plus", keys=_("Ins"))
-        self.columns = Button(_("Columns"), "table")
-        self.undo = Button(_("Undo"), "undo-2", keys=_("Ctrl+Z"))
-        self.bring = Button(_("Import…"), "file-down", keys=_("Ctrl+O"))
-        self.take = Button(_("Export…"), "download", keys=_("Ctrl+Shift+E"))
-        self.bulk = BulkBar()
-        self.empty = EmptyState("table-2")
-        self._body = QStackedWidget()
-        self.counted = label("", "help")
+        self.parts = LedgerLayout(self, (self.table, self.trash))
+        self.note, self.tabs, self.bulk, self.empty = (
+            self.parts.note, self.parts.tabs, self.parts.bulk, self.parts.empty,
+        )  # fmt: skip
+        self.add, self.undo, self.counted, self.filter = (
+            self.parts.add, self.parts.undo, self.parts.counted, self.parts.filter,
+        )  # fmt: skip
+        self.files = LedgerFiles(desk, tasks, self, self.note)
+        self.selection = LedgerSelection(desk, tasks, self, self.table)
+        self.chosen = LedgerColumns(self.table)
+        self.draft = LedgerDraft(desk, tasks, self, self.table, self.bulk)
+        self.draft.columns = self.chosen.shown
+        self.ahead = LedgerAhead(desk, tasks, self, self.table)
         self._current = TABS[0]
-        self._lay()
         self._connect()
 
     # ------------------------------------------------------------ what a page is told
@@ -108,9 +86,13 @@ class LedgerPage(Page):
         return self._current
 
     @property
+    def _filtered(self) -> bool:
+        return self.view.where is not None or bool(self.view.words)
+
+    @property
     def first(self) -> QWidget:
         """Where the keyboard begins on this page."""
-        shown = self._body.currentWidget()
+        shown = self.parts.body.currentWidget()
         return shown if shown in (self.table, self.trash) else self.add
 
     def activated(self) -> None:
@@ -124,11 +106,20 @@ class LedgerPage(Page):
         if self.isVisible():
             self._refresh()
 
+    def narrow_down(self) -> None:
+        """Let the rows be filtered."""
+        self.filter.open()
+
     def show_table(self, table: str) -> None:
-        """Show another table."""
+        """Show another table, all of it."""
+        if table != self._current:
+            self.filter.take_words(plain=table != "interactions")
+            self.parts.chips.show_parts(())
         self._current = table
+        self.view = View(table)
         self.tabs.mark(table)
         self.bulk.set_trash(on=table == TRASH)
+        self.filter.setVisible(table != TRASH)
         self._load()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -149,104 +140,135 @@ class LedgerPage(Page):
             self._load_trash()
             return
         self._asked += 1
-        asked, table = self._asked, self._current
-        self._tasks.glance(lambda: self._read(table, _PAGE), lambda found: self._show(asked, found))
+        self._size = None
+        self.ahead.follow(self.view)
+        asked, view, desk = self._asked, self.view, self._desk
+        self._tasks.glance(
+            lambda: read_view(desk, view, Stretch(0, PAGE)),
+            lambda found: self._show(asked, found),
+            self._refuse_filter,
+        )
 
     def _refresh(self) -> None:
         """Read the same rows again, and what is new among them; a new row being filled in stays."""
         if not self.model.table or self._current == TRASH:
             self._load()
             return
+        if self.model.count > READ_WHOLE and self.table.state() == LedgerTable.State.EditingState:
+            return  # rows may move: the cell that is being edited is let finish, which reads them
         self._asked += 1
-        asked, table = self._asked, self._current
-        many = min(max(_PAGE, len(self.model.rows)), _MOST_READ_AGAIN)
-        self._tasks.glance(lambda: self._read(table, many), lambda found: self._show_again(asked, found))
-
-    def _more(self) -> None:
-        rows = self.model.rows
-        if not rows:
-            return
-        asked, table, last = self._asked, self._current, rows[-1].id
+        self.ahead.follow(self.view)
+        first, last = self.table.looked_at
+        wanted = Stretch(0, max(PAGE, self.model.count + 1))
+        if self.model.count > READ_WHOLE:
+            wanted = Stretch(max(0, first - AHEAD), last - first + 2 * AHEAD)
+        asked, view, desk = self._asked, self.view, self._desk
         self._tasks.glance(
-            lambda: self._desk.ledger.rows(table, limit=_PAGE, before=last),
-            lambda found: self._append(asked, found),
+            lambda: read_view(desk, view, wanted), lambda found: self._show_again(asked, found), self._refuse_filter
         )
 
-    def _read(self, table: str, limit: int) -> _Loaded:
-        """Read what is shown, on another thread."""
-        ledger, settings = self._desk.ledger, self._desk.care.settings()
-        now = self._desk.context.clock.now()
-        names = self._desk.context.read().catalogue()
-        today = local_day(now, settings.zone)
-        owner = next((each.name for each in names.people if each.id == settings.person_id), "")
-        moment = local(now, settings.zone).strftime("%Y-%m-%d %H:%M")
-        return _Loaded(
-            columns=in_order(table, ledger.columns(table)),
-            rows=ledger.rows(table, limit=limit),
-            counts=ledger.counts(),
-            people=tuple(each.name for each in names.people),
-            channels={folded(each.name): each for each in names.channels},
-            reading=Reading(settings.currency, today.year),
-            begun={
-                "start": moment, "at": moment, "person": owner, "from": today.isoformat(), "date": today.isoformat(),
-                "currency": settings.currency,
-            },
-        )  # fmt: skip
+    def _count(self, asked: int) -> None:
+        """Count what a filter keeps, apart: it may take a moment."""
+        view, views = self.view, self._desk.ledger_views
+
+        def counted(size: Size) -> None:
+            if asked == self._asked:
+                self._size = size
+                self.table.keeping_place(lambda: self.model.resize(size.rows))
+                self._show_selection()
+
+        self._tasks.read(lambda: views.count(view), counted)
 
     def _load_trash(self) -> None:
         self._asked += 1
-        asked, desk = self._asked, self._desk
+        asked, desk, limit = self._asked, self._desk, len(self.trash.rows)
+        self._tasks.glance(lambda: read_trash(desk, limit), lambda found: self._show_trash(asked, found))
 
-        def read() -> _Deleted:
-            settings = desk.care.settings()
-            year = local_day(desk.context.clock.now(), settings.zone).year
-            return _Deleted(desk.trash.rows(), desk.trash.count(), settings.zone, year)
+    def _more_trash(self) -> None:
+        asked, desk, limit = self._asked, self._desk, len(self.trash.rows) + PAGE
+        self._tasks.glance(lambda: read_trash(desk, limit), lambda found: self._show_trash(asked, found))
 
-        self._tasks.glance(read, lambda found: self._show_trash(asked, found))
-
-    def _show_trash(self, asked: int, found: _Deleted) -> None:
+    def _show_trash(self, asked: int, found: Deleted) -> None:
         if asked != self._asked:
             return
         self._stale = False
-        self._count = found.count
+        self._size = Size(found.count, 0)
+        self._whole = found.count
         self.add.setEnabled(False)
-        self.columns.setEnabled(False)
-        self.trash.show_trash(found.rows, found.zone, found.year)
+        self.parts.columns.setEnabled(False)
+        self.trash.show_trash(found.rows, found.zone, found.year, whole=len(found.rows) >= found.count)
         self._show_selection()
 
-    def _show(self, asked: int, found: _Loaded) -> None:
+    def _show(self, asked: int, found: Loaded) -> None:
         if asked != self._asked:
             return
         self._stale = False
         self.note.hide()
+        self.filter.accept()
         self._take_over(found)
-        whole = len(found.rows) < _PAGE
-        self.model.show_table(self._current, found.columns, found.rows, found.reading, whole=whole)
-        self._show_columns()
+        self.model.show_table(self._current, found.columns, found.rows, found.reading, count=found.count)
+        self.chosen.show()
         self.table.scrollToTop()
-        self._show_selection()
+        self._counting(asked, found)
 
-    def _show_again(self, asked: int, found: _Loaded) -> None:
+    def _show_again(self, asked: int, found: Loaded) -> None:
         if asked != self._asked or self.model.table != self._current:
             return
         self._stale = False
         self._take_over(found)
-        self.model.show_rows(found.rows, whole=len(found.rows) >= self._count)
+        count = self.model.count if found.count is None else found.count
+        self.table.keeping_place(lambda: self.model.show_part(found.first, found.rows, count))
+        self._counting(asked, found)
+
+    def _counting(self, asked: int, found: Loaded) -> None:
+        if self._filtered:
+            self._count(asked)
+        else:
+            self._size = Size(self._whole, 0)
         self._show_selection()
 
-    def _append(self, asked: int, rows: Sequence[Row]) -> None:
-        if asked == self._asked:
-            self.model.append(rows, whole=len(rows) < _PAGE)
-            self._show_selection()
-
-    def _take_over(self, found: _Loaded) -> None:
+    def _take_over(self, found: Loaded) -> None:
         self.table.channels = found.channels
-        self._begun = found.begun
+        self.draft.begun = found.begun
         self._people = found.people
-        self._count = found.counts[self._current]
+        self._whole = found.counts[self._current]
         self.tabs.count(found.counts)
-        self.columns.setEnabled(True)
+        self.selection.view, self.selection.kinds = self.view, found.kinds
+        able = self._desk.bulk.changeable(self._current) and not self._desk.read_only
+        self.bulk.bulk.offer(fields_of(self._current, found.columns) if able else ())
+        self.parts.columns.setEnabled(True)
         self.add.setEnabled(self._current not in _ADDED_BY_WORK and not self._desk.read_only)
+
+    # ------------------------------------------------------------ filter and order
+
+    def _refilter(self) -> None:
+        where = self.filter.expression
+        self.view = replace(self.view, where=where, words=self.filter.words)
+        self.parts.chips.show_parts([written(each) for each in parts_of(where)])
+        self._load()
+
+    def _drop_part(self, number: int) -> None:
+        """Leave one part of the filter out."""
+        parts = parts_of(self.view.where)
+        kept = all_of(*(each for at, each in enumerate(parts) if at != number))
+        self.filter.put("" if kept is None else written(kept))
+
+    def _refuse_filter(self, error: UserError) -> None:
+        self.filter.refuse(error)
+
+    def _order(self, column: str) -> None:
+        """Put the rows in order of a column; once more: the other way round; a third time: as the table is."""
+        if column not in self._desk.ledger_views.sortable(self._current):
+            return
+        by, descending = self.view.by, self.view.descending
+        if by != column:
+            self.view = replace(self.view, by=column, descending=column in _LARGEST_FIRST)
+        elif descending is (column in _LARGEST_FIRST):
+            self.view = replace(self.view, descending=not descending)
+        else:
+            self.view = replace(self.view, by="", descending=True)
+        self.model.show_order(self.view.by, descending=self.view.descending)
+        self._load()
 
     # ------------------------------------------------------------ writing
 
@@ -282,43 +304,8 @@ class LedgerPage(Page):
         """Return what an entry that is shown is called."""
         if self._current == TRASH:
             return next((each.what for each in self.trash.rows if each.id == which), "")
-        return next((title(self._current, each.cells) for each in self.model.rows if each.id == which), "")
-
-    def _begin_row(self) -> None:
-        """Put an empty row on top and open the first cell that has to be filled in."""
-        if not self.add.isEnabled() or not self.model.columns:
-            return
-        wanted = {each.name for each in self.model.columns if each.required or each.name in self._shown_columns()}
-        self.model.begin({name: text for name, text in self._begun.items() if name in wanted and text})
-        self.table.scrollToTop()
-        self._show_draft()
-        missing = self.model.missing()
-        first = missing[0].name if missing else self._shown_columns()[0]
-        self.table.setFocus()
-        self.table.open_cell(self.model.index(0, self.model.column_at(first)))
-
-    def _save_row(self) -> None:
-        draft, table = self.model.draft, self._current
-        if draft is None:
-            return
-        self.table.setFocus()
-        if missing := self.model.missing():
-            self.table.open_cell(self.model.index(0, self.model.column_at(missing[0].name)))
-            return
-        fields = {name: text for name, text in draft.items() if text}
-        self._tasks.write(lambda: self._desk.ledger.add(table, fields), lambda _added: self._leave_row(), self._back_to)
-
-    def _back_to(self, error: UserError) -> None:
-        """Say what is wrong with a new row, and open the cell it is about."""
-        self._warn(error)
-        at = self.model.column_at(str(error.facts.get("field")))
-        if self.model.draft is not None and at >= 0:
-            self.table.open_cell(self.model.index(0, at))
-
-    def _leave_row(self) -> None:
-        self.model.leave()
-        self.note.hide()
-        self._show_draft()
+        row = self.model.row_of(which)
+        return "" if row is None else title(self._current, self.model.cells_of(row))
 
     def _write(self, work: Callable[[], Changes], failed: Callable[[UserError], None]) -> None:
         self._tasks.write(work, lambda _changes: self.note.hide(), failed)
@@ -331,198 +318,101 @@ class LedgerPage(Page):
 
     # ------------------------------------------------------------ files
 
-    def _choose_import(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(_("A file or zip…"), lambda: self._ask_import(QFileDialog.FileMode.ExistingFiles))
-        menu.addAction(_("A folder of table files…"), lambda: self._ask_import(QFileDialog.FileMode.Directory))
-        menu.popup(self.bring.mapToGlobal(self.bring.rect().bottomLeft()))
-
-    def _ask_import(self, mode: QFileDialog.FileMode) -> None:
-        dialog = QFileDialog(self, _("Import"))
-        dialog.setFileMode(mode)
-        if mode is QFileDialog.FileMode.ExistingFiles:
-            dialog.setNameFilters([_("Tables (*.csv *.zip)"), _("All files (*)")])
-        dialog.filesSelected.connect(lambda paths: self.import_from([Path(each) for each in paths]))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     def import_from(self, paths: Sequence[Path]) -> ImportDialog:
         """Show what would be taken in from these files, and take it in when the person says so."""
-        dialog = ImportDialog(self._desk, self._tasks, paths, self._people, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.imported.connect(self._say_imported)
-        dialog.open()
-        return dialog
-
-    def _say_imported(self, report: ImportReport) -> None:
-        said = _("Imported: {summary} Undo takes all of it back.").format(summary=summary(report))
-        told = [sentence(each) for each in report.conflicts[:_CONFLICTS_TOLD]]
-        more = len(report.conflicts) - len(told)
-        if more:
-            told.append(ngettext("and {count} more", "and {count} more", more).format(count=formats.number(more)))
-        self.note.tell("\n".join([said, *told]), "warn" if told else "")
-
-    def _ask_export(self) -> None:
-        dialog = QFileDialog(self, _("Export everything"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Table files in a zip (*.zip)")])
-        dialog.setDefaultSuffix("zip")
-        dialog.selectFile(_("roidesk") + ".zip")
-        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _ask_erase(self) -> None:
-        from roidesk.desktop.widgets.erase_dialog import EraseDialog
-
-        for contact in self.table.selected()[:1]:
-            dialog = EraseDialog(self._desk, self._tasks, contact, self)
-            dialog.erased.connect(self.note.tell)
-            dialog.open()
+        return self.files.import_from(paths, self._people)
 
     def export_to(self, path: Path) -> None:
         """Write everything the store holds to a zip of table files."""
-        self.note.tell(_("Writing {name}…").format(name=path.name))
-        self._tasks.read(
-            lambda: self._desk.exchange.export(path),
-            lambda report: self.note.tell(
-                ngettext(
-                    "{count} row written to {name}.", "{count} rows written to {name}.", _rows(report.rows)
-                ).format(count=formats.number(_rows(report.rows)), name=path.name)
-            ),
-            self._warn,
-        )
+        self.files.export_to(path)
+
+    def _choose_import(self) -> None:
+        self.files.choose_import(self.parts.bring, self._people)
 
     # ------------------------------------------------------------ what is seen
 
-    def _shown_columns(self) -> tuple[str, ...]:
-        return self._shown.get(self._current) or shown_at_first(self._current, tuple(self.model.columns))
-
-    def _show_columns(self) -> None:
-        self.table.show_columns(self._shown_columns())
-
-    def _choose_columns(self) -> None:
-        menu = QMenu(self)
-        shown = self._shown_columns()
-        for each in self.model.columns:
-            action = menu.addAction(column_name(self._current, each.name))
-            action.setCheckable(True)
-            action.setChecked(each.name in shown)
-            action.toggled.connect(lambda on, name=each.name: self._toggle_column(name, on=on))
-        menu.popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
-
-    def _toggle_column(self, name: str, *, on: bool) -> None:
-        chosen = {*self._shown_columns(), name} if on else set(self._shown_columns()) - {name}
-        if chosen:
-            self._shown[self._current] = tuple(each.name for each in self.model.columns if each.name in chosen)
-            self._show_columns()
+    def _begin_row(self) -> None:
+        if self.add.isEnabled():
+            self.draft.begin()
 
     def _show_selection(self) -> None:
         in_trash = self._current == TRASH
         self.bulk.set_contacts(on=self._current == "contacts")
-        self.bulk.tell(len(self.trash.selected() if in_trash else self.table.selected()))
-        shown, count = len(self.trash.rows if in_trash else self.model.rows), self._count
-        text = ngettext("{count} row", "{count} rows", count).format(count=formats.number(count))
-        if shown < count:
-            text = _("first {shown} of {rows}").format(shown=formats.number(shown), rows=text)
-        self.counted.setText(text)
+        if in_trash:
+            self.bulk.tell(len(self.trash.selected()))
+        else:
+            us = self.selection.us if self.selection.count > 1 else 0
+            self.bulk.tell(self.selection.count, formats.duration(us - us % MINUTE) if us >= MINUTE else "")
+        self.counted.setText(count_words(self._whole, self._size, filtered=self._filtered))
         self._show_body()
         for each in (self.bulk.delete, self.bulk.back, self.bulk.erase):
             each.setEnabled(not self._desk.read_only)
 
     def _show_draft(self) -> None:
-        drafting = self.model.draft is not None
         self._show_body()
-        self.bulk.tell_draft(required_words(self.model.missing(), self._current) if drafting else None)
-        if not drafting:
+        if self.model.draft is None:
             self._show_selection()
 
     def _show_body(self) -> None:
         """Show the rows, or where there are none, how the first one comes."""
-        if self._current == TRASH and self.trash.rows:
-            self._body.setCurrentWidget(self.trash)
+        in_trash = self._current == TRASH
+        if in_trash and self.trash.rows:
+            self.parts.body.setCurrentWidget(self.trash)
             return
-        if self._current == TRASH:
-            words = _("What you delete waits here for 90 days, and can be put back.")
-            self.empty.tell(_("The trash is empty"), words)
-            self._body.setCurrentWidget(self.empty)
+        if not in_trash and self.model.rowCount():
+            self.parts.body.setCurrentWidget(self.table)
             return
-        if self.model.rowCount():
-            self._body.setCurrentWidget(self.table)
-            return
-        words = _("Rows appear here as you work.")
-        if self._current not in _ADDED_BY_WORK:
-            words = _("Add a row, or import what you have elsewhere.")
-        self.empty.tell(_("{table}: nothing here yet").format(table=table_name(self._current)), words)
-        self._body.setCurrentWidget(self.empty)
-
-    def _lay(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(style.px(8))
-        head.addWidget(self.tabs)
-        head.addStretch(1)
-        for button in (self.undo, self.bring, self.take):
-            head.addWidget(button)
-        tools = QHBoxLayout()
-        tools.setSpacing(style.px(8))
-        tools.addWidget(self.add)
-        tools.addStretch(1)
-        tools.addWidget(self.columns)
-        tools.addWidget(self.counted)
-        panel = frame("panel")
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(1, style.px(4), 1, 1)
-        inside.setSpacing(0)
-        self._body.addWidget(self.table)
-        self._body.addWidget(self.trash)
-        self._body.addWidget(self.empty)
-        inside.addWidget(self._body, 1)
-        inside.addWidget(self.bulk)
-        top = QVBoxLayout()
-        top.setSpacing(0)
-        top.addLayout(head)
-        top.addWidget(rule())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(style.px(10))
-        box.addLayout(top)
-        box.addLayout(tools)
-        box.addWidget(self.note)
-        box.addWidget(panel, 1)
+        if in_trash:
+            tell_trash(self.empty)
+        elif self._filtered:
+            tell_nothing_fits(self.empty, self.view, self._whole, self.filter.clear, self._drop_part)
+        else:
+            tell_first(self.empty, self._current, by_work=self._current in _ADDED_BY_WORK)
+        self.parts.body.setCurrentWidget(self.empty)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_table)
+        self.filter.changed.connect(self._refilter)
+        self.filter.left.connect(self.table.setFocus)
+        self.parts.chips.dropped.connect(self._drop_part)
         self.model.edited.connect(self._edit)
-        self.model.drafted.connect(self._show_draft)
-        self.model.more_wanted.connect(self._more)
-        self.model.modelReset.connect(self._show_draft)
-        self.table.deleted.connect(self._delete)
-        self.table.saved.connect(self._save_row)
-        self.table.left.connect(self._leave_row)
+        self.model.drafted.connect(self.draft.show)
+        self.model.modelReset.connect(self.draft.show)
+        self.draft.shown.connect(self._show_draft)
+        self.draft.refused.connect(self._warn)
+        self.table.deleted.connect(lambda _ids: self.selection.with_ids(self._delete))
+        self.table.saved.connect(self.draft.save)
+        self.table.left.connect(self._leave_draft)
         self.table.given_up.connect(self.note.hide)
+        self.table.closed.connect(lambda: self._refresh() if self._stale else None)
+        self.table.order_wanted.connect(self._order)
         self.table.selectionModel().selectionChanged.connect(self._show_selection)
         self.trash.selectionModel().selectionChanged.connect(self._show_selection)
         self.trash.put_back.connect(self._put_back)
+        self.trash.more_wanted.connect(self._more_trash)
+        self.selection.done.connect(self.done)
+        self.selection.told.connect(self.note.tell)
+        self.bulk.bulk.wanted.connect(self.selection.change)
         self.bulk.back.clicked.connect(lambda: self._put_back(self.trash.selected()))
         self.bulk.history.clicked.connect(self._show_history)
-        self.bulk.erase.clicked.connect(self._ask_erase)
-        self.bulk.delete.clicked.connect(lambda: self._delete(self.table.selected()))
-        self.bulk.save.clicked.connect(self._save_row)
-        self.bulk.leave.clicked.connect(self._leave_row)
+        self.bulk.erase.clicked.connect(self.selection.erase)
+        self.bulk.delete.clicked.connect(lambda: self.selection.with_ids(self._delete))
+        self.bulk.save.clicked.connect(self.draft.save)
+        self.bulk.leave.clicked.connect(self._leave_draft)
         self.add.clicked.connect(self._begin_row)
-        self.columns.clicked.connect(self._choose_columns)
+        self.parts.columns.clicked.connect(lambda: self.chosen.ask(self.parts.columns))
         self.undo.clicked.connect(self._take_back)
-        self.bring.clicked.connect(self._choose_import)
-        self.take.clicked.connect(self._ask_export)
+        self.parts.bring.clicked.connect(self._choose_import)
+        self.parts.take.clicked.connect(self.files.ask_export)
         for keys, act in (
             ("Ins", self._begin_row),
             ("Ctrl+H", self._show_history),
             ("Ctrl+O", self._choose_import),
-            ("Ctrl+Shift+E", self._ask_export),
+            ("Ctrl+Shift+E", self.files.ask_export),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-
-def _rows(rows: Mapping[str, int]) -> int:
-    return sum(rows.values())
+    def _leave_draft(self) -> None:
+        self.draft.leave()
+        self.note.hide()

@@ -25,6 +25,9 @@ class FilterLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._expression: Expression | None = None
+        self._plain = False
+        self._stays = False
+        self._words = ""
         self._edit = _Edit()
         self._edit.setAccessibleName(_("Filter"))
         self._edit.setPlaceholderText(_("channel=email and personal>=3 and #ipad"))
@@ -36,7 +39,8 @@ class FilterLine(QWidget):
         row = QHBoxLayout()
         row.setSpacing(style.px(8))
         row.addWidget(self._edit, 1)
-        row.addWidget(label(_("Enter filters, Esc shows everything"), "hint"))
+        self._hint = label(_("Enter filters, Esc shows everything"), "hint")
+        row.addWidget(self._hint)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(4))
@@ -49,6 +53,36 @@ class FilterLine(QWidget):
     def expression(self) -> Expression | None:
         """What is kept; None: everything."""
         return self._expression
+
+    @property
+    def words(self) -> str:
+        """The words that are looked for, where the line takes words; "": everything is kept."""
+        return self._words
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return self._edit.text()
+
+    def stay(self) -> None:
+        """Never go away: what is filtered is always seen, and Esc only empties the line."""
+        self._stays = True
+        self._hint.hide()
+        self.show()
+
+    def take_words(self, *, plain: bool) -> None:
+        """Look for words, or, not `plain`, read a filter; what the line holds is given up without telling."""
+        self._plain = plain
+        self._expression, self._words = None, ""
+        self._edit.clear()
+        self.accept()
+        filters, words = _("channel=email and personal>=3 and #ipad"), _("Words to look for")
+        self._edit.setPlaceholderText(words if plain else filters)
+
+    def put(self, text: str) -> None:
+        """Filter by another text."""
+        self._edit.setText(text)
+        self._take()
 
     @property
     def error(self) -> str:
@@ -86,6 +120,10 @@ class FilterLine(QWidget):
 
     def _take(self) -> None:
         text = self._edit.text()
+        if self._plain:
+            self._words = text.strip()
+            self.changed.emit()
+            return
         try:
             expression = parse(text) if text.strip() else None
         except UserError as error:
@@ -97,16 +135,16 @@ class FilterLine(QWidget):
 
     def _edited(self, text: str) -> None:
         self.accept()
-        if not text and self._expression is not None:
+        if not text and (self._expression is not None or self._words):
             self._take()  # an empty line keeps everything: there is nothing to press Enter for
 
     def _leave(self) -> None:
         self._edit.clear()
         self.accept()
-        self.hide()
+        self.setVisible(self._stays)
         self.left.emit()
-        if self._expression is not None:
-            self._expression = None
+        if self._expression is not None or self._words:
+            self._expression, self._words = None, ""
             self.changed.emit()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVB
 
 from roidesk.desktop import style
 from roidesk.desktop.models.ledger_words import TABS
+from roidesk.desktop.widgets.bulk_buttons import BulkButtons
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.labels import frame, label
 from roidesk.i18n import _, formats, ngettext
@@ -101,14 +102,19 @@ class BulkBar(QWidget):
         self._trash, self._contacts = False, False
         self.save = Button(_("Save the row"), "check", kind="primary", keys=_("Ctrl+Enter"))
         self.leave = Button(_("Leave it"), keys=_("Esc"))
+        self.bulk = BulkButtons()
         self._keys = label("", "hint")
+        self._rest = QWidget()
         bar = frame("footer")
         box = QHBoxLayout(bar)
         box.setContentsMargins(style.px(12), style.px(6), style.px(12), style.px(6))
         box.setSpacing(style.px(8))
-        for each in (self.words, self.save, self.leave, self.back, self.history, self.delete, self.erase):
+        for each in (self.words, self.save, self.leave, self.back):
             box.addWidget(each)
-        box.addStretch(1)
+        box.addWidget(self.bulk, 1)
+        for each in (self.history, self.delete, self.erase):
+            box.addWidget(each)
+        box.addWidget(self._rest, 1)
         box.addWidget(self._keys)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -126,16 +132,18 @@ class BulkBar(QWidget):
         """Offer to erase one, where the rows are contacts."""
         self._contacts = on
 
-    def tell(self, selected: int) -> None:
-        """Show how many rows are selected."""
+    def tell(self, selected: int, time: str = "") -> None:
+        """Show how many rows are selected, and how long they took."""
         if self.save.isVisibleTo(self):
             return
         words = ngettext("{count} row selected", "{count} rows selected", selected)
-        self.words.setText(words.format(count=formats.number(selected)) if selected else "")
+        said = words.format(count=formats.number(selected)) if selected else ""
+        self.words.setText(" · ".join(filter(None, (said, time))))
         self.delete.setVisible(selected > 0 and not self._trash)
         self.erase.setVisible(selected == 1 and self._contacts)
         self.back.setVisible(selected > 0 and self._trash)
         self.history.setVisible(selected == 1)
+        self._show_bulk(on=selected > 1 and not self._trash)
 
     def tell_draft(self, needs: str | None) -> None:
         """Show what a new row still needs; None: there is no new row."""
@@ -144,8 +152,14 @@ class BulkBar(QWidget):
         self.leave.setVisible(drafting)
         for each in (self.delete, self.back, self.history, self.erase):
             each.setVisible(False)
+        self._show_bulk(on=False)
         self.save.setEnabled(not needs)
         self.words.setText((needs or _("New row")) if drafting else "")
+
+    def _show_bulk(self, *, on: bool) -> None:
+        self.bulk.setVisible(on)
+        for each in (self._rest, self._keys):
+            each.setVisible(not on)
 
 
 def _tab(text: str) -> QPushButton:

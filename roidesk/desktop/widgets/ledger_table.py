@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -34,6 +45,8 @@ from roidesk.services.ledger import LedgerColumn
 ROW_HEIGHT = 32
 _PAD = 8
 _MARK = 36
+_MOST_KEPT = 1000
+"""Of more selected rows than this it is not looked up where they went."""
 _WIDTHS: Mapping[str, int] = {
     "start": 184, "at": 140, "name": 160, "channel": 122, "kind": 118, "contact": 130, "topics": 112, "words": 150,
     "personalness": 98, "minutes": 72, "handles": 240, "person": 112, "note": 96, "text": 260, "amount": 144,
@@ -56,6 +69,10 @@ class LedgerTable(QTableView):
     """The new row is given up."""
     given_up = Signal()
     """What was typed into a cell is given up."""
+    closed = Signal()
+    """No cell is being edited any more."""
+    order_wanted = Signal(str)
+    """The name of a column the rows are to be put in order of."""
 
     def __init__(self, model: LedgerModel) -> None:
         super().__init__()
@@ -94,6 +111,36 @@ class LedgerTable(QTableView):
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         return tuple(which for row in rows if (which := self.ledger.id_of(row)) is not None)
 
+    def selected_places(self) -> tuple[tuple[int, int], ...]:
+        """Return the selected rows, read or not, as places: each first one and how many there are from it on."""
+        above = int(self.ledger.draft is not None)
+        chosen = self.selectionModel().selection()
+        ranges = {(chosen.at(n).top(), chosen.at(n).bottom()) for n in range(chosen.count())}
+        return tuple(
+            (max(0, top - above), bottom - max(top, above) + 1) for top, bottom in sorted(ranges) if bottom >= above
+        )
+
+    @property
+    def looked_at(self) -> tuple[int, int]:
+        """The first and the last row that are seen, both included."""
+        last = self.rowAt(self.viewport().height() - 1)
+        return max(0, self.rowAt(0)), last if last >= 0 else self.model().rowCount() - 1
+
+    def keeping_place(self, change: Callable[[], None]) -> None:
+        """Let rows change, and have the same ones selected as before, as far as they are there."""
+        chosen, current = self.selected(), self.currentIndex()
+        which, column = self.ledger.id_of(current.row()) if current.isValid() else None, current.column()
+        change()
+        if chosen == self.selected() or len(chosen) > _MOST_KEPT:
+            return
+        selection = QItemSelection()
+        for row in (place for each in chosen if (place := self.ledger.row_of(each)) is not None):
+            selection.select(self.model().index(row, 0), self.model().index(row, self.model().columnCount() - 1))
+        model = self.selectionModel()
+        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if which is not None and (place := self.ledger.row_of(which)) is not None:
+            model.setCurrentIndex(self.model().index(place, column), QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def open_cell(self, index: QModelIndex, text: str | None = None) -> None:
         """Edit a cell; `text` takes the place of what it says, so that nothing typed is lost."""
         if not index.isValid():
@@ -107,6 +154,7 @@ class LedgerTable(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Tell when a cell is left as it was: a sentence about what was typed is beside the point then."""
         super().closeEditor(editor, hint)
+        self.closed.emit()
         if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
             self.given_up.emit()
 
@@ -138,6 +186,8 @@ class LedgerTable(QTableView):
         columns.setMinimumSectionSize(style.px(48))
         columns.setFixedHeight(style.px(28))
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setSectionsClickable(True)
+        columns.sectionClicked.connect(lambda at: self.order_wanted.emit(self.ledger.columns[at].name))
 
 
 class _CellDelegate(QStyledItemDelegate):

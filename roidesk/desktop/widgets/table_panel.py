@@ -114,9 +114,9 @@ class TablePanel(QFrame):
         self._begun = found.begun
         self.table.channels = found.channels
         if self.model.table and self.model.columns == found.columns:
-            self.model.show_rows(found.rows, whole=True)
+            self.model.show_rows(found.rows)
         else:
-            self.model.show_table(self._what.table, found.columns, found.rows, found.reading, whole=True)
+            self.model.show_table(self._what.table, found.columns, found.rows, found.reading)
             self.table.show_columns(self._what.columns)
         self._show_state()
         self.shown_rows.emit(found.rows, found.reading)

@@ -20,6 +20,8 @@ _WIDTHS = (132, 430, 150, 150, 84)
 class TrashView(PlainTable):
     """Deleted entries; Enter puts the selected ones back."""
 
+    more_wanted = Signal()
+    """The end of what was read is seen."""
     put_back = Signal(object)
     """Ids of the entries to put back."""
 
@@ -28,12 +30,19 @@ class TrashView(PlainTable):
         self.rows: tuple[Trashed, ...] = ()
         self._model = PlainRows(headers, right=frozenset({4}))
         super().__init__(self._model, _("What was deleted"), _WIDTHS, several=True)
+        self._whole = True
         self.wanted.connect(lambda: self.put_back.emit(self.selected()))
+        self.verticalScrollBar().valueChanged.connect(self._look)
 
-    def show_trash(self, rows: Sequence[Trashed], zone: str, this_year: int) -> None:
-        """Show what is in the trash, in the order given."""
-        self.rows = tuple(rows)
+    def show_trash(self, rows: Sequence[Trashed], zone: str, this_year: int, *, whole: bool) -> None:
+        """Show what is in the trash, in the order given; `whole`: there is no more."""
+        self.rows, self._whole = tuple(rows), whole
         self._model.show_rows([_row(each, zone, this_year) for each in rows])
+
+    def _look(self, value: int) -> None:
+        if not self._whole and value >= self.verticalScrollBar().maximum():
+            self._whole = True  # asked once; what comes says whether there is more
+            self.more_wanted.emit()
 
     def selected(self) -> tuple[UUID, ...]:
         """Return the ids of the selected entries."""

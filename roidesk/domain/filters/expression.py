@@ -79,6 +79,13 @@ def all_of(*expressions: Expression | None) -> Expression | None:
     return All(given) if len(given) > 1 else given[0] if given else None
 
 
+def parts_of(expression: Expression | None) -> tuple[Expression, ...]:
+    """Return what has to hold together, part by part; nothing of None."""
+    if expression is None:
+        return ()
+    return expression.parts if isinstance(expression, All) else (expression,)
+
+
 def conditions(expression: Expression) -> Iterator[Condition]:
     """Yield every condition of an expression, in the order they are written."""
     if isinstance(expression, Condition):

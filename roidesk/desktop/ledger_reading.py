@@ -1,0 +1,84 @@
+"""What the ledger reads of a store, on another thread: a table with what is needed to show it, or the trash."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from roidesk.desktop.models.ledger_words import Reading, in_order
+from roidesk.domain.catalogue import folded
+from roidesk.domain.instants import local, local_day
+from roidesk.domain.model import Channel
+from roidesk.services.desk import Desk
+from roidesk.services.ledger import LedgerColumn, Row
+from roidesk.services.ledger_views import Near, Stretch, View
+from roidesk.services.trash import Trashed
+
+PAGE = 256
+"""How many rows are read at a time."""
+READ_WHOLE = 2048
+"""A table of so many rows is read whole when something was written; of a longer one, what is looked at."""
+_TRASH_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Some rows of a view, with what the page needs beside them. `count`: of the view, None while it is counted."""
+
+    columns: tuple[LedgerColumn, ...]
+    first: int
+    rows: tuple[Row, ...]
+    count: int | None
+    counts: Mapping[str, int]
+    people: tuple[str, ...]
+    kinds: tuple[str, ...]
+    channels: Mapping[str, Channel]
+    reading: Reading
+    begun: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """The trash as it was read."""
+
+    rows: tuple[Trashed, ...]
+    count: int
+    zone: str
+    year: int
+
+
+def read_view(desk: Desk, view: View, wanted: Stretch, near: tuple[Near, ...] = ()) -> Loaded:
+    """Read some rows of a view. A filtered one that is longer than them is counted apart: that may take a moment."""
+    settings, now = desk.care.settings(), desk.context.clock.now()
+    names = desk.context.read().catalogue()
+    today = local_day(now, settings.zone)
+    owner = next((each.name for each in names.people if each.id == settings.person_id), "")
+    moment = local(now, settings.zone).strftime("%Y-%m-%d %H:%M")
+    counts = desk.ledger.counts()
+    rows = desk.ledger_views.page(view, wanted, near)
+    filtered = view.where is not None or bool(view.words)
+    count: int | None = counts[view.table]
+    if filtered:
+        count = wanted.first + len(rows) if len(rows) < wanted.limit else None
+    return Loaded(
+        columns=in_order(view.table, desk.ledger.columns(view.table)),
+        first=wanted.first,
+        rows=rows,
+        count=count,
+        counts=counts,
+        people=tuple(each.name for each in names.people),
+        kinds=desk.outcomes.kinds(),
+        channels={folded(each.name): each for each in names.channels},
+        reading=Reading(settings.currency, today.year),
+        begun={
+            "start": moment, "at": moment, "person": owner, "from": today.isoformat(), "date": today.isoformat(),
+            "currency": settings.currency,
+        },
+    )  # fmt: skip
+
+
+def read_trash(desk: Desk, limit: int) -> Deleted:
+    """Read what was deleted last, so many of it."""
+    settings = desk.care.settings()
+    year = local_day(desk.context.clock.now(), settings.zone).year
+    return Deleted(desk.trash.rows(max(limit, _TRASH_AT_ONCE)), desk.trash.count(), settings.zone, year)

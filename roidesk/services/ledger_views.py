@@ -1,0 +1,171 @@
+"""A table of the store as it is looked at: filtered, in some order, a page at a time, however long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from roidesk.domain.catalogue import folded
+from roidesk.domain.model import ChannelKind, Interaction
+from roidesk.importers.cells import Editor
+from roidesk.importers.tables import table as table_named
+from roidesk.services.ledger import Row, place_of
+from roidesk.services.matching import bound, matching
+from roidesk.store.listing import SORTED_BY, Beyond, Listing, decided
+
+if TYPE_CHECKING:
+    from roidesk.domain.filters import Expression
+    from roidesk.domain.model import Entry
+    from roidesk.importers.columns import Table
+    from roidesk.services.context import Context
+    from roidesk.store.reader import Reader
+
+_INTERACTIONS = "interactions"
+_SIZED = frozenset({Editor.NUMBER, Editor.MONEY})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is looked at. `where` filters interactions, `words` any other table: rows in which each of them stands.
+
+    `by`: a column, "" for the table's own order (what has a time: newest first).
+    """
+
+    table: str
+    where: Expression | None = None
+    words: str = ""
+    by: str = ""
+    descending: bool = True
+
+
+class Size(NamedTuple):
+    """How many rows a view has, and how long they took together, in microseconds."""
+
+    rows: int
+    us: int
+
+
+class Near(NamedTuple):
+    """A row whose place in a view is known: pages beside it are found from there."""
+
+    at: int
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Which rows of a view are wanted: from a place on, so many; `count`: how many there are, 0 where not known."""
+
+    first: int
+    limit: int
+    count: int = 0
+
+
+class LedgerViews:
+    """Pages and counts of views."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def sortable(self, table: str) -> frozenset[str]:
+        """Return the columns by which a table can be put in order."""
+        return SORTED_BY if table == _INTERACTIONS else frozenset(table_named(table).column)
+
+    def count(self, view: View) -> Size:
+        """Return how many rows a view has, and how long they took (0 where rows take no time)."""
+        read = self._context.read()
+        if view.table != _INTERACTIONS:
+            return Size(len(self._found(read, view)), 0)
+        of = _listing(read, view)
+        if of is not None:
+            return Size(*read.counted(of))
+        every = [each.end_us - each.start_us for each in _kept(read, view)]
+        return Size(len(every), sum(every))
+
+    def page(self, view: View, wanted: Stretch, near: Sequence[Near] = ()) -> tuple[Row, ...]:
+        """Return some rows of a view; rows `near` whose places are known make it quick."""
+        read = self._context.read()
+        declared, place = table_named(view.table), place_of(self._context, read, exact=False)
+        end = wanted.first + wanted.limit
+        if view.table != _INTERACTIONS:
+            return tuple(self._found(read, view)[wanted.first : end])
+        of = _listing(read, view)
+        found: Iterable[Entry] = (
+            islice(_kept(read, view), wanted.first, end) if of is None else _page(read, of, wanted, near)
+        )
+        return tuple(Row(each.id, declared.show(each, place)) for each in found)
+
+    def ids(self, view: View, first: int, limit: int) -> tuple[UUID, ...]:
+        """Return the ids of so many rows of a view from a place on."""
+        return tuple(each.id for each in self.page(view, Stretch(first, limit)))
+
+    def _found(self, read: Reader, view: View) -> list[Row]:
+        """Return all rows of a view of a table that is not long."""
+        declared, place = table_named(view.table), place_of(self._context, read, exact=False)
+        rows = [Row(each.id, declared.show(each, place)) for each in _every(read, declared)]
+        wanted = [folded(each) for each in view.words.split()]
+        if wanted:
+            rows = [each for each in rows if _has(each, wanted)]
+        if view.by in declared.column:
+            sized = declared.column[view.by].cell.editor in _SIZED
+            known = [each for each in rows if each.cells.get(view.by)]
+            known.sort(key=lambda each: _rank(each.cells[view.by], sized=sized), reverse=view.descending)
+            rows = [*known, *(each for each in rows if not each.cells.get(view.by))]
+        return rows
+
+
+def _listing(read: Reader, view: View) -> Listing | None:
+    """Return how the database lists a view of interactions; None where it cannot decide the filter."""
+    of: Listing | None = Listing()
+    if view.where is not None:
+        of = decided(bound(read, view.where), read.catalogue(), read.merged_contacts())
+    by = view.by if view.by in SORTED_BY else "start"
+    return None if of is None else replace(of, by=by, descending=view.descending or not view.by)
+
+
+def _kept(read: Reader, view: View) -> Iterable[Interaction]:
+    return () if view.where is None else matching(read, view.where)
+
+
+def _page(read: Reader, of: Listing, wanted: Stretch, near: Sequence[Near]) -> list[Interaction]:
+    """Return a page, from the nearest place that is known: the start, the end, or a row."""
+    first, count = wanted.first, wanted.count
+    limit = min(wanted.limit, max(0, count - first)) if count else wanted.limit
+    if of.by != "start":
+        return read.listed(of, limit, first)
+    offset, beyond = first, None
+    for each in near:
+        off = first - each.at - 1 if each.at < first else each.at - first - limit
+        row = read.get(Interaction, each.id) if 0 <= off < offset else None
+        if row is not None:
+            offset, beyond = off, Beyond(row.start_us, row.id, back=each.at > first)
+    from_end = count - first - limit
+    if count and from_end < offset:
+        return read.listed(replace(of, descending=not of.descending), limit, from_end)[::-1]
+    return read.listed(of, limit, offset, beyond)
+
+
+def _every(read: Reader, table: Table) -> list[Entry]:
+    every: list[Entry] = list(read.all(table.kind))
+    if table.kind is ChannelKind:
+        positions = {each.id: (each.position, each.name) for each in read.catalogue().channels}
+        every.sort(key=lambda each: positions.get(getattr(each, "channel_id", None), (0, "")))  # type: ignore[arg-type]
+    if table.newest_first:
+        every.reverse()
+    return every
+
+
+def _has(row: Row, wanted: Sequence[str]) -> bool:
+    text = folded(" ".join(row.cells.values()))
+    return all(each in text for each in wanted)
+
+
+def _rank(text: str, *, sized: bool) -> tuple[Decimal, str]:
+    try:
+        return (Decimal(text), "") if sized else (Decimal(), folded(text))
+    except InvalidOperation:
+        return Decimal(), folded(text)
