@@ -133,6 +133,7 @@ _BY_COLUMN: Mapping[tuple[str, str], _Written] = {
     ("interactions", "kind"): lambda text, _cells, _reading: words.capitalised(text),
     ("channels", "kind"): lambda text, _cells, _reading: words.capitalised(text),
     ("pins", "kind"): lambda text, _cells, _reading: words.capitalised(text),
+    ("baselines", "kind"): lambda text, _cells, _reading: words.conversion_kind(text),
     ("settings", "key"): lambda text, _cells, _reading: words.setting(text),
     ("", "personalness"): _personal,
     ("", "margin"): lambda text, _cells, _reading: formats.percent(Decimal(text)),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.baseline_words import together
 from roidesk.desktop.models.ledger_words import Reading
+from roidesk.desktop.models.rate_spans import spans
 from roidesk.desktop.pages.settings.forms import WIDEST, FormSection
 from roidesk.desktop.pages.settings.section import Around, Section
 from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.rate_bars import RateBars
 from roidesk.desktop.widgets.setting_fields import Options
 from roidesk.desktop.widgets.table_panel import Shown, TablePanel
+from roidesk.domain.instants import local_day
 from roidesk.i18n import _
 from roidesk.services.ledger import Row
 
@@ -27,6 +31,8 @@ class RatesSection(Section):
         self.costs = self._panel(_costs())
         self.baselines = self._panel(_baselines())
         self.exchange = self._panel(_exchange())
+        self.bars = RateBars()
+        self.rates.put_below(self.bars)
         self._together = label("", "strong", wrap=True)
         self._together.setContentsMargins(style.px(14), 0, style.px(14), 0)
         self.baselines.put_below(self._together)
@@ -38,6 +44,7 @@ class RatesSection(Section):
         self.column.addWidget(self.baselines)
         self.column.addWidget(self.exchange)
         self.column.addStretch(1)
+        self.rates.shown_rows.connect(self._show_rates)
         self.baselines.shown_rows.connect(self._show_together)
 
     @property
@@ -57,6 +64,13 @@ class RatesSection(Section):
 
     def _panel(self, shown: Shown) -> TablePanel:
         return TablePanel(self.desk, self.tasks, shown)
+
+    def _show_rates(self, rows: Sequence[Row], reading: Reading) -> None:
+        self.bars.show_spans(spans([each.cells for each in rows], reading.currency, self._today()))
+
+    def _today(self) -> date:
+        context = self.desk.context
+        return local_day(context.clock.now(), context.clock.zone())
 
     def _show_together(self, rows: Sequence[Row], reading: Reading) -> None:
         text = together([each.cells for each in rows], reading.currency)
