@@ -26,6 +26,7 @@ from roidesk.desktop import style
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.choice import Choice, Option
+from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.consequences import Consequences, margin_words
 from roidesk.desktop.widgets.labels import frame, label, rule
 from roidesk.domain.errors import UserError
@@ -83,10 +84,10 @@ class FirstRun(QWidget):
             "0",
         )
         self.name = _field(_("Your name"), _owner())
-        self.currency = QComboBox()
+        self.currency = Combo(_("Currency"))
         self.hourly = _field(_("What an hour costs"))
         self.wage = Button(_("I only know my wage"), kind="link")
-        self.per = QComboBox()
+        self.per = Combo(_("What the wage is for"))
         self.margin = _field(_("What remains of a sale of 100"))
         self.unknown = Button(_("I don’t know"))
         self.data = Choice(
@@ -152,14 +153,12 @@ class FirstRun(QWidget):
     # ------------------------------------------------------------ what is shown
 
     def _fill_currencies(self) -> None:
-        self.currency.setAccessibleName(_("Currency"))
         self.currency.setMaxVisibleItems(12)
         for code, name in currencies.named():
             self.currency.addItem(name, code)
         self.currency.setCurrentIndex(max(0, self.currency.findData(currencies.likely())))
 
     def _fill_wages(self) -> None:
-        self.per.setAccessibleName(_("What the wage is for"))
         for per, words in ((Per.HOUR, _("an hour")), (Per.MONTH, _("a month")), (Per.YEAR, _("a year"))):
             self.per.addItem(words, per.value)
         self.per.setCurrentIndex(1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.cell_editors import field
+from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.segments import Segments
 from roidesk.i18n import _
@@ -70,7 +71,7 @@ class BulkPopup(QFrame):
 
     def ask_choice(self, title: str, choices: Sequence[tuple[str, str]], hint: str, corner: QPoint) -> None:
         """Ask for one of some values, each with its words."""
-        made = QComboBox(self)
+        made = Combo(title, self)
         for value, said in choices:
             made.addItem(said, value)
         self._ask(title, made, hint, corner)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from roidesk.desktop import style
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.labels import label
 from roidesk.domain.errors import Cancelled, UserError
 from roidesk.domain.instants import SECOND
@@ -220,8 +221,7 @@ def summary(report: ImportReport) -> str:
 
 
 def _combo(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
+    made = Combo(name)
     for key, text in choices:
         made.addItem(text, key)
     return made

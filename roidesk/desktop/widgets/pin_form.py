@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QLineEdit, QWi
 
 from roidesk.desktop import style
 from roidesk.desktop.models.pin_fields import PinField
+from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.labels import label
 
 
@@ -92,8 +93,7 @@ class PinForm(QWidget):
         return edit
 
     def _choice(self, field: PinField) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(field.words)
+        box = Combo(field.words)
         for text, said in field.choices:
             box.addItem(said, text)
         box.installEventFilter(self)

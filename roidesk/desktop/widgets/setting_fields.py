@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.cell_editors import pad
+from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.switch import Switch
 from roidesk.domain.errors import UserError
@@ -69,9 +70,8 @@ class ChoiceField(Field):
     """One of some."""
 
     def __init__(self, name: str, options: Options) -> None:
-        self.box = QComboBox()
+        self.box = Combo(name)
         super().__init__(self.box)
-        self.box.setAccessibleName(name)
         self.box.setMaxVisibleItems(14)
         self.box.setMinimumContentsLength(16)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
