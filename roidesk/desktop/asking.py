@@ -12,6 +12,7 @@ from roidesk.desktop.companion import Around, Companion
 from roidesk.desktop.idle_watch import IdleWatch
 from roidesk.desktop.outcome_question import OutcomeQuestion
 from roidesk.desktop.reminders import Reminders
+from roidesk.desktop.widgets.away_line import AwayLine
 from roidesk.domain.instants import HOUR
 from roidesk.i18n import _, formats
 
@@ -42,6 +43,8 @@ class Asking(Companion):
                    Place.TIMER, "timer"),
             Action("no_reminders", _("No reminders for 1 hour"), (), self.reminders.hush, icon="bell"),
         )  # fmt: skip
+        for line in around.window.findChildren(AwayLine):
+            line.wanted.connect(self.away.ask_all)
         self._follow_timers(around.window.top.rows)
 
     def changed(self, changes: Changes) -> None:

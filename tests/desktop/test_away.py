@@ -72,10 +72,10 @@ def test_whoever_comes_back_is_asked_once_without_being_disturbed(qtbot, running
 
 
 @pytest.mark.parametrize(
-    ("key", "length"),
-    [(Qt.Key.Key_D, "20 min 00 s"), (Qt.Key.Key_K, "43 min 00 s"), (Qt.Key.Key_Return, "20 min 00 s")],
+    "case", [(Qt.Key.Key_D, "20 min 00 s"), (Qt.Key.Key_K, "43 min 00 s"), (Qt.Key.Key_Return, "20 min 00 s")]
 )
-def test_one_key_answers_and_one_undo_asks_again(qtbot, running, asking, clock, key, length):
+def test_one_key_answers_and_one_undo_asks_again(qtbot, running, asking, clock, case):
+    key, length = case
     away(qtbot, running, clock)
     asking.cards.reach()
     QTest.keyClick(asking.cards.shown.first, key)
@@ -128,7 +128,8 @@ def test_nothing_is_asked_within_an_hour_of_another_question_and_all_of_it_waits
     clock.us += 10 * MINUTE
     away(qtbot, running, clock)
     assert asking.cards.shown is None
-    assert len(running.desk.away.waiting()) == 2
+    line = running.window.page("today").away
+    qtbot.waitUntil(lambda: line.text == "2 stretches away from the computer wait for an answer")
     clock.us += HOUR
     away(qtbot, running, clock)
     assert asking.cards.shown is not None
@@ -140,7 +141,9 @@ def test_what_waits_is_asked_one_after_the_other_when_its_person_wants_to(qtbot,
         if asking.cards.shown is not None:
             asking.cards.shown.put_away()
         clock.us += 10 * MINUTE
-    running.window.registry.do("away")
+    line = running.window.page("today").away
+    qtbot.waitUntil(line.isVisible)
+    line.answer.click()
     for left in (1, 0):
         qtbot.waitUntil(lambda: isinstance(asking.cards.shown, AwayCard))
         card = asking.cards.shown
@@ -149,6 +152,7 @@ def test_what_waits_is_asked_one_after_the_other_when_its_person_wants_to(qtbot,
         qtbot.waitUntil(lambda left=left: len(running.desk.away.waiting()) == left)
         qtbot.waitUntil(lambda card=card: asking.cards.shown is not card)
     assert asking.cards.shown is None
+    qtbot.waitUntil(lambda: not line.isVisible())
 
 
 def test_short_ones_are_left_out_without_a_question_once_that_is_wanted(qtbot, running, asking, clock):

@@ -23,6 +23,7 @@ from roidesk.desktop.models.strip import Block, Day
 from roidesk.desktop.page import Page
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.today_menus import TodayMenus
+from roidesk.desktop.widgets.away_line import AwayLine
 from roidesk.desktop.widgets.day_footer import DayFooter
 from roidesk.desktop.widgets.day_panel import DayPanel
 from roidesk.desktop.widgets.empty_state import EmptyState
@@ -96,6 +97,7 @@ class TodayPage(Page):
         self.footer = DayFooter()
         self.menus = TodayMenus(self)
         self.pins = PinsBar(desk, tasks)
+        self.away = AwayLine(desk, tasks)
         self._body = QStackedWidget()
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._count)
@@ -117,6 +119,7 @@ class TodayPage(Page):
         """Read the day again when something was written."""
         self.pins.changed(changes)
         self.waiting.changed(changes)
+        self.away.changed(changes)
         if self.isVisible():
             self._load()
         else:
@@ -380,7 +383,7 @@ class TodayPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(12))
-        for part in (self.pins, self.head, self.note, self.filter):
+        for part in (self.pins, self.head, self.away, self.note, self.filter):
             box.addWidget(part)
         box.addLayout(body, 1)
 
