@@ -185,6 +185,7 @@ class Capture(QObject):
         from roidesk.desktop.models.completion_rows import asks_whom
         from roidesk.desktop.models.understood import reading
         from roidesk.i18n.sentences import explain
+        from roidesk.i18n.words import capitalised
 
         here, settings, found = self._here(), self._settings, looked.found
         if here is None or settings is None:
@@ -195,7 +196,7 @@ class Capture(QObject):
         self._entry.tint(shown.stretches)
         verb = _("Will switch to") if self._switching and not found.draft.has_length else shown.verb
         # What is wrong with a word that is still being typed is said when typing rests.
-        self._problem = explain(found.draft.problems[0].error()) if found.draft.problems else ""
+        self._problem = capitalised(explain(found.draft.problems[0].error())) if found.draft.problems else ""
         self._misread = looked.misread
         self._bar.show_chips(verb, shown.chips)
         self._offer(looked.completion, here)
@@ -315,11 +316,12 @@ class Capture(QObject):
 
     def _refused(self, error: UserError) -> None:
         from roidesk.i18n.sentences import explain
+        from roidesk.i18n.words import capitalised
 
         self._waiting = False
         self._entry.mark_refused(refused=True)
         self._asked += 1
-        self._bar.show_refusal(explain(error))
+        self._bar.show_refusal(capitalised(explain(error)))
         announce(self._entry, self._bar.refusal)
 
     def _broke(self, _report: str) -> None:

@@ -55,7 +55,7 @@ class Completer(QObject):
 
     def show(self, completion: Completion, around: Around) -> None:
         """Offer what may be meant, if the line and the cursor are still where they were."""
-        from roidesk.desktop.models.completion_rows import ghost, rows
+        from roidesk.desktop.models.completion_rows import asks_whom, ghost, rows
 
         if completion.line != self._entry.text or not self._entry.field.hasFocus():
             return
@@ -65,7 +65,7 @@ class Completer(QObject):
         if not found:
             self.close()
             return
-        self._made().show_rows(found)
+        self._made().show_rows(found, enter=asks_whom(completion) is not None)
         self._place()
         self._entry.show_ghost(ghost(completion))
         self.shown.emit(True)
@@ -140,6 +140,7 @@ class Completer(QObject):
         if self._list is None:
             return
         self._moved = True
+        self._list.let_enter_take()
         self._list.go(self._list.at + step)
         row = self._list.rows[self._list.at]
         announce(self._entry, _("Add {name} as a new contact").format(name=row.text) if row.new else row.spoken)

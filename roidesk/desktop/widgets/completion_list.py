@@ -14,8 +14,9 @@ from roidesk.desktop.widgets import personal_mark
 from roidesk.i18n import _
 
 _ROW = 36
-_TEXT, _NAME = 130, 190
-"""How wide the first two columns are where they need no more."""
+_TEXT, _NAME = 110, 150
+"""How wide the first two columns are at least."""
+_GAP = 20
 _INDEX = QModelIndex()
 
 
@@ -57,9 +58,10 @@ class CompletionList(QFrame):
         """The number of the row that is picked out."""
         return self._list.currentIndex().row()
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show rows, the first picked out."""
-        self._model.show(rows)
+    def show_rows(self, rows: Sequence[Row], *, enter: bool) -> None:
+        """Show rows, the first picked out; `enter`: Enter would take it, as Tab does."""
+        self._model.show(rows, _widths(rows))
+        self._model.enter = enter
         self.go(0)
         self._list.setFixedHeight(style.px(_ROW) * len(rows))
         self.setFixedHeight(self.sizeHint().height())
@@ -70,6 +72,26 @@ class CompletionList(QFrame):
         """Pick out a row; after the last comes the first."""
         if self.rows:
             self._list.setCurrentIndex(self._model.index(row % len(self.rows)))
+
+    def let_enter_take(self) -> None:
+        """Show from now on that Enter takes the row that is picked out."""
+        self._model.enter = True
+        self._list.viewport().update()
+
+
+def _widths(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return how wide the columns of texts and of names have to be; a whole line of before needs no columns."""
+    mono = QFontMetrics(style.font(13, family=style.MONO, weight=QFont.Weight.DemiBold))
+    sans = QFontMetrics(style.font(13, weight=QFont.Weight.DemiBold))
+    named = [each for each in rows if each.name]
+    marks = {_mark_width(each) for each in named} or {0}
+    text = max((mono.horizontalAdvance(each.text) for each in named), default=0)
+    name = max((sans.horizontalAdvance(each.name) for each in named), default=0)
+    return max(text + max(marks), style.px(_TEXT)) + style.px(_GAP), max(name, style.px(_NAME)) + style.px(_GAP)
+
+
+def _mark_width(row: Row) -> int:
+    return style.px((24 if row.icon else 0) + (personal_mark.WIDTH + 8 if row.level else 0))
 
 
 class _Legend(QFrame):
@@ -89,7 +111,9 @@ class _Legend(QFrame):
             ("=240", _("sale")),
             ("yesterday", ""),
         )
-        self.setAccessibleName(", ".join(" ".join(filter(None, part)) for part in self._parts))
+        self._hint = _("Up and Down choose, Esc closes")
+        said = (" ".join(filter(None, part)) for part in self._parts)
+        self.setAccessibleName(", ".join((*said, self._hint)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as many signs with their meanings as fit."""
@@ -97,7 +121,12 @@ class _Legend(QFrame):
         theme = style.tokens()
         mono, sans = style.font(11, family=style.MONO), style.font(12)
         painter = QPainter(self)
-        at, room = style.px(14), self.width() - style.px(14)
+        hint = QFontMetrics(sans).horizontalAdvance(self._hint)
+        at, room = style.px(14), self.width() - hint - style.px(32)
+        painter.setFont(sans)
+        painter.setPen(QColor(theme.text3))
+        area = self.rect().adjusted(style.px(14), 0, -style.px(14), 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, self._hint)
         for sign, meaning in self._parts:
             widths = [QFontMetrics(face).horizontalAdvance(text) for text, face in ((sign, mono), (meaning, sans))]
             if at + sum(widths) + style.px(5) > room:
@@ -121,10 +150,12 @@ class _Model(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[Row, ...] = ()
+        self.widths = (0, 0)
+        self.enter = False
 
-    def show(self, rows: Sequence[Row]) -> None:
+    def show(self, rows: Sequence[Row], widths: tuple[int, int]) -> None:
         self.beginResetModel()
-        self.rows = tuple(rows)
+        self.rows, self.widths = tuple(rows), widths
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _INDEX) -> int:
@@ -171,7 +202,8 @@ class _Rows(QStyledItemDelegate):
         if row.new:
             drawn.new_contact(row)
         else:
-            drawn.offer(row, here=here)
+            keys = (_("Tab"), _("Enter")) if model.enter else (_("Tab"),)
+            drawn.offer(row, model.widths, keys if here else ())
         painter.restore()
 
 
@@ -184,20 +216,24 @@ class _Drawn:
         self._right_to_left = direction == Qt.LayoutDirection.RightToLeft
         self._at = style.px(14)
 
-    def offer(self, row: Row, *, here: bool) -> None:
+    def offer(self, row: Row, widths: tuple[int, int], keys: Sequence[str]) -> None:
         theme = style.tokens()
+        start = self._at
         if row.icon:
             self._icon(row.icon, row.colour or theme.text2)
         if row.level:
             self._level(row)
         mono, sans = style.font(13, family=style.MONO), style.font(13)
-        key = self._key_width(_("Tab")) if here else 0
-        self._column(row.text, mono, theme.text2, _TEXT, () if row.in_name else row.bold)
+        until = sum(self._key_width(key) + style.px(6) for key in keys) + style.px(20)
+        self._marked(row.text, mono, () if row.in_name else row.bold, until)
         if row.name:
-            self._column(row.name, sans, theme.text, _NAME, row.bold if row.in_name else ())
-        self._text(row.detail, style.font(12), theme.text3, until=key + style.px(20))
-        if here:
-            self._keys(_("Tab"))
+            self._at = max(self._at + style.px(8), start + widths[0])
+            self._marked(row.name, sans, row.bold if row.in_name else (), until)
+            self._at = max(self._at + style.px(8), start + sum(widths))
+        else:
+            self._at += style.px(_GAP)
+        self._text(row.detail, style.font(12), theme.text3, until=until)
+        self._keys(*keys)
 
     def new_contact(self, row: Row) -> None:
         theme = style.tokens()
@@ -231,15 +267,19 @@ class _Drawn:
         personal_mark.paint(self._painter, place.left(), bottom, row.level, row.colour)
         self._at += style.px(personal_mark.WIDTH + 8)
 
-    def _column(self, text: str, face: QFont, colour: str, least: int, bold: Sequence[int]) -> None:
-        """Write a text with what was typed in bold, and go on where the next column begins."""
-        start = self._at
+    def _marked(self, text: str, face: QFont, bold: Sequence[int], until: int) -> None:
+        """Write a text with what was typed in bold."""
+        theme = style.tokens()
         first, last = (bold[0], bold[1]) if len(bold) == 2 else (0, 0)  # noqa: PLR2004 - from, to
         heavy = QFont(face)
         heavy.setWeight(QFont.Weight.DemiBold)
-        for part, how in ((text[:first], face), (text[first:last], heavy), (text[last:], face)):
-            self._text(part, how, style.tokens().text if how is heavy else colour, until=style.px(80))
-        self._at = max(start + style.px(least), self._at + style.px(16))
+        plain = theme.text2 if bold else theme.text
+        for part, how, colour in (
+            (text[:first], face, plain),
+            (text[first:last], heavy, theme.text),
+            (text[last:], face, plain),
+        ):
+            self._text(part, how, colour, until=until)
 
     def _text(self, text: str, face: QFont, colour: str, *, until: int) -> None:
         room = self._area.width() - self._at - until
