@@ -1,0 +1,67 @@
+"""What the keyboard reaches has a name and what is hit is large enough, on every page and in every dialog."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from roidesk.desktop.pages.settings.page import subjects
+from tests.desktop.spoken import nameless, too_small
+
+DIALOGS = ("keys", "backups", "edit_pins", "record_message")
+"""Actions that open a dialog, by their name in the registry."""
+
+
+@pytest.fixture
+def quiet(qtbot, session):
+    """Wait until all that was asked for has come."""
+    return lambda: qtbot.waitUntil(lambda: not session.tasks.busy)
+
+
+def faults(window):
+    return nameless(window) + too_small(window)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700)])
+def test_every_page_can_be_heard_and_hit(window, quiet, size):
+    window.resize(*size)
+    found = {}
+    for key in window.keys:
+        if key != "contact":  # shows somebody, or nothing
+            window.go(key)
+            quiet()
+            found[key] = faults(window)
+    assert found == {key: [] for key in found}
+
+
+def test_the_page_of_a_contact_can_be_heard_and_hit(session, window, quiet):
+    somebody = session.desk.ledger.rows("contacts")[0]
+    session.show_contact(somebody.id)
+    quiet()
+    assert faults(window) == []
+
+
+def test_every_subject_of_the_settings_can_be_heard_and_hit(window, quiet):
+    window.go("settings")
+    page = window.page("settings")
+    found = {}
+    for each in subjects():
+        page.show_subject(each.key)
+        quiet()
+        found[each.key] = faults(window)
+    assert found == {each.key: [] for each in subjects()}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_dialog_can_be_heard_and_hit(qtbot, window, quiet, name):
+    window.registry.do(name)
+    quiet()
+    qtbot.waitUntil(lambda: bool(dialogs()))
+    dialog = dialogs()[0]
+    assert dialog.windowTitle()
+    assert faults(dialog) == []
+    dialog.reject()
+
+
+def dialogs():
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
