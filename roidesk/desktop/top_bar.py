@@ -75,6 +75,7 @@ class TopBar(QWidget):
         self._similar: dict[UUID, Spread | None] = {}
         self._readings: Mapping[UUID, Reading] = {}
         self._panel: TimerPanel | None = None
+        self._asked = 0
         box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setHorizontalSpacing(style.px(12))
@@ -280,11 +281,14 @@ class TopBar(QWidget):
     def _understand_start(self, timer: UUID, text: str) -> None:
         if self._desk and self._tasks:
             starts = self._desk.timer_starts
-            self._tasks.glance(lambda: starts.understand(timer, text), partial(self._say_start, timer))
+            self._asked += 1
+            self._tasks.glance(lambda: starts.understand(timer, text), partial(self._say_start, timer, self._asked))
 
-    def _say_start(self, timer: UUID, typed: TypedStart) -> None:
+    def _say_start(self, timer: UUID, asked: int, typed: TypedStart) -> None:
         from roidesk.desktop.models.start_words import start_words
 
+        if asked != self._asked:
+            return  # it was changed since, or given
         row = next((each for each in self.rows if each.timer.id == timer), None)
         if row is not None and self._panel is not None:
             self._panel.say(timer, start_words(typed, self._now(), row.timer.zone))
@@ -292,6 +296,7 @@ class TopBar(QWidget):
     def _change_start(self, timer: UUID, text: str) -> None:
         if self._desk and self._tasks:
             starts = self._desk.timer_starts
+            self._asked += 1
             self._tasks.write(
                 lambda: starts.change(timer, text), lambda _changes: self._began(timer), partial(self._not_begun, timer)
             )

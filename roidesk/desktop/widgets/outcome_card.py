@@ -34,6 +34,7 @@ class OutcomeCard(Card):
     def __init__(self, row: InteractionRow, colour: str, choices: Sequence[KindChoice], currency: str) -> None:
         super().__init__(_("Did anything come of it?"), WIDTH)
         self.row = row
+        self._given = False
         self._choices = tuple(choices)
         self._currency = currency
         self._group = QButtonGroup(self)
@@ -69,6 +70,7 @@ class OutcomeCard(Card):
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not saved; what was typed stays."""
+        self._given = False
         self._refusal.setText(sentence)
         self._refusal.show()
         self._amount.setFocus()
@@ -130,7 +132,8 @@ class OutcomeCard(Card):
             field.textEdited.connect(self._show_expected)
 
     def _enter(self) -> None:
-        if self.kind is not None:
+        if self.kind is not None and not self._given:  # Enter in a field reaches the card as well
+            self._given = True
             self.saved.emit(self.kind, self._amount.text(), self._chance.text() if self._odds.isVisibleTo(self) else "")
 
     def _show_kind(self) -> None:
