@@ -439,17 +439,8 @@ class Session(QObject):
         page = self._made("contact", "ContactPage")
         page.left.connect(self.window.back)  # type: ignore[attr-defined]  # the class is loaded late
         page.named.connect(self.window.entitle)  # type: ignore[attr-defined]
-        page.conversion_wanted.connect(self._add_conversion)  # type: ignore[attr-defined]
+        page.conversion_wanted.connect(lambda _which: self.window.registry.do("add_conversion"))  # type: ignore[attr-defined]
         return page
-
-    def _add_conversion(self, which: UUID) -> None:
-        """Ask for a conversion of a contact."""
-        from roidesk.desktop.widgets.conversion_dialog import ConversionDialog
-
-        if (desk := self._desk) is not None:
-            dialog = ConversionDialog(desk, self.tasks, self.window)
-            dialog.saved.connect(self._tell_done)
-            dialog.ask_for(which)
 
     def _below(self) -> tuple[PageEntry, ...]:
         return (PageEntry("settings", _("Settings"), "settings", "Ctrl+,", self._settings_page),)

@@ -51,9 +51,10 @@ class Companion(QObject):
 def companions() -> tuple[type[Companion], ...]:
     """Return the companions of a window, in the order in which they are made."""
     from roidesk.desktop.asking import Asking
+    from roidesk.desktop.contacts import Contacts
     from roidesk.desktop.loading_ahead import LoadingAhead
     from roidesk.desktop.pinning import Pinning
     from roidesk.desktop.quick.companion import QuickEntry
     from roidesk.desktop.waiting_watch import WaitingWatch
 
-    return (Pinning, QuickEntry, Asking, WaitingWatch, LoadingAhead)
+    return (Pinning, QuickEntry, Asking, WaitingWatch, Contacts, LoadingAhead)

@@ -11,5 +11,5 @@ OF_PEOPLE: Mapping[str, str] = {
     "address_only_name": N_("{text} is the only name of this contact: it cannot be taken away."),
     "message_without_channel": N_("The message names no channel: choose by which one you answer."),
     "snooze_past": N_("That time has passed: choose a later one."),
-    "nobody_called": N_("Nobody is called “{text}” here: choose somebody from the list."),
+    "when_unreadable": N_("“{text}” is not a time: write 14:05, yesterday or 2026-06-05."),
 }

@@ -104,6 +104,36 @@ class Outcomes:
             unit.put(conversion)
         return unit.changes
 
+    def enter(self, kind: str, *, amount: str = "", who: str = "", when: str = "") -> Changes:
+        """Enter a conversion; `who` is a name or an address (new ones are made), `when` as a line says it, now else.
+
+        `UserError` as `convert`, and `when_unreadable`.
+        """
+        context = self._context
+        catalogue = written_for(context.read())
+        if kind not in kind_names(catalogue):
+            raise UserError("choice_unknown", field="kind", text=kind, known=", ".join(kind_names(catalogue)))
+        written = _amount(amount) if amount.strip() else None
+        at_us = self._instant(kind, when, catalogue)
+        with context.unit("convert") as unit:
+            put_missing(unit, catalogue)
+            name = " ".join(who.split()).removeprefix("@")
+            contact = Names(context, unit, catalogue).contact(name or None, at_us)
+            unit.put(conversion_of(context, catalogue, kind, written, Origin(at_us, context.clock.zone(), contact)))
+        return unit.changes
+
+    def _instant(self, kind: str, when: str, catalogue: Catalogue) -> int:
+        """Return the instant that "14:05", "yesterday" or "2026-06-05" means; now for nothing."""
+        clock, text = self._context.clock, when.strip()
+        now = clock.now()
+        if not text:
+            return now
+        said = text if text.startswith("at ") or not text[0].isdigit() else f"at {text}"
+        draft = parse_conversion(f"{kind} {said}", now=now, zone=clock.zone(), known=Vocabulary.of(catalogue))
+        if draft.note or draft.unknown or draft.amount is not None:
+            raise UserError("when_unreadable", text=text)
+        return draft.at_us
+
     def unlink(self, conversion_id: UUID) -> Changes:
         """Put a conversion in the trash."""
         with self._context.unit("delete") as unit:

@@ -41,19 +41,20 @@ class Tile:
     def spoken(self) -> str:
         """The figure as it is read aloud."""
         direction = {1: _("up"), -1: _("down")}.get(self.change or 0, "")
-        return f"{self.name}: {self.value}, {direction} {self.note}".strip(" ,")
+        beside = " ".join(filter(None, (direction, self.note)))
+        return ", ".join(filter(None, (f"{self.name}: {self.value}", beside)))
 
 
 class FigureStrip(QFrame):
     """Shows tiles side by side; the arrows go from one to the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _FIGURES) -> None:
         super().__init__()
         self.setProperty("role", "panel")
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
-        self._cells = tuple(_Cell(first=not n) for n in range(_FIGURES))
+        self._cells = tuple(_Cell(first=not n) for n in range(most))
         for cell in self._cells:
             self._box.addWidget(cell, 10)
 
@@ -63,8 +64,11 @@ class FigureStrip(QFrame):
         return self._cells[0]
 
     def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
-        """Show the figures; only texts that change are touched."""
-        for n, (cell, tile) in enumerate(zip(self._cells, tiles, strict=True)):
+        """Show the figures, as many as there are; only texts that change are touched."""
+        for cell in self._cells[len(tiles) :]:
+            cell.hide()
+        for n, (cell, tile) in enumerate(zip(self._cells, tiles, strict=False)):
+            cell.show()
             self._box.setStretch(n, 17 if tile.key else 13 if len(tile.note) > _LONG_NOTE else 10)
             cell.show_tile(tile)
 

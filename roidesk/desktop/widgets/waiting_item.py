@@ -38,6 +38,7 @@ class WaitingItem(QFrame):
 
     def __init__(self, *, named: bool = True) -> None:
         super().__init__()
+        self.setProperty("role", "waiting")
         self._row: WaitingRow | None = None
         self._zone, self._as_of = "UTC", 0
         self._channels: Sequence[Channel] = ()

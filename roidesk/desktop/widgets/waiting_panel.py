@@ -123,11 +123,10 @@ class WaitingPanel(QFrame):
             return
         rows = found.rows if self._whole else found.rows[:_FEW]
         while len(self.items) > len(rows):
-            self.items.pop()
-            for _each in range(min(2, self._list.count())):  # the message and the line over it
-                gone = self._list.takeAt(self._list.count() - 1).widget()
-                gone.hide()
-                gone.deleteLater()
+            item = self.items.pop()
+            self._list.removeWidget(item)
+            item.hide()
+            item.deleteLater()
         while len(self.items) < len(rows):
             self.items.append(self._item())
         for item, row in zip(self.items, rows, strict=True):
@@ -146,8 +145,7 @@ class WaitingPanel(QFrame):
         item.snoozed.connect(self._snooze)
         item.ignored.connect(self._ignore)
         item.contact_wanted.connect(self.contact_wanted)
-        if self.items:
-            self._list.addWidget(rule())
+        style.polish(item, "first", not self.items)
         self._list.addWidget(item)
         return item
 

@@ -1,0 +1,47 @@
+"""What concerns contacts on every page, by key: the way back from one, a conversion, who bought and is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roidesk.desktop.actions import Action, Place
+from roidesk.desktop.companion import Around, Companion
+from roidesk.i18n import _
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+class Contacts(Companion):
+    """Registers the keys, and opens what they ask for."""
+
+    def __init__(self, around: Around) -> None:
+        super().__init__(around)
+        around.window.registry.add(
+            Action("add_conversion", _("Add a conversion…"), ("Ctrl+Shift+C",), self.add_conversion, icon="diamond"),
+            Action("match_people", _("Match who bought…"), (), self.match, icon="users"),
+            Action("back", _("Back from a contact"), ("Alt+Left",), self.back, Place.PAGE, "arrow-left", found=False),
+        )
+
+    def add_conversion(self, which: UUID | None = None) -> None:
+        """Ask for a conversion, of a contact where one is named or shown."""
+        from roidesk.desktop.widgets.conversion_dialog import ConversionDialog
+
+        window = self.around.window
+        if which is None and window.current == "contact":
+            which = getattr(window.page("contact"), "shown", None)
+        dialog = ConversionDialog(self.around.desk, self.around.tasks, window)
+        dialog.saved.connect(lambda said: window.toast.tell(said, _("Undo"), self.around.undo))
+        dialog.ask_for(which)
+
+    def match(self) -> None:
+        """Show who bought and is known by an address only."""
+        from roidesk.desktop.widgets.match_dialog import MatchDialog
+
+        MatchDialog(self.around.desk, self.around.tasks, self.around.window).open()
+
+    def back(self) -> None:
+        """Go back from a contact."""
+        window = self.around.window
+        if window.current == "contact" and (page := window.page("contact")) is not None:
+            page.back()  # type: ignore[attr-defined]  # the class is loaded late

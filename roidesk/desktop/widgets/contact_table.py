@@ -1,0 +1,125 @@
+"""The table of a contact's story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from roidesk.charts.theme import channel_colour, channel_icon
+from roidesk.desktop import style
+from roidesk.desktop.models.contact_story import ROW, Column, ContactStory
+from roidesk.desktop.widgets import personal_mark
+from roidesk.desktop.widgets.cell_editors import fix_rows
+from roidesk.domain.model import Conversion
+from roidesk.i18n import _
+
+if TYPE_CHECKING:
+    from roidesk.services.rows import InteractionRow
+
+_ROW_HEIGHT = 32
+_PAD, _ICON = 9, 15
+_WIDTHS = {
+    Column.WHEN: 124, Column.CHANNEL: 128, Column.WHAT: 160, Column.PERSONAL: 84, Column.TIME: 64, Column.INTENT: 64,
+    Column.SOLVED: 128,
+}  # fmt: skip
+
+
+class ContactTable(QTableView):
+    """Rows to look at; the arrows go through them."""
+
+    def __init__(self, model: ContactStory) -> None:
+        super().__init__()
+        self._story = model
+        self.setModel(model)
+        self.setItemDelegate(_Cells(self))
+        self.setAccessibleName(_("Everything with this contact, the newest first"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        fix_rows(self, _ROW_HEIGHT)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setFixedHeight(style.px(28))
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        columns.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, style.px(width))
+        model.modelReset.connect(self._span)
+
+    def _span(self) -> None:
+        """Let what came of it stand over all columns but the first."""
+        self.clearSpans()
+        for at in range(self._story.rowCount()):
+            if isinstance(self._story.row(at), Conversion):
+                self.setSpan(at, Column.CHANNEL, 1, len(Column) - 1)
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws a cell on the ground of its row."""
+
+    def __init__(self, table: ContactTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the ground, the mark of the row where it has one, and the text, cut where it is too long."""
+        theme, area, row, column = style.tokens(), option.rect, index.data(ROW), Column(index.column())
+        came = isinstance(row, Conversion)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(area, QColor(theme.sel if came or selected else theme.surface))
+        painter.setPen(QColor(theme.line))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        inner = area.adjusted(style.px(_PAD), 0, -style.px(_PAD), 0)
+        if column is Column.CHANNEL:
+            inner = self._mark(painter, inner, row)
+        if column is Column.PERSONAL and not came:
+            self._bars(painter, inner, row)
+        else:
+            bold = came and column is Column.CHANNEL
+            painter.setFont(style.font(13, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
+            painter.setPen(QColor(theme.text if column not in {Column.INTENT, Column.SOLVED} else theme.text2))
+            text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width())
+            place = QStyle.visualAlignment(option.direction, index.data(Qt.ItemDataRole.TextAlignmentRole))
+            painter.drawText(inner, place, text)
+        if self._table.hasFocus() and index.row() == self._table.currentIndex().row() and column is Column.WHEN:
+            painter.setPen(QPen(QColor(theme.focus), 2))
+            painter.drawLine(area.topLeft(), area.bottomLeft())
+        painter.restore()
+
+    def _mark(self, painter: QPainter, inner: QRect, row: InteractionRow | Conversion) -> QRect:
+        """Draw the icon of the channel, or the diamond of a conversion, and return the room beside it."""
+        theme, side = style.tokens(), style.px(_ICON)
+        icon, colour = "diamond", theme.text
+        if not isinstance(row, Conversion):
+            icon, colour = channel_icon(row.shown.channel), channel_colour(theme, row.shown.channel).hex
+        area = QRect(inner.left(), inner.center().y() - side // 2, side, side)
+        direction = self._table.layoutDirection()
+        drawn = style.pixmap(icon, colour, _ICON, self._table.devicePixelRatioF())
+        painter.drawPixmap(QStyle.visualRect(direction, inner, area), drawn)
+        beside = inner.adjusted(side + style.px(7), 0, 0, 0)
+        return QStyle.visualRect(direction, inner, beside)
+
+    def _bars(self, painter: QPainter, inner: QRect, row: InteractionRow) -> None:
+        area = QRect(inner.left(), inner.top(), style.px(personal_mark.WIDTH), inner.height())
+        area = QStyle.visualRect(self._table.layoutDirection(), inner, area)
+        bottom = area.center().y() + style.px(personal_mark.HEIGHT) / 2
+        colour = channel_colour(style.tokens(), row.shown.channel).hex
+        personal_mark.paint(painter, area.left(), bottom, row.shown.level, colour)
