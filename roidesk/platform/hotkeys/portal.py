@@ -6,7 +6,7 @@ The desktop shows the person which keys we would like, and tells us when they ar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from queue import Empty
+from queue import Empty, Queue
 from threading import Event
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -73,7 +73,7 @@ class _Portal:
         begun = self._asked("CreateSession", "a{sv}", (), {"session_handle_token": ("s", _token())})
         session = str(begun["session_handle"][1])
         rule = self._watch(_SHORTCUTS, "Activated", _PATH)
-        with self._router.filter(rule) as activated:
+        with self._router.filter(rule, queue=Queue()) as activated:
             bound = self._asked("BindShortcuts", "oa(sa{sv})sa{sv}", (session, [shortcut], ""), {})
             if not any(each[0] == ID for each in bound.get("shortcuts", ("", ()))[1]):
                 raise _RefusedError
