@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -40,7 +40,8 @@ ROW = 38
 _NAME, _KINDS, _USE = range(3)
 _NO_PARENT = QModelIndex()
 _SWATCH = (24, 14)
-_USE_WIDTH = 64
+_NAME_WIDTH, _USE_WIDTH = 160, 64
+_WIDE = 300
 
 
 class ChannelTable(QTableView):
@@ -72,7 +73,7 @@ class ChannelTable(QTableView):
         head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(_KINDS, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(_USE, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(_NAME, style.px(160))
+        self.setColumnWidth(_NAME, style.px(_NAME_WIDTH))
         self.setColumnWidth(_USE, style.px(_USE_WIDTH))
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self._tell(now))
 
@@ -86,6 +87,16 @@ class ChannelTable(QTableView):
         height = style.px(28) + len(cards) * style.px(ROW) + 2
         self.setMinimumHeight(height)
         self.setMaximumHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the kinds out where they would be cut to nothing; the channel beside the list shows them."""
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < style.px(_WIDE)
+        mode = QHeaderView.ResizeMode
+        self.setColumnHidden(_KINDS, narrow)
+        self.horizontalHeader().setSectionResizeMode(_NAME, mode.Stretch if narrow else mode.Fixed)
+        if not narrow:
+            self.setColumnWidth(_NAME, style.px(_NAME_WIDTH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the use of the channel with Space."""

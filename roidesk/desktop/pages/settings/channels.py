@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QBoxLayout, QFormLayout, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFormLayout, QGridLayout, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
-from roidesk.desktop.pages.settings.section import Around, Section, panel
+from roidesk.desktop.pages.settings.section import SIDE_BY_SIDE, Around, Section, direction, panel
 from roidesk.desktop.widgets.answers_grid import AnswersGrid
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.channel_table import ChannelTable
@@ -28,6 +28,7 @@ from roidesk.domain.personalness import LEVELS, Components
 from roidesk.i18n import _, formats, ngettext, words
 from roidesk.services.channels import ChannelCard, Scale
 
+_FEW_COLUMNS = 2
 _RANGES = {1: (0, 15), 2: (15, 25), 3: (25, 50), 4: (50, 75), 5: (75, 100)}
 
 
@@ -63,11 +64,10 @@ class ChannelsSection(Section):
         """Read the channels."""
         self.glance(self.desk.channels.scale, self._show)
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Put the channel below the list."""
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._halves.setDirection(direction)
-        self.scale.set_narrow(narrow=narrow)
+    def set_room(self, room: int) -> None:
+        """Put the channel below the list where there is no room beside it."""
+        self._halves.setDirection(direction(room))
+        self.scale.set_columns(len(LEVELS) if room >= style.px(SIDE_BY_SIDE) else _FEW_COLUMNS)
 
     @property
     def card(self) -> ChannelCard | None:
@@ -286,12 +286,13 @@ class _ScaleStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         made, box = panel(_("How personal"), _("five levels, with examples from your own channels"))
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(style.px(14))
+        self._grid = QGridLayout()
+        self._grid.setSpacing(style.px(14))
         self._examples = {each: label("", "caption", wrap=True) for each in LEVELS}
-        for each in LEVELS:
-            self._row.addWidget(self._level(each), 1)
-        box.addLayout(self._row)
+        self._levels = [self._level(each) for each in LEVELS]
+        self._columns = 0
+        self.set_columns(len(LEVELS))
+        box.addLayout(self._grid)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(made)
@@ -301,10 +302,16 @@ class _ScaleStrip(QWidget):
         for each, names in scale.examples().items():
             self._examples[each].setText(", ".join(names) or formats.NONE)
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Leave the examples out where there is no room for them."""
-        for each in self._examples.values():
-            each.setHidden(narrow)
+    def set_columns(self, columns: int) -> None:
+        """Put so many levels in a row."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, each in enumerate(self._levels):
+            self._grid.removeWidget(each)
+            self._grid.addWidget(each, at // columns, at % columns)
+        for at in range(len(LEVELS)):
+            self._grid.setColumnStretch(at, int(at < columns))
 
     def _level(self, which: int) -> QWidget:
         made = QWidget()

@@ -6,13 +6,22 @@ from importlib import import_module
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from roidesk.desktop import style
 from roidesk.desktop.actions import Actions
 from roidesk.desktop.kept import KeptSettings
 from roidesk.desktop.page import Page
-from roidesk.desktop.pages.settings.section import Around, Section, is_narrow
+from roidesk.desktop.pages.settings.section import Around, Section
 from roidesk.desktop.settings_subjects import Subject, subjects
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.labels import label
@@ -25,6 +34,8 @@ from roidesk.services.desk import Desk
 _LIST = 208
 _RAIL = 188
 _WIDE = 1180 - 188
+_FOLDED = 680
+"""Narrower (designed), as where text is large, the list of subjects folds into one field."""
 
 
 class SettingsPage(Page):
@@ -43,13 +54,14 @@ class SettingsPage(Page):
         self._shown = next(iter(self._subjects))
         self._group = QButtonGroup(self)
         self._buttons = {key: _SubjectButton(each) for key, each in self._subjects.items()}
+        self._fold = QComboBox()
         self._stack = QStackedWidget()
         self._lay()
 
     @property
     def first(self) -> QWidget:
         """The subject that is shown, in the list."""
-        return self._buttons[self._shown]
+        return self._fold if self._list.isHidden() else self._buttons[self._shown]
 
     @property
     def current(self) -> str:
@@ -76,6 +88,7 @@ class SettingsPage(Page):
         """Show another subject."""
         self._shown = key
         self._buttons[key].setChecked(True)
+        self._fold.setCurrentIndex(self._fold.findData(key))
         new = key not in self._sections
         section = self._section(key)
         self._stack.setCurrentWidget(self._areas[key])
@@ -94,11 +107,14 @@ class SettingsPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < style.px(_WIDE)
-        self._list.setFixedWidth(style.px(_RAIL if narrow else _LIST))
-        room = self.width() - self._list.width() - style.px(16)
+        folded = self.width() < style.px(_FOLDED)
+        self._list.setHidden(folded)
+        self._fold.setVisible(folded)
+        beside = 0 if folded else style.px(_RAIL if self.width() < style.px(_WIDE) else _LIST)
+        self._list.setFixedWidth(beside)
+        room = self.width() - beside - style.px(16)
         for section in self._sections.values():
-            section.set_narrow(narrow=is_narrow(room))
+            section.set_room(room)
 
     def _section(self, key: str) -> Section:
         if key not in self._sections:
@@ -110,8 +126,9 @@ class SettingsPage(Page):
             section.wanted.connect(self.wanted)
             self._sections[key] = section
             self._areas[key] = scrolled(section)
+            self._areas[key].setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
             self._stack.addWidget(self._areas[key])
-            put_in_order([*self._buttons.values(), *stops(section)])
+            put_in_order([self._fold, *self._buttons.values(), *stops(section)])
             self._fit()
         return self._sections[key]
 
@@ -126,6 +143,11 @@ class SettingsPage(Page):
             button.clicked.connect(lambda _checked=False, key=key: self.show_subject(key))
             left.addWidget(button)
         left.addStretch(1)
+        self._fold.setAccessibleName(_("Subjects"))
+        for key, each in self._subjects.items():
+            self._fold.addItem(each.name, key)
+        self._fold.activated.connect(lambda _at: self.show_subject(str(self._fold.currentData())))
+        self._fold.hide()
         halves = QHBoxLayout()
         halves.setSpacing(style.px(16))
         halves.addWidget(self._list)
@@ -133,7 +155,12 @@ class SettingsPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(10))
-        box.addWidget(label(_("Settings"), "title"))
+        head = QHBoxLayout()
+        head.setSpacing(style.px(16))
+        head.addWidget(label(_("Settings"), "title"))
+        head.addWidget(self._fold)
+        head.addStretch(1)
+        box.addLayout(head)
         box.addLayout(halves, 1)
 
 

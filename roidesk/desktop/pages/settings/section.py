@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.actions import Actions
@@ -21,7 +21,7 @@ from roidesk.services.desk import Desk
 
 T = TypeVar("T")
 _GAP = 12
-_SIDE_BY_SIDE = 700
+SIDE_BY_SIDE = 700
 """Designed width from which two panels stand beside each other."""
 
 
@@ -65,8 +65,8 @@ class Section(QWidget):
         """Something was written: by default everything is read again."""
         self.load()
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Lay panels one below the other where there is no room for two beside each other."""
+    def set_room(self, room: int) -> None:
+        """Lay panels one below the other where there is no room for two beside each other; `room` is in pixels."""
 
     def glance(self, work: Callable[[], T], show: Callable[[T], None]) -> None:
         """Read, and show what was asked for last."""
@@ -88,9 +88,10 @@ class Section(QWidget):
         self.load()
 
 
-def is_narrow(width: int) -> bool:
-    """Whether two panels do not fit beside each other."""
-    return width < style.px(_SIDE_BY_SIDE)
+def direction(room: int, least: int = SIDE_BY_SIDE) -> QBoxLayout.Direction:
+    """Return how panels lie: beside each other from a designed width on, else one below the other."""
+    beside = room >= style.px(least)
+    return QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
 
 
 def panel(title: str, help_text: str = "", *beside: QWidget) -> tuple[QWidget, QVBoxLayout]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
-from roidesk.desktop.pages.settings.section import Around, Section, panel
+from roidesk.desktop.pages.settings.section import Around, Section, direction, panel
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.labels import ElidedLabel, label
 from roidesk.domain.errors import UserError
@@ -63,10 +63,9 @@ class StorageSection(Section):
         """Look how large the store is, and which backups there are."""
         self.tasks.aside(self._read, self._show, self._tell_refused)
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Put backups below the store."""
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._halves.setDirection(direction)
+    def set_room(self, room: int) -> None:
+        """Put backups below the store where there is no room beside it."""
+        self._halves.setDirection(direction(room))
 
     # ------------------------------------------------------------ reading
 

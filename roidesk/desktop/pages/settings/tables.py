@@ -12,7 +12,7 @@ from roidesk.desktop.models.baseline_words import together
 from roidesk.desktop.models.ledger_words import Reading
 from roidesk.desktop.models.rate_spans import spans
 from roidesk.desktop.pages.settings.forms import WIDEST, FormSection
-from roidesk.desktop.pages.settings.section import Around, Section
+from roidesk.desktop.pages.settings.section import Around, Section, direction
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.rate_bars import RateBars
 from roidesk.desktop.widgets.setting_fields import Options
@@ -20,6 +20,8 @@ from roidesk.desktop.widgets.table_panel import Shown, TablePanel
 from roidesk.domain.instants import local_day
 from roidesk.i18n import _
 from roidesk.services.ledger import Row
+
+_TWO_TABLES = 900
 
 
 class RatesSection(Section):
@@ -57,10 +59,9 @@ class RatesSection(Section):
         for each in (self.rates, self.costs, self.baselines, self.exchange):
             each.load()
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Put costs below rates."""
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._halves.setDirection(direction)
+    def set_room(self, room: int) -> None:
+        """Put costs below rates where there is no room beside them."""
+        self._halves.setDirection(direction(room, _TWO_TABLES))
 
     def _panel(self, shown: Shown) -> TablePanel:
         return TablePanel(self.desk, self.tasks, shown)
