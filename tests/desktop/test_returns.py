@@ -98,11 +98,11 @@ def test_the_seven_figures(page):
     assert page.strip.texts() == (
         "Hours: 403 h, up 6\u202f%",
         "Cost: €13,682, up 4\u202f%",
-        "Purchases: 61,  and 71 other conversions",
+        "Purchases: 61, and 71 other conversions",
         "Sales, without VAT: €22,184, up 19\u202f%",
-        "Back per €1, in sales: €1.62,  after margin €0.65, €0.46 to €0.84",
-        "Hours a purchase: 6.6 h,  5.1 to 8.6 h",
-        "Paid back: not yet,  €4,809 short",
+        "Back per €1, in sales: €1.62, after margin €0.65, €0.46 to €0.84",
+        "Hours a purchase: 6.6 h, 5.1 to 8.6 h",
+        "Paid back: not yet, €4,809 short",
     )
 
 
