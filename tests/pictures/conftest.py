@@ -149,23 +149,32 @@ _QUIET = 12
 """Looks at a picture that did not change, one each 10 ms and the time to draw it: charts gather changes for longer."""
 
 
+class Compared:
+    """Pictures that were compared with those that are kept, and which of them are others."""
+
+    def __init__(self):
+        self.others = []
+
+    def __call__(self, name, picture):
+        """Compare one; where pictures are accepted, keep it unless it is the same."""
+        path = KEPT / f"{name}.png"
+        corners = heaps(wrong(picture, QImage(str(path)))) if path.exists() else None
+        if corners == []:
+            return
+        if os.environ.get(ACCEPT):
+            keep(picture, path)
+            return
+        FOUND.mkdir(parents=True, exist_ok=True)
+        marked(picture, corners or []).save(str(FOUND / f"{name}.png"))
+        self.others.append(name if corners else f"{name} (new)")
+
+    def end(self):
+        """Fail where there were others."""
+        if self.others:
+            pytest.fail(f"other pictures: {', '.join(self.others)}. See out/pictures; `make pictures` accepts them.")
+
+
 @pytest.fixture
 def compare():
-    """Compare pictures with those that are kept; at the end say which are others."""
-    others = []
-
-    def compare(name, picture):
-        path = KEPT / f"{name}.png"
-        if os.environ.get(ACCEPT):
-            if not path.exists() or heaps(wrong(picture, QImage(str(path)))):
-                keep(picture, path)
-            return
-        corners = heaps(wrong(picture, QImage(str(path)))) if path.exists() else None
-        if corners is None or corners:
-            FOUND.mkdir(parents=True, exist_ok=True)
-            marked(picture, corners or []).save(str(FOUND / f"{name}.png"))
-            others.append(name if corners else f"{name} (new)")
-
-    yield compare
-    if others:
-        pytest.fail(f"other pictures: {', '.join(others)}. See out/pictures; `make pictures` accepts them.")
+    """Compare pictures; `end` says which are others."""
+    return Compared()
