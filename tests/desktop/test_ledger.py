@@ -162,6 +162,87 @@ def test_long_tables_are_read_page_by_page(page, qtbot, desk):
     assert len({each.id for each in page.model.rows}) == 300
 
 
+COST = {"kind": "subscription", "from": "2026-03-01", "to": "2026-03-31"}
+
+
+def filtered(page, text):
+    page.filter._edit.setText(text)
+    page.filter._take()
+
+
+def test_rows_are_filtered_counted_and_parts_of_the_filter_dropped(page, qtbot, desk):
+    desk.ledger.edit("interactions", page.model.rows[1].id, {"channel": "Phone", "kind": "", "topics": "ipad"})
+    filtered(page, "channel=phone and #ipad")
+    qtbot.waitUntil(lambda: page.counted.text() == "1 of 4 rows · 4 min")
+    assert len(page.model.rows) == 1
+    assert [each.text().strip() for each in page.parts.chips.buttons] == ["channel=phone", "#ipad"]
+    filtered(page, "channel=phone and personal<2")
+    qtbot.waitUntil(page.empty.isVisible)
+    assert page.empty.title == "No row fits this filter"
+    assert [each.text() for each in page.empty.offers] == ["Drop “personal<2”", "Clear all"]
+    page.empty.offers[0].click()
+    qtbot.waitUntil(lambda: len(page.model.rows) == 1)
+    assert page.filter.text == "channel=phone"
+    filtered(page, "")
+    qtbot.waitUntil(lambda: page.counted.text() == "4 rows")
+
+
+def test_a_filter_that_cannot_be_keeps_the_rows_and_says_why(page, qtbot):
+    filtered(page, "channel=telegraph")
+    qtbot.waitUntil(lambda: "telegraph" in page.filter.error)
+    assert len(page.model.rows) == 4
+
+
+def test_other_tables_are_searched_by_words(page, qtbot):
+    shown(page, "channels", qtbot)
+    filtered(page, "phone")
+    qtbot.waitUntil(lambda: {each.cells["name"] for each in page.model.rows} == {"Phone"})
+    shown(page, "interactions", qtbot)
+    qtbot.waitUntil(lambda: len(page.model.rows) == 4)
+    assert page.filter.text == ""
+
+
+def test_a_column_puts_rows_in_its_order_and_back(page, qtbot, desk):
+    ids = [each.id for each in page.model.rows]
+    desk.ledger.edit("interactions", ids[2], {"minutes": "50"})
+    header, at = page.table.horizontalHeader(), page.model.column_at("minutes")
+    header.sectionClicked.emit(at)
+    qtbot.waitUntil(lambda: page.model.rows[0].id == ids[2])
+    assert page.model.headerData(at, Qt.Orientation.Horizontal) == "Time ↓"
+    header.sectionClicked.emit(at)
+    qtbot.waitUntil(lambda: page.model.rows[-1].id == ids[2])
+    header.sectionClicked.emit(at)
+    qtbot.waitUntil(lambda: [each.id for each in page.model.rows] == ids)
+
+
+def test_selected_rows_are_changed_together(page, qtbot, desk):
+    said = []
+    page.done.connect(said.append)
+    page.table.selectAll()
+    assert page.bulk.words.text() == "4 rows selected · 16 min"
+    field = next(each for each in page.bulk.bulk._fields if each.name == "brand")
+    page.selection.change(field, page.mapToGlobal(page.rect().center()))
+    page.selection.edits.popup.editor.setText("Stylo")
+    qtbot.keyClick(page.selection.edits.popup.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: {each.cells["brand"] for each in page.model.rows} == {"Stylo"})
+    assert said == ["Brand of 4 rows: Stylo"]
+    assert len(page.table.selected()) == 4
+    page.undo.click()
+    qtbot.waitUntil(lambda: {each.cells["brand"] for each in page.model.rows} == {""})
+
+
+def test_rows_that_were_never_read_are_changed_with_the_others(page, qtbot, desk):
+    for at in range(300):
+        desk.ledger.add("costs", {"name": f"cost {at:03}", "amount": "1", **COST})
+    shown(page, "costs", qtbot)
+    assert len(page.model.rows) == 256
+    page.table.selectAll()
+    assert page.selection.count == 300
+    got = []
+    page.selection.with_ids(got.extend)
+    qtbot.waitUntil(lambda: len(set(got)) == 300)
+
+
 def test_columns_can_be_shown_and_hidden(page):
     at = page.model.column_at("campaign")
     assert page.table.isColumnHidden(at)
@@ -276,6 +357,28 @@ def test_every_version_is_shown_and_one_can_be_brought_back(page, qtbot, desk):
     dialog.leave.click()
     page.undo.click()
     qtbot.waitUntil(lambda: page.model.data(cell(page, 0, "note")) == "asked")
+
+
+def test_a_history_reads_as_the_table_does(page, qtbot, desk):
+    which = page.model.rows[0].id
+    desk.ledger.edit("interactions", which, {"solved": "1", "minutes": "90", "intent": "give", "personalness": "90"})
+    page.table.selectRow(0)
+    dialog = page._show_history()
+    qtbot.waitUntil(lambda: len(dialog.versions) == 2)
+    told = set(dialog.detail.text().split("\n"))
+    assert {"Solved: yes", "Time: 4 min → 1 h 30", "Intent: give"} <= told
+    assert not any(each.endswith((": 1", "→ 90")) for each in told)
+    dialog.leave.click()
+
+
+def test_the_trash_goes_on_past_its_first_page(page, qtbot, desk):
+    ids = [desk.ledger.add("topics", {"name": f"topic {at:03}"}).entry.id for at in range(300)]
+    desk.ledger.delete("topics", ids)
+    in_trash(page, qtbot, 256)
+    assert page.counted.text() == "300 rows"
+    bar = page.trash.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: len(page.trash.rows) == 300)
 
 
 def test_the_history_of_what_was_deleted_can_be_seen(page, qtbot):

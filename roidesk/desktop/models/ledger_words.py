@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from roidesk.domain.instants import SECOND
+from roidesk.domain.instants import MINUTE, SECOND
 from roidesk.domain.personalness import level
 from roidesk.domain.quickline import SEVERAL
 from roidesk.i18n import _, formats, words
@@ -91,6 +91,20 @@ def _written(table: str, column: LedgerColumn, text: str, cells: Mapping[str, st
         return choice_words(table, column.name, text)
     by_editor = _BY_EDITOR.get(column.editor)
     return by_editor(text, cells, reading) if by_editor else text
+
+
+def changed_words(table: str, column: LedgerColumn | None, text: str, reading: Reading) -> str:
+    """Return what a cell said at a change, apart from its row: what its row would say more of it is left out."""
+    if column is None or not text:
+        return text
+    try:
+        if (table, column.name) == ("interactions", "minutes"):
+            return formats.duration(round(Decimal(text) * MINUTE))
+        if column.editor == "money":
+            return _number(text, {}, reading)
+    except (ValueError, InvalidOperation):
+        return text
+    return cell_words(table, column, {column.name: text}, reading)
 
 
 def level_of(personalness: str) -> int:

@@ -17,8 +17,9 @@ from roidesk.desktop.ledger_columns import LedgerColumns
 from roidesk.desktop.ledger_draft import LedgerDraft
 from roidesk.desktop.ledger_empty import count_words, tell_first, tell_nothing_fits, tell_trash
 from roidesk.desktop.ledger_files import LedgerFiles
-from roidesk.desktop.ledger_reading import PAGE, READ_WHOLE, Deleted, Loaded, read_trash, read_view
+from roidesk.desktop.ledger_reading import PAGE, READ_WHOLE, Loaded, read_view
 from roidesk.desktop.ledger_selection import LedgerSelection
+from roidesk.desktop.ledger_trash import LedgerTrash
 from roidesk.desktop.models.bulk_fields import fields_of
 from roidesk.desktop.models.ledger_rows import LedgerModel
 from roidesk.desktop.models.ledger_words import TABS
@@ -71,6 +72,7 @@ class LedgerPage(Page):
         )  # fmt: skip
         self.files = LedgerFiles(desk, tasks, self, self.note)
         self.selection = LedgerSelection(desk, tasks, self, self.table)
+        self.deleted = LedgerTrash(desk, tasks, self, self.trash)
         self.chosen = LedgerColumns(self.table)
         self.draft = LedgerDraft(desk, tasks, self, self.table, self.bulk)
         self.draft.columns = self.chosen.shown
@@ -137,8 +139,10 @@ class LedgerPage(Page):
     def _load(self) -> None:
         """Read a table from its start."""
         if self._current == TRASH:
-            self._load_trash()
+            self._asked += 1
+            self.deleted.load()
             return
+        self.deleted.leave()
         self._asked += 1
         self._size = None
         self.ahead.follow(self.view)
@@ -146,7 +150,7 @@ class LedgerPage(Page):
         self._tasks.glance(
             lambda: read_view(desk, view, Stretch(0, PAGE)),
             lambda found: self._show(asked, found),
-            self._refuse_filter,
+            self.filter.refuse,
         )
 
     def _refresh(self) -> None:
@@ -164,7 +168,7 @@ class LedgerPage(Page):
             wanted = Stretch(max(0, first - AHEAD), last - first + 2 * AHEAD)
         asked, view, desk = self._asked, self.view, self._desk
         self._tasks.glance(
-            lambda: read_view(desk, view, wanted), lambda found: self._show_again(asked, found), self._refuse_filter
+            lambda: read_view(desk, view, wanted), lambda found: self._show_again(asked, found), self.filter.refuse
         )
 
     def _count(self, asked: int) -> None:
@@ -179,24 +183,11 @@ class LedgerPage(Page):
 
         self._tasks.read(lambda: views.count(view), counted)
 
-    def _load_trash(self) -> None:
-        self._asked += 1
-        asked, desk, limit = self._asked, self._desk, len(self.trash.rows)
-        self._tasks.glance(lambda: read_trash(desk, limit), lambda found: self._show_trash(asked, found))
-
-    def _more_trash(self) -> None:
-        asked, desk, limit = self._asked, self._desk, len(self.trash.rows) + PAGE
-        self._tasks.glance(lambda: read_trash(desk, limit), lambda found: self._show_trash(asked, found))
-
-    def _show_trash(self, asked: int, found: Deleted) -> None:
-        if asked != self._asked:
-            return
+    def _show_trash(self, count: int) -> None:
         self._stale = False
-        self._size = Size(found.count, 0)
-        self._whole = found.count
+        self._whole, self._size = count, None
         self.add.setEnabled(False)
         self.parts.columns.setEnabled(False)
-        self.trash.show_trash(found.rows, found.zone, found.year, whole=len(found.rows) >= found.count)
         self._show_selection()
 
     def _show(self, asked: int, found: Loaded) -> None:
@@ -242,9 +233,8 @@ class LedgerPage(Page):
     # ------------------------------------------------------------ filter and order
 
     def _refilter(self) -> None:
-        where = self.filter.expression
-        self.view = replace(self.view, where=where, words=self.filter.words)
-        self.parts.chips.show_parts([written(each) for each in parts_of(where)])
+        self.view = replace(self.view, where=self.filter.expression, words=self.filter.words)
+        self.parts.chips.show_parts([written(each) for each in parts_of(self.view.where)])
         self._load()
 
     def _drop_part(self, number: int) -> None:
@@ -252,9 +242,6 @@ class LedgerPage(Page):
         parts = parts_of(self.view.where)
         kept = all_of(*(each for at, each in enumerate(parts) if at != number))
         self.filter.put("" if kept is None else written(kept))
-
-    def _refuse_filter(self, error: UserError) -> None:
-        self.filter.refuse(error)
 
     def _order(self, column: str) -> None:
         """Put the rows in order of a column; once more: the other way round; a third time: as the table is."""
@@ -285,10 +272,6 @@ class LedgerPage(Page):
     def _delete(self, ids: Sequence[UUID]) -> None:
         table = self._current
         self._write(lambda: self._desk.ledger.delete(table, ids), self._warn)
-
-    def _put_back(self, ids: Sequence[UUID]) -> None:
-        if ids and not self._desk.read_only:
-            self._write(lambda: self._desk.trash.restore(ids), self._warn)
 
     def _show_history(self) -> HistoryDialog | None:
         """Show every version of the entry that is selected."""
@@ -388,12 +371,12 @@ class LedgerPage(Page):
         self.table.order_wanted.connect(self._order)
         self.table.selectionModel().selectionChanged.connect(self._show_selection)
         self.trash.selectionModel().selectionChanged.connect(self._show_selection)
-        self.trash.put_back.connect(self._put_back)
-        self.trash.more_wanted.connect(self._more_trash)
+        self.deleted.shown.connect(self._show_trash)
+        self.deleted.refused.connect(self._warn)
         self.selection.done.connect(self.done)
         self.selection.told.connect(self.note.tell)
         self.bulk.bulk.wanted.connect(self.selection.change)
-        self.bulk.back.clicked.connect(lambda: self._put_back(self.trash.selected()))
+        self.bulk.back.clicked.connect(lambda: self.deleted.put_back(self.trash.selected()))
         self.bulk.history.clicked.connect(self._show_history)
         self.bulk.erase.clicked.connect(self.selection.erase)
         self.bulk.delete.clicked.connect(lambda: self.selection.with_ids(self._delete))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.models.ledger_words import Reading, changed_words
 from roidesk.desktop.models.plain_rows import PlainRows
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
@@ -21,6 +24,15 @@ from roidesk.services.desk import Desk
 from roidesk.services.history import Changed, Version
 
 _WIDTHS = (190, 170)
+_Words = Callable[[str, Changed], str]
+"""Says what a cell of a table said before and after."""
+
+
+class _Read(NamedTuple):
+    """The versions of an entry, and how their cells are said."""
+
+    versions: tuple[Version, ...]
+    words: _Words
 
 
 class HistoryDialog(QDialog):
@@ -30,6 +42,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self._desk, self._tasks, self._entry = desk, tasks, entry
         self.versions: tuple[Version, ...] = ()
+        self._words: _Words = _no_words
         self.setWindowTitle(_("History"))
         self._model = PlainRows((_("When"), _("Who"), _("What")))
         self.table = PlainTable(self._model, _("Versions"), _WIDTHS, several=False)
@@ -54,11 +67,11 @@ class HistoryDialog(QDialog):
 
     def _read(self) -> None:
         desk, entry = self._desk, self._entry
-        self._tasks.glance(lambda: desk.history.versions(entry), self._show, self._refused)
+        self._tasks.glance(lambda: _read(desk, entry), self._show, self._refused)
 
-    def _show(self, versions: tuple[Version, ...]) -> None:
-        self.versions = versions
-        self._model.show_rows([(_when(each), _who(each), _what(each)) for each in versions])
+    def _show(self, read: _Read) -> None:
+        self.versions, self._words = read.versions, read.words
+        self._model.show_rows([(_when(each), _who(each), self._what(each)) for each in self.versions])
         self.table.selectRow(0)
         self.table.setFocus()
 
@@ -75,8 +88,13 @@ class HistoryDialog(QDialog):
 
     def _show_detail(self) -> None:
         chosen = self._chosen()
-        self.detail.setText("\n".join(_cell(chosen.table, each) for each in chosen.changed) if chosen else "")
+        cells = [self._words(chosen.table, each) for each in chosen.changed] if chosen else []
+        self.detail.setText("\n".join(cells))
         self.back.setEnabled(chosen is not None and chosen.can_return and not self._desk.read_only)
+
+    def _what(self, each: Version) -> str:
+        cells = "; ".join(self._words(each.table, change) for change in each.changed) if each.what != "added" else ""
+        return f"{version(each.what)}: {cells}" if cells else version(each.what)
 
     def _lay(self, title: str) -> None:
         buttons = QHBoxLayout()
@@ -104,13 +122,26 @@ def _who(each: Version) -> str:
     return ", ".join(filter(None, (each.by, each.device)))
 
 
-def _what(each: Version) -> str:
-    cells = "; ".join(_cell(each.table, change) for change in each.changed) if each.what != "added" else ""
-    return f"{version(each.what)}: {cells}" if cells else version(each.what)
+def _read(desk: Desk, entry: UUID) -> _Read:
+    """Read the versions and what their columns hold; runs beside the GUI."""
+    versions = desk.history.versions(entry)
+    known = set(desk.ledger.tables())
+    columns = {
+        table: {each.name: each for each in desk.ledger.columns(table)}
+        for table in {each.table for each in versions} & known
+    }
+    settings = desk.care.settings()
+    # A year is said with every day: a history is read long after.
+    reading = Reading(settings.currency, 0)
+
+    def words(table: str, each: Changed) -> str:
+        column = columns.get(table, {}).get(each.column)
+        before, after = (changed_words(table, column, text, reading) for text in (each.before, each.after))
+        name = column_name(table, each.column)
+        return f"{name}: {after}" if not before else f"{name}: {before} → {after or _('nothing')}"
+
+    return _Read(versions, words)
 
 
-def _cell(table: str, each: Changed) -> str:
-    name = column_name(table, each.column)
-    if not each.before:
-        return f"{name}: {each.after}"
-    return f"{name}: {each.before} → {each.after or _('nothing')}"
+def _no_words(_table: str, _each: Changed) -> str:
+    return ""
