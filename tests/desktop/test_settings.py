@@ -201,6 +201,19 @@ def test_a_kind_is_added_and_a_name_that_is_taken_is_refused_in_its_dialog(sessi
     qtbot.waitUntil(lambda: "survey" in [each.name for each in page.section.card.kinds])
 
 
+def test_a_channel_is_added_and_chosen_and_a_taken_name_is_refused_where_it_is_typed(session, page, qtbot):
+    dialog = page.section.ask_channel()
+    assert not dialog.save.isEnabled()
+    dialog.name.setText("phone")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: not dialog.error.isHidden())
+    assert dialog.name.text() == "phone"
+    dialog.name.setText("Trade fair")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: page.section.card.channel.name == "Trade fair")
+    assert page.section.name.text() == "Trade fair"
+
+
 def test_weights_can_be_used_only_when_they_add_up(session, page, qtbot):
     dialog = page.section._ask_weights()
     dialog.fields[0].setValue(24)

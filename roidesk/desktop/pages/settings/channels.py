@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QBoxLayout, QFormLayout, QGridLayout, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFormLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.pages.settings.section import SIDE_BY_SIDE, Around, Section, direction, panel
@@ -17,6 +17,7 @@ from roidesk.desktop.widgets.colour_choice import ColourChoice
 from roidesk.desktop.widgets.kind_dialog import KindDialog, KindSaid
 from roidesk.desktop.widgets.labels import frame, label, rule
 from roidesk.desktop.widgets.level_mark import LevelMark
+from roidesk.desktop.widgets.name_dialog import NameDialog
 from roidesk.desktop.widgets.notices import Choice
 from roidesk.desktop.widgets.scrolled import sideways
 from roidesk.desktop.widgets.weights_dialog import WeightsDialog
@@ -80,6 +81,10 @@ class ChannelsSection(Section):
     # ------------------------------------------------------------ what is shown
 
     def _show(self, scale: Scale) -> None:
+        known = {each.channel.id for each in self._scale.cards} if self._scale is not None else set()
+        added = [each.channel.id for each in scale.cards if each.channel.id not in known]
+        if known and len(added) == 1:
+            self._chosen = added[0]
         self._scale = scale
         self.scale.tell(scale)
         card = self.card
@@ -144,17 +149,25 @@ class ChannelsSection(Section):
                 lambda: self.desk.channels.recalculate(channel.id), lambda: self.note.tell(done, choices=(undo,))
             )
 
-    def _ask_channel(self) -> None:
-        name, typed = QInputDialog.getText(self, _("Add a channel"), _("What is it called?"))
-        if typed and name.strip():
-            self.write(lambda: self.desk.channels.add(name))
+    def ask_channel(self) -> NameDialog:
+        """Ask what a new channel is called."""
+        return self._ask_name(_("Add a channel"), _("Add"), "", self.desk.channels.add)
 
-    def _ask_name(self) -> None:
-        if (card := self.card) is not None:
-            asked = _("What is it called?")
-            name, typed = QInputDialog.getText(self, _("Rename"), asked, text=card.channel.name)
-            if typed and name.strip() != card.channel.name:
-                self._write_on(lambda channel: self.desk.channels.rename(channel, name))
+    def ask_name(self) -> NameDialog | None:
+        """Ask what the channel is to be called."""
+        if (card := self.card) is None:
+            return None
+        return self._ask_name(
+            _("Rename"), _("Rename"), card.channel.name, partial(self.desk.channels.rename, card.channel.id)
+        )
+
+    def _ask_name(self, title: str, verb: str, name: str, write: Callable[[str], Changes]) -> NameDialog:
+        def save(text: str, done: Callable[[], None], failed: Callable[[UserError], None]) -> None:
+            self.tasks.write(lambda: write(text), lambda _changes: done(), failed)
+
+        dialog = NameDialog(title, verb, name, save, self)
+        dialog.open()
+        return dialog
 
     def _ask_weights(self) -> WeightsDialog | None:
         if self._scale is None:
@@ -200,8 +213,8 @@ class ChannelsSection(Section):
         channels = self.desk.channels
         self.table.chosen.connect(self._choose)
         self.table.used.connect(lambda channel, used: self.write(lambda: channels.use(channel, used=used)))
-        self.add.clicked.connect(self._ask_channel)
-        self.rename.clicked.connect(self._ask_name)
+        self.add.clicked.connect(self.ask_channel)
+        self.rename.clicked.connect(self.ask_name)
         self.words.changed.connect(self._say)
         self.colour.chosen.connect(lambda colour: self._write_on(lambda channel: channels.colour(channel, colour)))
         self.answers.judged.connect(self._judge)
