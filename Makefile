@@ -69,6 +69,10 @@ faults-long: $(STAMP) ## the same with the full counts; some hours
 	@$(PYTHON) packaging/fault_tools.py
 	@$(PY) -m tests.faults --long
 
+pictures: $(STAMP) ## draw every page and state anew; what looks otherwise takes the place of what was kept
+	@ROIDESK_ACCEPT_PICTURES=1 $(PY) -m pytest -q tests/pictures
+	@git status --short docs/pictures
+
 mutants: $(STAMP) $(MUTATOR) ## change the code of the figures in small ways and name what no test notices; a quarter of an hour
 	@$(PY) -m tests.mutants $(MODULES)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -20,9 +19,8 @@ from roidesk.bootstrap import open_desk
 from roidesk.desktop import app, style
 from roidesk.desktop.app import Carried, Opening, Session
 from roidesk.desktop.appearance import Appearance, kept_state
-from roidesk.domain.instants import instant
-from roidesk.platform.clock import StandingClock
 from roidesk.platform.single_instance import Reply
+from tests.desktop.conftest import ZONE, HandClock
 from tests.pictures.likeness import heaps, keep, marked, wrong
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,26 +28,30 @@ KEPT = ROOT / "docs" / "pictures" / "states"
 FOUND = ROOT / "out" / "pictures"
 ACCEPT = "ROIDESK_ACCEPT_PICTURES"
 """Set by `make pictures`: what is drawn becomes what is kept."""
-ZONE = "Europe/Amsterdam"
 DAY = date(2026, 11, 19)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def clock():
-    return StandingClock(instant(datetime(2026, 11, 19, 14, 30, 42, tzinfo=ZoneInfo(ZONE))), ZONE)
+    return HandClock()
 
 
 @pytest.fixture(scope="session")
-def stores(tmp_path_factory, clock):
+def stores(tmp_path_factory):
     """One store of each kind, made once; a test works on a copy."""
     folder = tmp_path_factory.mktemp("stores")
-    for kind in ("sample", "empty"):
-        desk = open_desk(folder / f"{kind}.db", clock)
+    for kind in ("sample", "empty", "new"):
+        desk = open_desk(folder / f"{kind}.db", HandClock())
         if kind == "sample":
             desk.care.demo(weeks=30, ending=DAY)
-        else:
+        elif kind == "empty":
             desk.care.set_up(name="Ilse Vermeer", values={"currency": "EUR", "margin": "0.4", "zone": ZONE})
         desk.close()
+    damaged = folder / "damaged.db"
+    shutil.copy(folder / "empty.db", damaged)
+    with damaged.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 8)
     return folder
 
 
@@ -85,7 +87,7 @@ def mirrored(monkeypatch):
 
 
 @pytest.fixture
-def show(qtbot, qapp, copied, clock, spoken, mirrored):  # noqa: PLR0917 - fixtures
+def show(qtbot, qapp, copied, clock, spoken, mirrored):
     """Show a store in a state: the window, with its first page in it."""
     flash = qapp.cursorFlashTime()
     qapp.setCursorFlashTime(0)
@@ -103,7 +105,8 @@ def show(qtbot, qapp, copied, clock, spoken, mirrored):  # noqa: PLR0917 - fixtu
         session.window.resize(*state.size)
         session.show()
         session.window.activateWindow()
-        qtbot.waitUntil(lambda: session.window.page("today") is not None, timeout=20_000)
+        if state.store in {"sample", "empty"}:
+            qtbot.waitUntil(lambda: session.window.page("today") is not None, timeout=20_000)
         return session
 
     yield show
