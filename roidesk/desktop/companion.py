@@ -55,6 +55,7 @@ def companions() -> tuple[type[Companion], ...]:
     from roidesk.desktop.loading_ahead import LoadingAhead
     from roidesk.desktop.pinning import Pinning
     from roidesk.desktop.quick.companion import QuickEntry
+    from roidesk.desktop.unfiled import Unfiled
     from roidesk.desktop.waiting_watch import WaitingWatch
 
-    return (Pinning, QuickEntry, Asking, WaitingWatch, Contacts, LoadingAhead)
+    return (Pinning, QuickEntry, Asking, WaitingWatch, Contacts, Unfiled, LoadingAhead)
