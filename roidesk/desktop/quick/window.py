@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QCursor, QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QCursor, QGuiApplication, QHideEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
@@ -94,7 +94,7 @@ class QuickWindow(QFrame):
 
     def summon(self) -> None:
         """Come to the front with the keyboard, begun anew; go where it is there and waits for a first key."""
-        if self.isVisible() and self.isActiveWindow() and self._state.mode is Mode.EMPTY:
+        if self.isVisible() and self._owns(QGuiApplication.focusWindow()) and self._state.mode is Mode.EMPTY:
             self.hide()
             return
         self._refuse("")
@@ -126,10 +126,8 @@ class QuickWindow(QFrame):
         self._state = State()
 
     def event(self, event: QEvent) -> bool:
-        """Go when the person turns to another window; a list of this one's own is no other."""
-        if event.type() == QEvent.Type.WindowDeactivate and self.isVisible():
-            self._leave.start()
-        elif event.type() == QEvent.Type.LayoutRequest:
+        """Be as high as what is shown, whenever that changes."""
+        if event.type() == QEvent.Type.LayoutRequest:
             QTimer.singleShot(0, self, self._fit)
         return super().event(event)
 
@@ -140,10 +138,24 @@ class QuickWindow(QFrame):
             self.capture.read_again()
             self.footer.tick()
 
+    def _focus_moved(self, focus: QWindow | None) -> None:
+        """Go when the person turns to another window.
+
+        Qt tells by `focusWindowChanged` also where it missed to activate this one: on X11, shown again within a moment.
+        """
+        if not self.isVisible() or self._owns(focus):
+            self._leave.stop()
+        else:
+            self._leave.start()
+
     def _hide_if_left(self) -> None:
-        active = QApplication.activeWindow()
-        if not self.isActiveWindow() and (active is None or not self.isAncestorOf(active)):
+        if not self._owns(QGuiApplication.focusWindow()) and QApplication.activePopupWidget() is None:
             self.hide()
+
+    def _owns(self, focus: QWindow | None) -> bool:
+        """Whether a window is this one, or a list or a dialog of its own."""
+        own = self.windowHandle()
+        return focus is not None and (focus is own or focus.transientParent() is own)
 
     def _place(self) -> None:
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
@@ -277,6 +289,9 @@ class QuickWindow(QFrame):
     # ------------------------------------------------------------ what became of it
 
     def _connect(self) -> None:
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._focus_moved)
         self.entry.field.installEventFilter(self)
         self.entry.edited.connect(self._edited)
         self.capture.filed.connect(self._filed)
