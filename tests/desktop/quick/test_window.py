@@ -215,6 +215,7 @@ def test_it_is_as_high_as_what_it_shows(qtbot, hands):
             hands.type(keys)
         else:
             hands.press(*keys)
+        if not hands.window.isVisible():
             hands.summon()
         hands._settle()
         window = hands.window
@@ -222,3 +223,9 @@ def test_it_is_as_high_as_what_it_shows(qtbot, hands):
         assert all(
             window.rect().contains(each.geometry()) for each in window.children() if getattr(each, "isVisible", bool)()
         )
+
+
+def test_the_same_keys_put_it_away_while_nothing_is_typed(hands):
+    hands.summon()
+    hands.quick.summon()
+    assert not hands.window.isVisible()
