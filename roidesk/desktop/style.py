@@ -25,6 +25,8 @@ _BODY = 13
 _SYSTEM_PIXELS = 40 / 3
 """Pixels of the 10-point system font at 96 dots per inch, for which the lengths are given."""
 _LARGEST = 2.0
+_OF_SCREEN = 0.92
+"""What a dialog may take of a screen: its title bar lies outside."""
 _STROKE = "1.75"
 _TOKENS, _STILL = "theme", "still"
 """Properties of the application: the colours that are on, and whether nothing may move."""
@@ -71,6 +73,12 @@ def motion() -> bool:
 def px(length: float) -> int:
     """Return a designed length in pixels of this screen's font size."""
     return round(length * QApplication.font().pixelSize() / _BODY)
+
+
+def open_at(window: QWidget, width: float, height: float) -> None:
+    """Give a window that opens its designed size, but no more than the screen has."""
+    most = window.screen().availableSize() * _OF_SCREEN
+    window.resize(QSize(px(width), px(height)).boundedTo(most))
 
 
 def font(size: float = _BODY, weight: QFont.Weight = QFont.Weight.Normal, family: str = SANS) -> QFont:

@@ -98,7 +98,7 @@ class BackupsDialog(QDialog):
         box.addWidget(self.table, 1)
         box.addWidget(self.said)
         box.addLayout(buttons)
-        self.resize(style.px(_SIZE[0]), style.px(_SIZE[1]))
+        style.open_at(self, *_SIZE)
         self.table.setFocus()
 
     def _show(self, found: tuple[Sequence[Backup], str]) -> None:

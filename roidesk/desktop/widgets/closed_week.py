@@ -81,7 +81,7 @@ class LaterChanges(QDialog):
         self.history.clicked.connect(self.show_history)
         self.table.wanted.connect(self.show_history)
         self.table.selectRow(0)
-        self.resize(style.px(760), style.px(380))
+        style.open_at(self, 760, 380)
 
     def show_history(self) -> HistoryDialog | None:
         """Show every version of the entry whose change is selected."""

@@ -67,7 +67,7 @@ class ContactPicker(QDialog):
         box.addWidget(self.field)
         box.addWidget(self.found, 1)
         box.addLayout(buttons)
-        self.resize(*map(style.px, _SIZE))
+        style.open_at(self, *_SIZE)
 
     def look_for(self, text: str) -> None:
         """Begin with a text."""

@@ -105,7 +105,7 @@ class EraseDialog(QDialog):
         box.addWidget(self.words)
         box.addWidget(self.backups)
         box.addLayout(buttons)
-        self.resize(*map(style.px, _SIZE))
+        style.open_at(self, *_SIZE)
 
 
 def _counts(erasure: Erasure) -> str:

@@ -110,7 +110,7 @@ class HistoryDialog(QDialog):
         box.addLayout(buttons)
         self.back.setDefault(True)
         self.back.setEnabled(False)
-        self.resize(style.px(720), style.px(460))
+        style.open_at(self, 720, 460)
 
 
 def _when(each: Version) -> str:

@@ -112,7 +112,7 @@ class ImportDialog(QDialog):
         box.addLayout(buttons)
         self.bar.hide()
         self.take.setDefault(True)
-        self.resize(style.px(640), style.px(420))
+        style.open_at(self, 640, 420)
 
     def _connect(self) -> None:
         for field in (self.format, self.person, self.days):

@@ -54,7 +54,7 @@ class KeysSheet(QDialog):
         box.addWidget(self._nothing)
         box.addWidget(scrolled(self._ground), 1)
         box.addLayout(foot)
-        self.resize(style.px(_SIZE[0]), style.px(_SIZE[1]))
+        style.open_at(self, *_SIZE)
         self.shown: tuple[KeyRow, ...] = ()
         self._fill()
         self.search.setFocus()

@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button, IconButton
+from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import label
 from roidesk.i18n import _
 
 UNDO_SECONDS = 8
+_BESIDE = 0.5
+"""The part of a note's width that buttons may take beside its sentence."""
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -43,16 +46,19 @@ class Note(QFrame):
         self._icon = label()
         self._close = IconButton("x", _("Close"))
         self._close.clicked.connect(self.hide)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(style.px(12), style.px(6), style.px(6), style.px(6))
-        box.setSpacing(style.px(8))
-        box.addWidget(self._icon)
-        box.addWidget(self._text, 1)
         self._buttons: list[Button] = []
-        self._offers = QHBoxLayout()
-        self._offers.setSpacing(style.px(8))
-        box.addLayout(self._offers)
-        box.addWidget(self._close)
+        self._offers = QWidget()
+        self._row = FlowLayout(style.px(8))
+        self._offers.setLayout(self._row)
+        self._folded = False
+        self._box = QGridLayout(self)
+        self._box.setContentsMargins(style.px(12), style.px(6), style.px(6), style.px(6))
+        self._box.setSpacing(style.px(8))
+        self._box.setColumnStretch(1, 1)
+        self._box.addWidget(self._icon, 0, 0)
+        self._box.addWidget(self._text, 0, 1)
+        self._box.addWidget(self._offers, 0, 2)
+        self._box.addWidget(self._close, 0, 3)
         self.hide()
 
     def tell(self, sentence: str, state: str = "", choices: Sequence[Choice] = ()) -> None:
@@ -70,13 +76,28 @@ class Note(QFrame):
         return tuple(self._buttons)
 
     def _offer(self, choices: Sequence[Choice]) -> None:
-        while self._buttons:
-            self._buttons.pop().deleteLater()
+        self._row.empty()
+        self._buttons.clear()
         for choice in choices:
             button = Button(choice.verb)
             button.clicked.connect(lambda _checked=False, act=choice.act: self._take(act))
-            self._offers.addWidget(button)
+            self._row.addWidget(button)
             self._buttons.append(button)
+        self._offers.setVisible(bool(choices))
+        self._fold(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is offered under the sentence where both would not fit beside each other."""
+        super().resizeEvent(event)
+        self._fold(event.size().width())
+
+    def _fold(self, width: int) -> None:
+        wide = self._row.sizeHint().width()
+        folded = wide > width * _BESIDE
+        self._offers.setMinimumWidth(0 if folded else wide)
+        if folded != self._folded:
+            self._folded = folded
+            self._box.addWidget(self._offers, *((1, 1, 1, 3) if folded else (0, 2)))
 
     def _take(self, act: Callable[[], object]) -> None:
         self.hide()
@@ -201,7 +222,7 @@ class ReportDialog(QDialog):
         box.addWidget(label(_("The report says where it happened and holds nothing you entered."), "help", wrap=True))
         box.addWidget(self._text, 1)
         box.addLayout(buttons)
-        self.resize(style.px(640), style.px(400))
+        style.open_at(self, 640, 400)
 
     def tell(self, report: str) -> None:
         """Show a report; while one is shown, the next is added to it."""

@@ -234,7 +234,7 @@ class PinsDialog(QDialog):
         box.setSpacing(style.px(14))
         box.addLayout(body, 1)
         box.addLayout(foot)
-        self.resize(*map(style.px, _SIZE))
+        style.open_at(self, *_SIZE)
 
 
 def _item(row: PinRow) -> QListWidgetItem:
