@@ -11,8 +11,8 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QTranslator
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDialog
 
 from roidesk import assets, i18n
 from roidesk.bootstrap import open_desk
@@ -74,10 +74,11 @@ def spoken(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def copied(home, stores, tmp_path):
+def copied(home, stores, tmp_path, monkeypatch):
     """Copy a store of a kind for one test, whose desk keeps nothing yet."""
+    monkeypatch.chdir(tmp_path)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home / ".config"))
-    return lambda kind: Path(shutil.copy(stores / f"{kind}.db", tmp_path / "store.db"))
+    return lambda kind: Path(shutil.copy(stores / f"{kind}.db", "store.db"))
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def show(qtbot, qapp, copied, clock, spoken, mirrored):
             mirrored()
         kept_state().setValue("appearance", state.appearance.value)
         kept_state().setValue("text_percent", state.percent)
-        path = copied(state.store)
+        path = copied(state.store)  # relative: it is in some sentences
         session = Session(Opening(path, lambda: open_desk(path, clock), clock.now, _no_commands))
         shown.append(session)
         session.window.resize(*state.size)
@@ -137,7 +138,7 @@ def settled(qtbot):
 
         def stands():
             nonlocal last, quiet
-            now = widget.grab().toImage()
+            now = seen(widget)
             quiet = quiet + 1 if now == last and not session.tasks.busy else 0
             last = now
             return quiet > _QUIET
@@ -146,6 +147,18 @@ def settled(qtbot):
         return last
 
     return settled
+
+
+def seen(widget):
+    """Return the picture of a widget with the pop-ups that lie over it."""
+    picture = widget.grab().toImage()
+    painter = QPainter(picture)
+    for each in QApplication.topLevelWidgets():
+        parent = each.parentWidget()
+        if each.isVisible() and parent is not None and parent.window() is widget and not isinstance(each, QDialog):
+            painter.drawPixmap(widget.mapFromGlobal(each.pos()), each.grab())
+    painter.end()
+    return picture
 
 
 _QUIET = 12
