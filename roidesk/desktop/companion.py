@@ -53,9 +53,10 @@ def companions() -> tuple[type[Companion], ...]:
     from roidesk.desktop.asking import Asking
     from roidesk.desktop.contacts import Contacts
     from roidesk.desktop.loading_ahead import LoadingAhead
+    from roidesk.desktop.palette import Palette
     from roidesk.desktop.pinning import Pinning
     from roidesk.desktop.quick.companion import QuickEntry
     from roidesk.desktop.unfiled import Unfiled
     from roidesk.desktop.waiting_watch import WaitingWatch
 
-    return (Pinning, QuickEntry, Asking, WaitingWatch, Contacts, Unfiled, LoadingAhead)
+    return (Pinning, QuickEntry, Asking, WaitingWatch, Contacts, Palette, Unfiled, LoadingAhead)

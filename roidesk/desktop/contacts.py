@@ -25,14 +25,10 @@ class Contacts(Companion):
 
     def add_conversion(self, which: UUID | None = None) -> None:
         """Ask for a conversion, of a contact where one is named or shown."""
-        from roidesk.desktop.widgets.conversion_dialog import ConversionDialog
-
         window = self.around.window
         if which is None and window.current == "contact":
             which = getattr(window.page("contact"), "shown", None)
-        dialog = ConversionDialog(self.around.desk, self.around.tasks, window)
-        dialog.saved.connect(lambda said: window.toast.tell(said, _("Undo"), self.around.undo))
-        dialog.ask_for(which)
+        ask_conversion(self.around, which)
 
     def match(self) -> None:
         """Show who bought and is known by an address only."""
@@ -45,3 +41,12 @@ class Contacts(Companion):
         window = self.around.window
         if window.current == "contact" and (page := window.page("contact")) is not None:
             page.back()  # type: ignore[attr-defined]  # the class is loaded late
+
+
+def ask_conversion(around: Around, which: UUID | None) -> None:
+    """Ask for a conversion; it can be taken back from the toast."""
+    from roidesk.desktop.widgets.conversion_dialog import ConversionDialog
+
+    dialog = ConversionDialog(around.desk, around.tasks, around.window)
+    dialog.saved.connect(lambda said: around.window.toast.tell(said, _("Undo"), around.undo))
+    dialog.ask_for(which)

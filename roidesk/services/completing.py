@@ -159,6 +159,10 @@ class Completing:
             line, typed.start, typed.end, line[typed.start : at], offers, fresh=typed.text if is_new else ""
         )
 
+    def people(self, text: str, limit: int) -> tuple[UUID, ...]:
+        """Return the ids of the contacts that fit a text best; none until they have been read."""
+        return tuple(each.term.means.id for each in self._known.contacts.best(text, limit))
+
     def recent(self, limit: int) -> tuple[str, ...]:
         """Return the newest lines of the desk's own person, each with its length, the last one last."""
         found = self._past_of(self._context.read().page(limit=limit))
@@ -364,8 +368,9 @@ def _written(contact: Contact, found: Found[Contact]) -> str:
 
 
 def _called(contact: Contact) -> str:
-    """Return the one word that means a contact, their whole name where there is none."""
-    return contact.handles[0].removeprefix("@") if " " in contact.name and contact.handles else contact.name
+    """Return the one word that means a contact, their whole name where there is none that is easily read."""
+    words = (each.removeprefix("@") for each in contact.handles) if " " in contact.name else ()
+    return next((each for each in words if "@" not in each), contact.name)
 
 
 def _of_names(what: What, sigil: str, found: Iterable[Found[str]]) -> Iterator[Offer]:

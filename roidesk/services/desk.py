@@ -185,7 +185,7 @@ class Desk:
         """Anything by a few letters."""
         from roidesk.services.finding import Finding
 
-        return Finding(self.context)
+        return Finding(self.context, self.completing)
 
     @cached_property
     def outcomes(self) -> Outcomes:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from roidesk.analytics.sums.cost import Exchange
+    from roidesk.services.completing import Completing
     from roidesk.services.context import Context
 
 _CONTACTS, _ENTRIES = 5, 6
@@ -38,17 +39,21 @@ class FoundContact(NamedTuple):
 class Finding:
     """Looks through one store. Each look is bounded, however much there is."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, completing: Completing) -> None:
         self._context = context
+        self._completing = completing
 
     def contacts(self, text: str) -> tuple[FoundContact, ...]:
-        """Return the contacts of whom a word of the name, or an address, begins so; those spoken with often first."""
-        read = self._context.read()
-        found = read.contacts_starting(text, _CONTACTS * 4) if text.strip() else []
-        return self.about([each.id for each in found])
+        """Return the contacts whose name or an address fits best, those spoken with lately first."""
+        if not text.strip():
+            return ()
+        known = self._completing.people(text, _CONTACTS)
+        if not known:  # nothing fits, or it has not been read yet
+            known = tuple(each.id for each in self._context.read().contacts_starting(text, _CONTACTS))
+        return self.about(known)
 
     def about(self, contacts: Sequence[UUID]) -> tuple[FoundContact, ...]:
-        """Return a few contacts with what is known of them, those spoken with most first."""
+        """Return a few contacts, in their order, with what is known of them."""
         from roidesk.analytics.sums.cost import Exchange  # only here: a palette is rarely the first thing
 
         read, settings = self._context.read(), self._context.settings()
@@ -60,7 +65,7 @@ class Finding:
             times = met[each.id].times if each.id in met else 0
             sales = _sales(read.of_contact(Conversion, each.id), exchange)
             found.append(FoundContact(each, times, sales, settings.currency, last[0] if last else None))
-        return tuple(sorted(found, key=lambda each: (-each.times, each.contact.name.casefold()))[:_CONTACTS])
+        return tuple(found)
 
     def entries(self, text: str, contacts: Sequence[UUID] = ()) -> tuple[InteractionRow, ...]:
         """Return the newest entries with some contacts, about a topic of that name, or whose note has the text."""

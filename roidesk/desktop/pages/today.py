@@ -81,6 +81,7 @@ class TodayPage(Page):
         self._desk, self._tasks = desk, tasks
         self._now = desk.context.clock.now
         self._wanted: date | None = None
+        self._sought: UUID | None = None
         self._loaded: _Loaded | None = None
         self._asked = 0
         self._stale = True
@@ -128,6 +129,11 @@ class TodayPage(Page):
     def narrow_down(self) -> None:
         """Let the table be filtered."""
         self.filter.open()
+
+    def show_entry(self, day: date, which: UUID) -> None:
+        """Show a day, and pick out one of its interactions."""
+        self._wanted, self._sought = day, which
+        self._load()
 
     def step(self, by: int) -> None:
         """Go so many days on; never beyond today."""
@@ -184,6 +190,10 @@ class TodayPage(Page):
         self.model.show(running, loaded.rows, loaded.zone)
         self._draw(loaded)
         self._pace()
+        if self._sought is not None and self.model.row_of(self._sought) is not None:
+            self.table.choose([self._sought])
+            self.table.setFocus()
+        self._sought = None
 
     def _draw(self, loaded: _Loaded) -> None:
         doubts = doubtful(row.interaction for row in loaded.page.rows)

@@ -1,0 +1,62 @@
+"""Who bought, asked about one by one."""
+
+import pytest
+
+from roidesk.bootstrap import open_desk
+from roidesk.desktop.widgets.contact_picker import ContactPicker
+from roidesk.desktop.widgets.match_dialog import MatchDialog
+
+
+@pytest.fixture
+def filled(filled, clock):
+    desk = open_desk(filled, clock)
+    desk.tracking.log('call @"Petra Kuiper" 5m 2026-11-18')
+    desk.outcomes.convert("purchase 118 @p.kuiper@example.org")
+    desk.outcomes.convert("purchase 39 @info@example.com at 2026-11-12T10:00")
+    desk.close()
+    return filled
+
+
+@pytest.fixture
+def dialog(session, window, today, qtbot):
+    qtbot.waitUntil(lambda: any(each.name == "match_people" for each in window.registry.all))
+    window.registry.do("match_people")
+    (dialog,) = window.findChildren(MatchDialog)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    return dialog
+
+
+def test_yes_keeps_the_address_with_them(dialog, session, qtbot):
+    assert dialog.question.text() == "p.kuiper@example.org: They bought · €118. Is that Petra Kuiper?"
+    assert dialog.why.text().startswith("Initial and surname alike. ")
+    dialog.same.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    assert dialog.said.text() == "p.kuiper@example.org is Petra Kuiper from now on."
+    assert session.desk.context.read().contact_called("p.kuiper@example.org").name == "Petra Kuiper"
+    session.undo()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+
+
+def test_nobody_is_proposed_where_nothing_is_alike(dialog, qtbot):
+    dialog.leave.click()
+    assert dialog.question.text() == "info@example.com: They bought · €39.00. Who is that?"
+    assert not dialog.same.isEnabled()
+    dialog.new.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+
+
+def test_somebody_else_is_chosen(dialog, session, qtbot):
+    dialog.other.click()
+    (picker,) = dialog.findChildren(ContactPicker)
+    picker.look_for("bluefin")
+    qtbot.waitUntil(picker.act.isEnabled)
+    picker.act.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    assert session.desk.context.read().contact_called("p.kuiper@example.org").name == "bluefin"
+
+
+def test_it_ends_when_all_are_known(dialog, qtbot):
+    for left in (1, 0):
+        dialog.new.click()
+        qtbot.waitUntil(lambda left=left: dialog.model.rowCount() == left)
+    assert dialog.question.text() == "Everybody who bought is known."
