@@ -170,6 +170,31 @@ def test_an_answer_changes_the_score_at_once_and_the_store_with_it(session, page
     qtbot.waitUntil(lambda: section.answers.column(kind.id)._score.text() == "22.5")
 
 
+def test_tab_goes_through_a_channel_as_it_is_read(session, page, qtbot):
+    section = page.section
+    names = [each.channel.name for each in section._scale.cards]
+    section.table.setFocus()
+    section.table.setCurrentIndex(section.table.model().index(names.index("Phone"), 0))
+    qtbot.waitUntil(lambda: all(each.isVisible() for each in section.words._chips))
+    said = []
+    focus = section.table
+    while focus is not section.costs and len(said) < 40:
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        said.append(focus.accessibleName() or focus.text())
+    assert said[:6] == [
+        "Add a channel",
+        "Rename…",
+        "Take out “call”",
+        "Take out “phone”",
+        "Words you can type",
+        "Green",
+    ]
+    assert said[6:13] == ["Change “Voice message”: name, words", "no", "yes", "no", "no", "yes", "yes"]
+    assert said[13] == "Change “Other”: name, words"
+    assert said[-4:] == ["Add a kind", "Change the weights…", "Recalculate the past too", "Rates and costs"]
+
+
 def test_space_leaves_a_channel_out_of_use(session, page, qtbot):
     section = page.section
     section.table.setFocus()

@@ -12,6 +12,7 @@ from roidesk.charts.theme import LIGHT, channel_colour
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.channel_table import paint_swatch
+from roidesk.desktop.widgets.tab_order import stop_at
 from roidesk.domain.model import Channel
 from roidesk.i18n import N_, _
 
@@ -49,10 +50,14 @@ class ColourChoice(QWidget):
         """Mark the colour a channel has."""
         shown = channel_colour(LIGHT, channel)
         self.usual.setVisible(channel.colour is not None)
-        self._group.setExclusive(False)
-        for colour, swatch in self._swatches.items():
-            swatch.setChecked(colour == shown.hex and not shown.hatched)
-        self._group.setExclusive(True)
+        chosen = None if shown.hatched else self._swatches.get(shown.hex)
+        if chosen is not None:
+            chosen.setChecked(True)
+        elif (before := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            before.setChecked(False)
+            self._group.setExclusive(True)
+        stop_at(chosen, self._swatches.values())
 
 
 class _Swatch(QToolButton):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.widgets.tab_order import stop_at
 
 
 class Segments(QWidget):
@@ -51,6 +52,7 @@ class Segments(QWidget):
     def show_choice(self, key: str) -> None:
         """Mark a choice without telling anyone."""
         self._buttons[key].setChecked(True)
+        stop_at(self._buttons[key], self._buttons.values())
 
     @property
     def choice(self) -> str:

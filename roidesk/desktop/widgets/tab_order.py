@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
 
 def stops(within: QWidget) -> tuple[QWidget, ...]:
@@ -18,6 +18,14 @@ def put_in_order(parts: Iterable[QWidget]) -> None:
     """Let Tab go through these in turn: Qt's own order is that in which they were put into the window."""
     for before, after in pairwise(parts):
         QWidget.setTabOrder(before, after)
+
+
+def stop_at(chosen: QAbstractButton | None, among: Iterable[QAbstractButton]) -> None:
+    """Let Tab stop once in a group of which one is chosen: at that one, or where there is none at the first."""
+    every = tuple(among)
+    stop = chosen if chosen is not None else next(iter(every), None)
+    for each in every:
+        each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is stop else Qt.FocusPolicy.ClickFocus)
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:

@@ -112,6 +112,7 @@ class ChannelsSection(Section):
             else _("Each entry keeps the score it was logged with. Nothing was logged here yet.")
         )
         self.past.setVisible(bool(card.entries))
+        self.rebuilt.emit()
 
     def _choose(self, channel: UUID) -> None:
         self._chosen = channel

@@ -128,9 +128,14 @@ class SettingsPage(Page):
             self._areas[key] = scrolled(section)
             self._areas[key].setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
             self._stack.addWidget(self._areas[key])
-            put_in_order([self._fold, *self._buttons.values(), *stops(section)])
+            section.rebuilt.connect(lambda: self._order(section))
+            self._order(section)
             self._fit()
         return self._sections[key]
+
+    def _order(self, section: Section) -> None:
+        """Let Tab go from the list through the subject as it is read."""
+        put_in_order([self._fold, *self._buttons.values(), *stops(section)])
 
     def _lay(self) -> None:
         self._list = QWidget()

@@ -42,6 +42,9 @@ class Section(QWidget):
     wanted = Signal(str)
     """Something is wanted that only the window can do, by its word ("backups", "import", "again", or a table)."""
 
+    rebuilt = Signal()
+    """Parts that the keyboard reaches were made anew: their order is to be set."""
+
     def __init__(self, around: Around) -> None:
         super().__init__()
         self.around = around
