@@ -61,7 +61,6 @@ class LedgerLayout(QVBoxLayout):
         self.bulk = BulkBar()
         self.empty = EmptyState("table-2")
         self.filter = FilterLine()
-        self.filter.stay()
         self.filter.setMinimumWidth(style.px(_FILTER_WIDTH))
         self.chips = FilterChips()
         self.chips.hide()
@@ -70,6 +69,7 @@ class LedgerLayout(QVBoxLayout):
         for each in (*tables, self.empty):
             self.body.addWidget(each)
         self._lay()
+        self.filter.stay()  # laid in by now: shown on its own it would be a window, and close whatever pop-up is open
 
     def _lay(self) -> None:
         head = QHBoxLayout()

@@ -123,6 +123,8 @@ class TimerPanel(QFrame):
             row.count(self._now())
 
     def _fit(self) -> None:
+        for row in self._rows.values():
+            row.lay_again()
         self._box.activate()
         if self._box.hasHeightForWidth():
             self.setFixedHeight(self._box.totalHeightForWidth(self.width()))
@@ -178,6 +180,11 @@ class _Row(QWidget):
         if not text:
             self.start.setModified(False)
 
+    def lay_again(self) -> None:
+        """Take the height that what it says now needs."""
+        self._outer.invalidate()
+        self._outer.activate()
+
     def _lay(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(style.px(8))
@@ -191,7 +198,7 @@ class _Row(QWidget):
         acts.addStretch(1)
         for button in (self.look, self.pause, self.stop):
             acts.addWidget(button)
-        box = QVBoxLayout(self)
+        self._outer = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(6))
         box.addLayout(head)
