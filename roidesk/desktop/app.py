@@ -491,6 +491,7 @@ class Session(QObject):
         tasks.blocked.connect(self._blocked)
         tasks.writing.connect(self._writing)
         window.top.blocked.connect(self._blocked)
+        window.top.capture.contact_wanted.connect(self.show_contact)
         window.top.said.connect(lambda sentence: window.note.tell(sentence, "warn"))
         window.top.left_out.connect(self._left_out)
         window.closing.connect(self._keep)

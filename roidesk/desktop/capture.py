@@ -54,6 +54,8 @@ class Capture(QObject):
     """A `UserError` that may be over in a moment, and how the line, which is kept, is sent again."""
     left = Signal()
     """The entry line was left with Esc."""
+    contact_wanted = Signal(object)
+    """The page of a contact is wanted, by its id."""
 
     def __init__(self, entry: EntryLine, bar: UnderstoodBar, home: QLayout | None = None) -> None:
         """`home`: where the list of completions has its place; else it floats over what is under the bar."""
@@ -176,7 +178,7 @@ class Capture(QObject):
         if self._desk is None or self._tasks is None or not line.strip():
             return
         self._asked += 1
-        asked, desk, at = self._asked, self._desk, self._entry.cursor
+        asked, desk, at = self._asked, self._desk, self._entry.at
         self._tasks.glance(lambda: _look(desk, line, at), lambda looked: self._show(asked, looked))
 
     def _show(self, asked: int, looked: _Looked) -> None:
@@ -252,6 +254,7 @@ class Capture(QObject):
             from roidesk.desktop.chip_menu import ChipMenu
 
             self._menu = ChipMenu(self._entry, self._desk, self._tasks)
+            self._menu.contact_wanted.connect(self.contact_wanted)
         self._menu.open(chip, button, settings.zone)
 
     def _rested(self) -> None:
@@ -260,6 +263,8 @@ class Capture(QObject):
             self._tell_what_is_wrong()
         before = set(self._spoken.split("\n"))
         chips = [chip.words for chip in self._bar.chips] if not self._bar.refusal else [self._bar.refusal]
+        if self._completer is not None and (rows := self._completer.rows):
+            chips.append(_("Tab takes {offer}").format(offer=rows[0].spoken))
         new = [each for each in chips if each not in before]
         self._spoken = "\n".join(chips)
         if new:

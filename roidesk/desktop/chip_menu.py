@@ -24,6 +24,8 @@ class ChipMenu(QObject):
 
     shown = Signal(object)
     """The menu that was opened (`QMenu`)."""
+    contact_wanted = Signal(object)
+    """The page of a contact is wanted, by its id."""
 
     def __init__(self, entry: EntryLine, desk: Desk, tasks: Tasks) -> None:
         super().__init__(entry)
@@ -62,14 +64,19 @@ class ChipMenu(QObject):
         self.shown.emit(menu)
 
     def _add(self, menu: QMenu, entry: Entry) -> None:
-        action = menu.addAction(entry.words.replace("&", "&&"), lambda: self._choose(entry.line))
+        action = menu.addAction(entry.words.replace("&", "&&"), lambda: self._choose(entry))
         action.setCheckable(entry.checked)
         action.setChecked(entry.checked)
+        if entry.checked:
+            menu.setDefaultAction(action)  # an icon takes the place of the tick, so it is written boldly
         if entry.icon:
             from PySide6.QtGui import QIcon
 
             action.setIcon(QIcon(style.pixmap(entry.icon, entry.colour, 15, menu.devicePixelRatioF())))
 
-    def _choose(self, line: str) -> None:
-        self._entry.rewrite(line)
+    def _choose(self, entry: Entry) -> None:
+        if entry.contact is not None:
+            self.contact_wanted.emit(entry.contact)
+            return
+        self._entry.rewrite(entry.line)
         self._entry.setFocus()

@@ -178,5 +178,5 @@ class Completer(QObject):
         completion = self._completion
         if completion is None or completion.line != self._entry.text:
             return
-        if not completion.start < self._entry.cursor <= completion.end:
+        if not completion.start < self._entry.at <= completion.end:
             self.close()

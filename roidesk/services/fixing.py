@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
+from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.instants import MINUTE
@@ -57,6 +58,8 @@ class Say(StrEnum):
     TOPIC = "topic"
     CONTACT = "contact"
     NOTE = "note"
+    OPEN = "open"
+    """Not a change: the page of the contact."""
     NOTHING = "nothing"
 
 
@@ -70,6 +73,7 @@ class Way(NamedTuple):
     channel: Channel | None = None
     kind: ChannelKind | None = None
     now: bool = False
+    contact_id: UUID | None = None
 
 
 class Misread(NamedTuple):
@@ -149,6 +153,9 @@ class Fixing:
         for offered in tuple(dict.fromkeys(each.text for each in like if each.text != f"@{SEVERAL}"))[:_NAMES]:
             changed = replaced(line, start, end, offered)
             yield Way(Say.NAME, changed, _said(offered, like), now=changed == line)
+        known = self._tracking.known_contact(line) if role is Role.CONTACT else None
+        if known is not None:
+            yield Way(Say.OPEN, line, known.name, contact_id=known.id)
         if role is Role.CONTACT:
             yield Way(Say.SEVERAL, replaced(line, start, end, f"@{SEVERAL}"))
 

@@ -26,6 +26,7 @@ from roidesk.services.rows import (
     interaction_rows,
 )
 from roidesk.services.timers import running_now
+from roidesk.store.reader import Called
 
 if TYPE_CHECKING:
     from roidesk.domain.filters import Expression
@@ -67,6 +68,11 @@ class Tracking:
             level=level(score) if score is not None else draft.level,
             meanwhile=self._meanwhile(draft) if draft.end_us is not None else (),
         )
+
+    def known_contact(self, line: str) -> Called | None:
+        """Return who is meant by the contact that a line names, None where nobody is called so."""
+        named = self.read(line).contact
+        return self._context.read().contact_called(named) if named is not None else None
 
     def names(self) -> Catalogue:
         """Return the channels, kinds, brands, products and topics there are to choose from."""

@@ -217,3 +217,11 @@ def test_a_chip_offers_what_else_its_part_may_say(qtbot, typed, window, chip, ch
     choose(qtbot, window, shown, words)
     assert entry.text == line
     assert entry.field.hasFocus()
+
+
+def test_the_chip_of_a_contact_opens_their_page(qtbot, typed, window, session):
+    opened = []
+    window.top.capture.contact_wanted.connect(opened.append)
+    typed("tweet reply @acme 4m")
+    choose(qtbot, window, "@acme", "Open acme")
+    assert opened == [session.desk.context.read().contact_known_as("acme").id]

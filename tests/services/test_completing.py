@@ -155,3 +155,11 @@ def test_a_past_line_is_read_as_what_it_was(completing, desk, line):
 def test_before_it_is_prepared_names_of_the_catalogue_are_offered(desk):
     assert texts(desk.completing, "twe") == ["tweet", "tweet post", "tweet reply", "tweet direct message"]
     assert texts(desk.completing, "call @ac") == []
+
+
+def test_somebody_known_by_mail_alone_is_called_by_name(completing, desk):
+    contact = desk.context.read().contact_known_as("acme")
+    desk.ledger.edit("contacts", contact.id, {"name": "Umut Novak", "handles": "umut.novak@post.example"})
+    completing.follow(Changes())
+    assert texts(completing, "call @nov") == ['@"Umut Novak"']
+    assert texts(completing, "call @umut.n") == ["@umut.novak@post.example"]

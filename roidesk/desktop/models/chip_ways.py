@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from uuid import UUID
 
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.i18n import _, formats, ngettext, words
@@ -17,6 +18,8 @@ class Entry(NamedTuple):
     icon: str = ""
     colour: str = ""
     checked: bool = False
+    contact: UUID | None = None
+    """Whose page it opens instead."""
 
 
 def entries(ways: tuple[Way, ...], zone: str, theme: Tokens) -> tuple[Entry, ...]:
@@ -25,7 +28,7 @@ def entries(ways: tuple[Way, ...], zone: str, theme: Tokens) -> tuple[Entry, ...
 
 
 def _entry(way: Way, zone: str, theme: Tokens) -> Entry:
-    made = Entry(_words(way, zone), way.line, checked=way.now)
+    made = Entry(_words(way, zone), way.line, checked=way.now, contact=way.contact_id)
     if way.channel is not None:
         colour = channel_colour(theme, way.channel).hex
         return made._replace(icon=channel_icon(way.channel), colour=colour)
@@ -54,6 +57,7 @@ def _with_a_value(way: Way, zone: str) -> str:
         Say.LEVEL: lambda: words.level(n),
         Say.INTENT: lambda: words.value("intent", way.text),
         Say.CONVERSION: lambda: words.conversion_kind(way.text),
+        Say.OPEN: lambda: _("Open {name}").format(name=way.text),
         Say.PROPOSAL: lambda: _("Did you mean “{text}”?").format(text=way.text),
         Say.TOPIC: lambda: _("Topic #{name}").format(name=way.text),
         Say.CONTACT: lambda: _("Contact @{name}").format(name=way.text),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
+from itertools import accumulate
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
@@ -120,11 +121,9 @@ class EntryLine(QFrame):
         self._edit.setTextCursor(cursor)
 
     @property
-    def cursor(self) -> int:
+    def at(self) -> int:
         """Before which character the cursor stands."""
-        return len(
-            self.text.encode("utf-16-le")[: 2 * self._edit.textCursor().position()].decode("utf-16-le", "ignore")
-        )
+        return _characters(self.text, self._edit.textCursor().position())
 
     def show_ghost(self, text: str) -> None:
         """Show faintly after the line what Tab would put there."""
@@ -375,3 +374,9 @@ def _format(tint: Tint) -> QTextCharFormat:
 def _utf16(text: str, at: int) -> int:
     """Return where a character stands in Qt's count, which has two units for one beyond the first plane."""
     return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _characters(text: str, units: int) -> int:
+    """Return before which character Qt's count stands: the way back of `_utf16`."""
+    beyond = (1 + (sign > "\uffff") for sign in text)
+    return next((at for at, passed in enumerate(accumulate(beyond, initial=0)) if passed >= units), len(text))

@@ -239,20 +239,26 @@ class _ChipButton(QPushButton):
         super().paintEvent(event)
         theme = style.tokens()
         painter = QPainter(self)
-        area = QRect(style.px(8) + 1, 0, self.width(), self.height())
+        at, mark = style.px(8) + 1, self._mark_width()
         if self._chip.level:
-            bottom = area.center().y() + style.px(6)
-            personal_mark.paint(painter, area.left(), bottom, self._chip.level, self._chip.colour or theme.text2)
+            place = self._place(at, style.px(personal_mark.WIDTH))
+            bottom = place.center().y() + style.px(6)
+            personal_mark.paint(painter, place.left(), bottom, self._chip.level, self._chip.colour or theme.text2)
         elif self._chip.icon:
             drawn = style.pixmap(self._chip.icon, self._chip.colour or theme.text, 15, self.devicePixelRatioF())
-            painter.drawPixmap(area.left(), (self.height() - style.px(15)) // 2, drawn)
-        area.setLeft(area.left() + self._mark_width())
+            painter.drawPixmap(self._place(at, style.px(15)).left(), (self.height() - style.px(15)) // 2, drawn)
+        at += mark
         painter.setFont(self.font())
         for text, colour in ((self._chip.text, theme.text), (self._chip.detail, theme.text3)):
+            width = painter.fontMetrics().horizontalAdvance(text)
             painter.setPen(QColor(colour))
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
-            area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(text) + style.px(6))
+            painter.drawText(self._place(at, width + 1), Qt.AlignmentFlag.AlignVCenter, text)
+            at += width + style.px(6)
         painter.end()
+
+    def _place(self, at: int, width: int) -> QRect:
+        """Return where something of a width lies that begins so far from where one begins to read."""
+        return QRect(self.width() - at - width if self.isRightToLeft() else at, 0, width, self.height())
 
     def _mark_width(self) -> int:
         if self._chip.level:
