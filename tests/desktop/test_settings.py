@@ -303,6 +303,20 @@ def test_keys_are_changed_and_who_had_them_has_none(session, at):
     assert (registry.keys("pause"), registry.keys("timer")) == (("Ctrl+Shift+P",), ("Ctrl+T",))
 
 
+def test_keys_are_pressed_enter_uses_them_and_esc_leaves(session, at, qtbot):
+    section = at("keys")
+    section.table.selectRow(_row_of(section, "pause"))
+    dialog = section.ask()
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.keys == "Ctrl+J"
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Escape)
+    assert session.window.registry.keys("pause") == ("Ctrl+Shift+P",)
+    dialog = section.ask()
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
+    assert session.window.registry.keys("pause") == ("Ctrl+J",)
+
+
 def test_keys_that_a_list_handles_itself_are_listed_and_cannot_be_changed(at):
     section = at("keys")
     section.table.selectRow(_row_of(section, "row_delete"))

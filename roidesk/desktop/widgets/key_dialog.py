@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QKeySequenceEdit, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
@@ -32,6 +32,8 @@ class KeyDialog(QDialog):
         self.edit = QKeySequenceEdit(QKeySequence(row.keys[0] if row.keys else ""))
         self.edit.setAccessibleName(_("New keys for “{action}”").format(action=row.words))
         self.edit.setMaximumSequenceLength(1)
+        self.edit.setProperty("ring", "own")
+        self.edit.installEventFilter(self)
         self.edit.keySequenceChanged.connect(lambda _keys: self._tell())
         self.said = label("", "help", wrap=True)
         self.use = Button(_("Use"), kind="primary")
@@ -64,6 +66,18 @@ class KeyDialog(QDialog):
     def keys(self) -> str:
         """The keys pressed, as Qt writes them."""
         return self.edit.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let bare Enter use the keys and bare Esc leave, as in every dialog: neither is worth having for an action."""
+        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            bare = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+            if bare and event.key() == Qt.Key.Key_Escape:
+                self.reject()
+                return True
+            if bare and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.use.click()
+                return True
+        return super().eventFilter(watched, event)
 
     def _leave_with(self, keys: str) -> None:
         self.wanted.emit(keys)

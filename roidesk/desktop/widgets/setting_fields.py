@@ -207,6 +207,7 @@ class KeysField(Field):
         super().__init__(self.edit, self.none)
         self.edit.setAccessibleName(name)
         self.edit.setMaximumSequenceLength(1)
+        self.edit.setProperty("ring", "own")
         self.edit.setMinimumWidth(style.px(170))
         self.edit.editingFinished.connect(self._tell)
         self.none.clicked.connect(self.edit.clear)
