@@ -56,7 +56,8 @@ def companions() -> tuple[type[Companion], ...]:
     from roidesk.desktop.palette import Palette
     from roidesk.desktop.pinning import Pinning
     from roidesk.desktop.quick.companion import QuickEntry
+    from roidesk.desktop.tray.companion import Tray
     from roidesk.desktop.unfiled import Unfiled
     from roidesk.desktop.waiting_watch import WaitingWatch
 
-    return (Pinning, QuickEntry, Asking, WaitingWatch, Contacts, Palette, Unfiled, LoadingAhead)
+    return (Pinning, QuickEntry, Tray, Asking, WaitingWatch, Contacts, Palette, Unfiled, LoadingAhead)
