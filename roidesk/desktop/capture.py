@@ -192,7 +192,7 @@ class Capture(QObject):
         here, settings, found = self._here(), self._settings, looked.found
         if here is None or settings is None:
             return
-        whom = asks_whom(looked.completion) if self._entry.field.hasFocus() else None
+        whom = asks_whom(looked.completion) if self._entry.is_typed_in else None
         asked_for = whom.whom.name if whom is not None and whom.whom is not None else ""
         shown = reading(found, here, settings.currency, style.tokens(), asked_for)
         self._entry.tint(shown.stretches)

@@ -57,7 +57,7 @@ class Completer(QObject):
         """Offer what may be meant, if the line and the cursor are still where they were."""
         from roidesk.desktop.models.completion_rows import asks_whom, ghost, rows
 
-        if completion.line != self._entry.text or not self._entry.field.hasFocus():
+        if completion.line != self._entry.text or not self._entry.is_typed_in:
             return
         self._completion = completion
         self._moved = False

@@ -60,7 +60,8 @@ class QuickWindow(QFrame):
         self._open_after = False
         self.entry = EntryLine(_("Press a digit, or type what you did"))
         self.bar = UnderstoodBar(self.entry.field)
-        self.capture = Capture(self.entry, self.bar)
+        self._offers = QVBoxLayout()
+        self.capture = Capture(self.entry, self.bar, self._offers)
         self.pins = PinsPanel()
         self.started = StartedPanel()
         self.came = CamePanel(desk, tasks)
@@ -350,6 +351,8 @@ class QuickWindow(QFrame):
         )  # fmt: skip
         for part in parts:
             box.addWidget(part)
+        self._offers.setContentsMargins(style.px(8), 0, style.px(8), style.px(8))
+        box.insertLayout(box.indexOf(self.bar) + 1, self._offers)
 
 
 def _opens(event: QKeyEvent) -> bool:

@@ -125,6 +125,11 @@ class EntryLine(QFrame):
         """Before which character the cursor stands."""
         return _characters(self.text, self._edit.textCursor().position())
 
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether what is typed into its window goes here."""
+        return self.window().focusWidget() is self._edit
+
     def show_ghost(self, text: str) -> None:
         """Show faintly after the line what Tab would put there."""
         self._edit.show_ghost(text)
