@@ -162,11 +162,11 @@ PINS = (
 """Label, channel, kind, minutes (None: starts a timer), several contacts, intent."""
 
 WAITING = (
-    ("Hollis & Sons", "Email", "Is the replacement on its way?", 192),
-    ("Dune Radio", "X (Twitter)", "Does the stylus fit the new iPad?", 100),
-    ("Lotte Maakt", "Instagram", "Kan ik bij jullie bestellen?", 22),
+    ("Hollis & Sons", "Email", "Is the replacement on its way?", 312),
+    ("Dune Radio", "X (Twitter)", "Does the stylus fit the new iPad?", 220),
+    ("Lotte Maakt", "Instagram", "Kan ik bij jullie bestellen?", 142),
 )
-"""Messages that wait for an answer: contact, channel, text, minutes waiting."""
+"""Messages that wait for an answer: contact, channel, text, minutes of business hours that they have waited."""
 
 BASELINES = (
     ("Trade fair", 40, 2, 46 * 60, 391_000, 14, 590_400),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from roidesk.domain.ids import foreign_id
 from roidesk.domain.instants import Week, midnight
-from roidesk.domain.model import Audience, Brand, Channel, ChannelKind, Contact, Person, Product, Topic
+from roidesk.domain.model import Audience, Brand, Channel, ChannelKind, Contact, OpenHours, Person, Product, Topic
 from roidesk.services import sample_cast as cast
 from roidesk.services.defaults import default_entries
 
@@ -20,6 +20,14 @@ CURRENCY = "EUR"
 _CYCLE = 60
 _MAIL_TOO = 0.35
 _VISITORS = 0.4
+
+
+def open_hours() -> Iterator[OpenHours]:
+    """Yield when the sample team answers: Monday to Friday, 9:00 to 17:30."""
+    for weekday in range(5):
+        yield OpenHours(
+            id=foreign_id("calendar", f"sample {weekday}"), weekday=weekday, opens=9 * 60, closes=17 * 60 + 30
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from roidesk.domain.model import (
     FollowerCount,
     Goal,
     Interaction,
-    OpenHours,
     Pin,
     Praise,
     Rate,
@@ -28,7 +27,7 @@ from roidesk.domain.model import (
 )
 from roidesk.services import sample_cast as cast
 from roidesk.services.sample_outcomes import conversions
-from roidesk.services.sample_stage import CURRENCY, ZONE, Frame, Stage, stage
+from roidesk.services.sample_stage import CURRENCY, ZONE, Frame, Stage, open_hours, stage
 from roidesk.services.sample_work import chance, messages, work
 from roidesk.settings import setting
 
@@ -62,7 +61,7 @@ def entries(*, ending: date, weeks: int, now: int) -> Iterator[Entry]:
     yield from _praise(frame, scene)
     yield from _goals(frame)
     yield from _baselines(frame)
-    yield from _open_hours()
+    yield from open_hours()
     yield from _settings(scene)
 
 
@@ -194,13 +193,6 @@ def _baselines(frame: Frame) -> Iterator[Baseline]:
             currency=CURRENCY,
             conversions=count,
             revenue_minor=revenue,
-        )
-
-
-def _open_hours() -> Iterator[OpenHours]:
-    for weekday in range(5):
-        yield OpenHours(
-            id=foreign_id("calendar", f"sample {weekday}"), weekday=weekday, opens=9 * 60, closes=17 * 60 + 30
         )
 
 

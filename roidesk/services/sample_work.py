@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,15 +11,18 @@ from functools import cache
 from random import Random
 from uuid import UUID
 
+from roidesk.analytics.replies.business_time import Calendar
 from roidesk.domain.ids import new_id
 from roidesk.domain.instants import HOUR, MINUTE, SECOND, midnight
 from roidesk.domain.model import AskKind, Direction, Inbound, Intent, Interaction, Purpose, Source
 from roidesk.services import sample_cast as cast
-from roidesk.services.sample_stage import ZONE, Frame, Stage
+from roidesk.services.sample_stage import ZONE, Frame, Stage, open_hours
 
 QUARTER = 13
 _OPENS, _CLOSES = 8 * 60 + 45, 17 * 60 + 30
 _WEEKEND = 5
+_LONGEST_WAIT = 8 * 24 * 60
+"""Minutes: a week and a day, so that a holiday weekend is in it."""
 _FULLEST = 0.85
 _SPREAD = 0.45
 _TEAM_HOURS = sum(each.hours for each in cast.HABITS) / QUARTER
@@ -180,10 +184,18 @@ def _message(rng: Random, stage: Stage, each: Done, at: int, replied: int | None
     )
 
 
+def _came(horizon: int, minutes: int, calendar: Calendar) -> int:
+    """Return when a message came that has waited so many minutes of business hours."""
+    back = bisect_left(
+        range(_LONGEST_WAIT), minutes, key=lambda ago: calendar.between(horizon - ago * MINUTE, horizon, ZONE) // MINUTE
+    )
+    return horizon - back * MINUTE
+
+
 def _waiting(frame: Frame, stage: Stage) -> Iterator[Inbound]:
-    rng = chance("waiting")
+    rng, calendar = chance("waiting"), Calendar(open_hours())
     for contact, channel, text, minutes in cast.WAITING:
-        at = frame.horizon - minutes * MINUTE
+        at = _came(frame.horizon, minutes, calendar)
         yield Inbound(
             id=new_id(at, rng.randbytes(10)),
             at_us=at,

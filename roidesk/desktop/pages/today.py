@@ -33,7 +33,7 @@ from roidesk.desktop.widgets.labels import frame
 from roidesk.desktop.widgets.notices import Choice, Note
 from roidesk.desktop.widgets.pins_bar import PinsBar
 from roidesk.desktop.widgets.strip_panel import StripPanel
-from roidesk.desktop.widgets.waiting_panel import WaitingPanel
+from roidesk.desktop.widgets.waiting_panel import Room, WaitingPanel
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
@@ -47,6 +47,7 @@ from roidesk.services.rows import DayPage, InteractionRow
 
 _RIGHT_COLUMN = 312
 _NARROW = 1180 - 188
+_NARROWEST = 820
 _SECOND_MS, _IDLE_MS = 1000, 20_000
 
 
@@ -160,7 +161,8 @@ class TodayPage(Page):
         super().resizeEvent(event)
         narrow = event.size().width() < style.px(_NARROW - 40)
         self.panel.setVisible(not narrow)
-        self.waiting.set_room(room=not narrow)
+        room = Room.WIDE if not narrow else Room.NARROW if event.size().width() >= style.px(_NARROWEST) else Room.NONE
+        self.waiting.set_room(room)
         self.footer.set_narrow(narrow=narrow)
         self.head.set_narrow(narrow=narrow)
 
@@ -384,8 +386,7 @@ class TodayPage(Page):
         self.right.addWidget(self.waiting)
         self.right.addWidget(self.panel)
         self.right.addStretch(1)
-        for panel in (self.waiting, self.panel):
-            panel.setFixedWidth(style.px(_RIGHT_COLUMN))
+        self.panel.setFixedWidth(style.px(_RIGHT_COLUMN))
         body = QHBoxLayout()
         body.setSpacing(style.px(12))
         body.addWidget(self._table_panel(), 1)

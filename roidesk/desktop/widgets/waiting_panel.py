@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -31,6 +32,17 @@ _FEW = 3
 _MINUTE_MS = 60_000
 
 
+class Room(Enum):
+    """How much room a page has beside its table."""
+
+    NONE = 0
+    NARROW = 1
+    WIDE = 2
+
+
+_WIDTHS = {Room.NARROW: 264, Room.WIDE: 312}
+
+
 class WaitingPanel(QFrame):
     """Hidden while no message was ever recorded; it follows what is written, and the clock each minute."""
 
@@ -47,7 +59,7 @@ class WaitingPanel(QFrame):
         self._zone = "UTC"
         self._channels: Sequence[Channel] = ()
         self._whole = False
-        self._room = True
+        self._room = Room.WIDE
         self.items: list[WaitingItem] = []
         self.setProperty("role", "panel")
         self.setAccessibleName(_("Waiting for an answer"))
@@ -76,10 +88,17 @@ class WaitingPanel(QFrame):
         if not changes.tables or changes.tables & TABLES:
             self._load()
 
-    def set_room(self, *, room: bool) -> None:
-        """Hide where the window is narrow: the sidebar still tells how many wait, and Ctrl+Shift+A answers."""
+    def set_room(self, room: Room) -> None:
+        """Take as much room as the page has: where it is narrow the panel is, and is there only while somebody waits."""
         self._room = room
-        self.setVisible(room and self._found is not None and self._found.recorded)
+        if room is not Room.NONE:
+            self.setFixedWidth(style.px(_WIDTHS[room]))
+        self._appear()
+
+    def _appear(self) -> None:
+        found = self._found
+        wanted = found is not None and found.recorded and (self._room is Room.WIDE or bool(found.rows))
+        self.setVisible(wanted and self._room is not Room.NONE)
 
     def record(self) -> None:
         """Ask for a message that came in."""
@@ -115,7 +134,7 @@ class WaitingPanel(QFrame):
         self._found, self._zone, self._channels = found, zone, channels
         self._subtitle.setText(words.subtitle(found))
         self._fill()
-        self.setVisible(self._room and found.recorded)
+        self._appear()
 
     def _fill(self) -> None:
         found = self._found
