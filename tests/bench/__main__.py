@@ -5,8 +5,8 @@
 a first paint · b charts up after the start · c log one through the service · d from logging to charts repainted ·
 e `roidesk log` as a process · f a week, pages, importing 10,000 rows, memory · g beside time trackers of others ·
 h a day in the window, key by key: how long it ever stood still, and its memory · k from a key in the
-entry line to its chips, with 20,000 contacts · l scrolling and filtering a
-ledger of a million rows · m every model of attribution over 100,000 journeys ·
+entry line to its chips, with 20,000 contacts · l scrolling and filtering a ledger of a million rows ·
+m every model of attribution over 100,000 journeys ·
 q from the key that raises the quick entry to its first paint
 
 --large makes the store of ten million entries first, which takes ten minutes and 9 GB of the temporary folder, and as
@@ -25,7 +25,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from tests.bench import logging_one, long_ledger, models, others, quick_entry, reading, scripted_days, typing_lines, window
+from tests.bench import (
+    logging_one,
+    long_ledger,
+    models,
+    others,
+    quick_entry,
+    reading,
+    scripted_days,
+    typing_lines,
+    window,
+)
 from tests.bench.history import SIZES, last_sunday, store_of
 from tests.bench.measure import Comparison, table
 

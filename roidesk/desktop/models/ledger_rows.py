@@ -24,6 +24,9 @@ MISSING = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
 _RIGHT = frozenset({"money", "number"})
 _NEAR = 300
+_MOST_SAID = 20_000
+_WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class LedgerModel(QAbstractTableModel):
@@ -44,6 +47,9 @@ class LedgerModel(QAbstractTableModel):
         self._reading = Reading("EUR", 0)
         self._order = ("", True)
         self._draft: dict[str, str] | None = None
+        self._said: dict[tuple[int, int], str] = {}
+        for moved in (self.modelReset, self.rowsInserted, self.rowsRemoved, self.dataChanged):
+            moved.connect(self._said.clear)
 
     # ------------------------------------------------------------ what is shown
 
@@ -207,7 +213,36 @@ class LedgerModel(QAbstractTableModel):
             return f"{name} {'↓' if descending else '↑'}" if by == self._columns[section].name else name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return column_name(self.table, self._columns[section].name)
-        return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return self.alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    # A cell is drawn hundreds of times a second while a long table is scrolled: these three spare the way through Qt.
+
+    def said(self, row: int, column: int) -> str:
+        """Return a cell in words; "…" begins a row that was not read, which is asked for."""
+        known = self._said.get((row, column))
+        if known is not None:
+            return known
+        cells = self.cells_of(row)
+        if not cells and not (self._draft is not None and row == 0):
+            self.rows_wanted.emit()
+            return "…" if column == 0 else ""
+        if len(self._said) > _MOST_SAID:
+            self._said.clear()
+        text = cell_words(self.table, self._columns[column], cells, self._reading)
+        self._said[row, column] = text
+        return text
+
+    def lacks(self, row: int, column: int) -> bool:
+        """Whether a cell has to be filled in before its row can be saved."""
+        if self._draft is None or row:
+            return False
+        asked = self._columns[column]
+        return asked.required and not self._draft.get(asked.name, "")
+
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Return on which side the cells of a column stand."""
+        shown = self._columns[column]
+        return _NUMBERS if shown.editor in _RIGHT and shown.name != "personalness" else _WORDS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell: in words, as edited, or what column it is."""
@@ -215,16 +250,16 @@ class LedgerModel(QAbstractTableModel):
             return None
         column, cells = self._columns[index.column()], self.cells_of(index.row())
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self._words(index, column, cells)
+            return self.said(index.row(), index.column())
         found: object = None
         if role == MISSING:
-            found = self._is_draft(index) and column.required and not cells.get(column.name, "")
+            found = self.lacks(index.row(), index.column())
         elif role == Qt.ItemDataRole.EditRole:
             found = cells.get(column.name, "")
         elif role == COLUMN:
             found = column
         elif role == Qt.ItemDataRole.TextAlignmentRole:
-            found = self._alignment(index.column())
+            found = self.alignment(index.column())
         return found
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -255,11 +290,6 @@ class LedgerModel(QAbstractTableModel):
     def _is_draft(self, index: Index) -> bool:
         return self._draft is not None and index.row() == 0
 
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        shown = self._columns[column]
-        right = shown.editor in _RIGHT and shown.name != "personalness"
-        return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
-
     def _drop(self, wanted: set[UUID]) -> None:
         for at in reversed(range(len(self._rows))):
             row = self._rows[at]
@@ -267,12 +297,6 @@ class LedgerModel(QAbstractTableModel):
                 self.beginRemoveRows(_NO_PARENT, at + self._above, at + self._above)
                 del self._rows[at]
                 self.endRemoveRows()
-
-    def _words(self, index: Index, column: LedgerColumn, cells: Mapping[str, str]) -> str:
-        if not cells and not self._is_draft(index):
-            self.rows_wanted.emit()
-            return "…" if index.column() == 0 else ""
-        return cell_words(self.table, column, cells, self._reading)
 
     def resize(self, count: int) -> None:
         """Have as many rows as there are now; which are new is not known, so those at the end come and go."""

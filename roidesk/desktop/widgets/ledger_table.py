@@ -30,9 +30,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roidesk.charts.theme import channel_colour, channel_icon
+from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.desktop import style
-from roidesk.desktop.models.ledger_rows import COLUMN, MISSING, LedgerModel
+from roidesk.desktop.models.ledger_rows import COLUMN, LedgerModel
 from roidesk.desktop.models.ledger_words import choice_words, level_of
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.cell_editors import field, fix_rows, lay_over
@@ -205,51 +205,57 @@ class _CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw the ground of the row, then what the column shows."""
-        theme, column = style.tokens(), index.data(COLUMN)
+        theme, ledger = style.tokens(), self._table.ledger
         area: QRect = option.rect
+        row = index.row()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        draft = self._table.ledger.draft is not None and index.row() == 0
-        painter.save()
-        ground = theme.warnbg if draft else theme.sel if selected else theme.surface
+        ground = theme.warnbg if ledger.draft is not None and not row else theme.sel if selected else theme.surface
         painter.fillRect(area, QColor(ground))
         painter.setPen(QColor(theme.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        self._paint_cell(painter, area, index, column)
+        self._paint_cell(painter, option, row, index.column(), theme)
         if self._table.hasFocus() and index == self._table.currentIndex():
+            painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.focus), 2))
             painter.drawRoundedRect(area.adjusted(1, 2, -2, -3), style.px(4), style.px(4))
-        painter.restore()
+            painter.restore()
 
-    def _paint_cell(
-        self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex, column: LedgerColumn
-    ) -> None:
-        theme, text = style.tokens(), str(index.data() or "")
-        inner = area.adjusted(style.px(_PAD), 0, -style.px(_PAD), 0)
-        colour = theme.text
-        if index.data(MISSING):
+    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, row: int, at: int, theme: Tokens) -> None:
+        ledger = self._table.ledger
+        text, column, colour = ledger.said(row, at), ledger.columns[at], theme.text
+        inner: QRect = option.rect.adjusted(style.px(_PAD), 0, -style.px(_PAD), 0)
+        if ledger.lacks(row, at):
             text, colour = _("needed"), theme.warn
         elif self._names_channel(column) and (channel := self._table.channels.get(folded(text))) is not None:
-            shade = channel_colour(theme, channel).hex
-            drawn = style.pixmap(channel_icon(channel), shade, 16, self._table.devicePixelRatioF())
-            painter.drawPixmap(inner.left(), inner.center().y() - style.px(16) // 2 + 1, drawn)
-            inner.setLeft(inner.left() + style.px(22))
-        elif column.name == "personalness" and (score := index.data(Qt.ItemDataRole.EditRole)):
-            self._paint_level(painter, inner, str(score))
-            inner.setLeft(inner.left() + style.px(_MARK))
+            drawn = style.pixmap(channel_icon(channel), channel_colour(theme, channel).hex, 16, self._ratio)
+            place = _first(inner, style.px(16), option.direction)
+            painter.drawPixmap(place, inner.center().y() - style.px(16) // 2 + 1, drawn)
+            inner = _after(inner, style.px(22), option.direction)
+        elif column.name == "personalness" and (score := ledger.cells_of(row).get(column.name)):
+            self._paint_level(painter, inner, score, option.direction)
+            inner = _after(inner, style.px(_MARK), option.direction)
             colour = theme.text2
+        if not text:
+            return
         painter.setFont(style.font(13))
         painter.setPen(QColor(colour))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
+        painter.drawText(inner, ledger.alignment(at), shown)
 
-    def _paint_level(self, painter: QPainter, inner: QRect, score: str) -> None:
+    def _paint_level(self, painter: QPainter, inner: QRect, score: str, direction: Qt.LayoutDirection) -> None:
         try:
             level = level_of(score)
         except ArithmeticError:
             return
         bottom = inner.center().y() + style.px(personal_mark.HEIGHT) // 2
-        personal_mark.paint(painter, inner.left(), bottom, level, style.tokens().text2)
+        place = _first(inner, style.px(_MARK) - style.px(_PAD), direction)
+        personal_mark.paint(painter, place, bottom, level, style.tokens().text2)
+
+    @property
+    def _ratio(self) -> float:
+        return self._table.devicePixelRatioF()
 
     def _names_channel(self, column: LedgerColumn) -> bool:
         return column.name == "channel" or (self._table.ledger.table == "channels" and column.name == "name")
@@ -290,6 +296,18 @@ class _CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Lay the editor over its cell; one that needs more room than a narrow column has gets it."""
         lay_over(editor, option.rect, 110)
+
+
+def _first(inner: QRect, wide: int, direction: Qt.LayoutDirection) -> int:
+    """Return where something as wide begins that stands first in reading order."""
+    return inner.right() - wide if direction is Qt.LayoutDirection.RightToLeft else inner.left()
+
+
+def _after(inner: QRect, wide: int, direction: Qt.LayoutDirection) -> QRect:
+    """Return what is left of a cell behind it."""
+    return (
+        inner.adjusted(0, 0, -wide, 0) if direction is Qt.LayoutDirection.RightToLeft else inner.adjusted(wide, 0, 0, 0)
+    )
 
 
 def _choice(parent: QWidget, table: str, column: LedgerColumn) -> QComboBox:
