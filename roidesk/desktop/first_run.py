@@ -28,6 +28,7 @@ from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.choice import Choice, Option
 from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.consequences import Consequences, margin_words
+from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import frame, label, rule
 from roidesk.domain.errors import UserError
 from roidesk.domain.money import exponent
@@ -36,7 +37,8 @@ from roidesk.i18n import _, currencies, formats, typed
 from roidesk.i18n.sentences import explain
 from roidesk.services.desk import Desk
 
-_WIDE = 1000
+_WIDE, _NARROW = 1000, 600
+_HIGH = 32
 _WIDEST = 1180
 _WAGES = {Per.HOUR: Fraction(24), Per.MONTH: Fraction(3600), Per.YEAR: Fraction(43_000)}
 """Examples of wages, shown while nothing is typed."""
@@ -101,7 +103,7 @@ class FirstRun(QWidget):
         )
         self.start = Button(_("Start"), kind="primary")
         self.skip = Button(_("Skip, ask me when it matters"), kind="quiet")
-        self._hourly_note, self._margin_note = label("", "help"), label("", "help", wrap=True)
+        self._hourly_note, self._margin_note = label("", "help", wrap=True), label("", "help")
         self._error = label("", "error", wrap=True)
         self._beside = Consequences()
         self._fill_currencies()
@@ -171,7 +173,7 @@ class FirstRun(QWidget):
         box = QVBoxLayout(left)
         box.setContentsMargins(style.px(36), style.px(22), style.px(36), style.px(18))
         box.setSpacing(style.px(8))
-        box.addWidget(label(_("Four questions, under a minute"), "welcome"))
+        box.addWidget(label(_("Four questions, under a minute"), "welcome", wrap=True))
         box.addWidget(label(_("All can be changed later, with a date."), "help"))
         self._lay_questions(box)
         box.addStretch(1)
@@ -253,9 +255,11 @@ class FirstRun(QWidget):
         self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Drop the right half where both do not fit."""
+        """Drop the right half where both do not fit, and put choices below each other where the text is large."""
         super().resizeEvent(event)
         self._beside.setVisible(event.size().width() >= style.px(_WIDE))
+        for each in (self.team, self.data):
+            each.set_narrow(narrow=event.size().width() < style.px(_NARROW))
 
     def _show_consequences(self) -> None:
         """Say beside each field how it was read, and what the answers make of the sample's figures."""
@@ -375,12 +379,11 @@ def _field(name: str, text: str = "") -> QLineEdit:
 
 def _row(*widgets: QWidget) -> QWidget:
     made = QWidget()
-    box = QHBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(style.px(10))
+    flow = FlowLayout(style.px(10))
+    made.setLayout(flow)
     for each in widgets:
-        box.addWidget(each, 1 if isinstance(each, QLabel) and each.wordWrap() else 0)
-    box.addStretch(0)
+        each.setMinimumHeight(style.px(_HIGH))  # all in one line stand in its middle
+        flow.addWidget(each)
     return made
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.labels import frame, label
@@ -33,15 +33,20 @@ class Choice(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._cards = {each.key: _Card(each) for each in options}
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(style.px(12))
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(style.px(12))
         for key, card in self._cards.items():
             self._group.addButton(card.button)
-            box.addWidget(card, 1)
+            self._box.addWidget(card, 1)
             card.button.setChecked(key == first)
             card.button.toggled.connect(lambda on, key=key: self.chosen.emit(key) if on else None)
         self.setFocusProxy(self._cards[first].button)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put the cards one below the other where there is no room for them side by side."""
+        direction = QBoxLayout.Direction
+        self._box.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     @property
     def key(self) -> str:

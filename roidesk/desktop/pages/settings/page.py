@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -24,6 +23,7 @@ from roidesk.desktop.page import Page
 from roidesk.desktop.pages.settings.section import Around, Section
 from roidesk.desktop.settings_subjects import Subject, subjects
 from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.scrolled import scrolled
 from roidesk.desktop.widgets.tab_order import put_in_order, stops
@@ -54,7 +54,7 @@ class SettingsPage(Page):
         self._shown = next(iter(self._subjects))
         self._group = QButtonGroup(self)
         self._buttons = {key: _SubjectButton(each) for key, each in self._subjects.items()}
-        self._fold = QComboBox()
+        self._fold = Combo(_("Subjects"))
         self._stack = QStackedWidget()
         self._lay()
 
@@ -148,7 +148,6 @@ class SettingsPage(Page):
             button.clicked.connect(lambda _checked=False, key=key: self.show_subject(key))
             left.addWidget(button)
         left.addStretch(1)
-        self._fold.setAccessibleName(_("Subjects"))
         for key, each in self._subjects.items():
             self._fold.addItem(each.name, key)
         self._fold.activated.connect(lambda _at: self.show_subject(str(self._fold.currentData())))
