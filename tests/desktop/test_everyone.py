@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from roidesk.desktop.pages.settings.page import subjects
 from tests.desktop.spoken import nameless, too_small
 
-DIALOGS = ("keys", "backups", "edit_pins", "record_message")
+DIALOGS = ("keys", "backups", "edit_pins", "record_message", "add_conversion", "match_people")
 """Actions that open a dialog, by their name in the registry."""
 
 

@@ -89,7 +89,7 @@ class WaitingPanel(QFrame):
             self._load()
 
     def set_room(self, room: Room) -> None:
-        """Take as much room as the page has: where it is narrow the panel is, and is there only while somebody waits."""
+        """Take as much room as the page has; where that is little, only while somebody waits."""
         self._room = room
         if room is not Room.NONE:
             self.setFixedWidth(style.px(_WIDTHS[room]))
