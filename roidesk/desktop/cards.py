@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 from shiboken6 import isValid
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from roidesk.desktop.widgets.card import Card
 
 _MARGIN = 20
+_PASSING_MS, _LOOSE_MS = 20_000, 60_000
 _OVER_TOAST = 66
 """A toast has its way back at the lower edge: a card leaves it free."""
 _LOOSE = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
@@ -28,8 +29,12 @@ class Cards(QObject):
         super().__init__(window)
         self._window = window
         self._shown: Card | None = None
-        self._waiting: list[tuple[Card, bool]] = []
+        self._waiting: list[tuple[Card, bool, bool]] = []
         self._before: QWidget | None = None
+        self._passing = False
+        self._linger = QTimer(self)
+        self._linger.setSingleShot(True)
+        self._linger.timeout.connect(self._let_go)
         window.installEventFilter(self)
 
     @property
@@ -37,12 +42,15 @@ class Cards(QObject):
         """The card that is seen now."""
         return self._shown
 
-    def show(self, card: Card, *, focus: bool) -> None:
-        """Show a card, after the one that is there; `focus`: its keys act at once, as its person has just asked."""
+    def show(self, card: Card, *, focus: bool, passing: bool = False) -> None:
+        """Show a card, after the one that is there; `focus`: its keys act at once, as its person has just asked.
+
+        `passing`: it goes away by itself when nobody touches it, as every card does that lies over another program.
+        """
         if self._shown is not None:
-            self._waiting.append((card, focus))
+            self._waiting.append((card, focus, passing))
             return
-        self._shown = card
+        self._shown, self._passing = card, passing
         card.closed.connect(self._close)
         card.typed.connect(self._type)
         loose = not (self._window.isActiveWindow() or focus) or not self._window.isVisible()
@@ -56,6 +64,7 @@ class Cards(QObject):
         card.raise_()
         card.installEventFilter(self)
         announce(card, card.accessibleName())
+        self._linger.start(_PASSING_MS if passing else _LOOSE_MS)
         if focus and not loose:
             self.reach()
 
@@ -77,7 +86,8 @@ class Cards(QObject):
 
     def clear(self) -> None:
         """Take everything away: the window goes."""
-        for card, _focus in self._waiting:
+        self._linger.stop()
+        for card, *_how in self._waiting:
             card.deleteLater()
         self._waiting.clear()
         if self._shown is not None:
@@ -115,6 +125,7 @@ class Cards(QObject):
             card.setGeometry(wanted)
 
     def _close(self) -> None:
+        self._linger.stop()
         card, self._shown = self._shown, None
         if card is None:
             return
@@ -128,8 +139,19 @@ class Cards(QObject):
             self._window.top.entry.setFocus()
         self._before = None
         if self._waiting:
-            following, wants = self._waiting.pop(0)
-            self.show(following, focus=held or wants)
+            following, wants, passing = self._waiting.pop(0)
+            self.show(following, focus=held or wants, passing=passing)
+
+    def _let_go(self) -> None:
+        """Put a card away that nobody has touched; one that lies in the window and has to be answered stays."""
+        card = self._shown
+        if card is None or not (self._passing or card.isWindow()):
+            return
+        focus = QApplication.focusWidget()
+        if card.underMouse() or (focus is not None and (focus is card or card.isAncestorOf(focus))):
+            self._linger.start()
+        else:
+            card.put_away()
 
     def _type(self, text: str) -> None:
         """Give what was typed past the card to the entry line: nothing that is typed is lost."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from roidesk.charts.theme import channel_colour
 from roidesk.desktop import style
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from roidesk.domain.errors import UserError
     from roidesk.services.outcomes import KindChoice
     from roidesk.services.rows import InteractionRow
-
-_LINGERS_MS = 20_000
-"""After a switch its person is busy with the next thing: the question goes away by itself."""
 
 
 class _Question(NamedTuple):
@@ -62,15 +59,8 @@ class OutcomeQuestion(QObject):
         colour = channel_colour(style.tokens(), row.shown.channel).hex
         card = OutcomeCard(row, colour, question.choices, question.currency)
         card.saved.connect(partial(self._save, card))
-        self._cards.show(card, focus=stopped and not self._around.window.top.entry.text.strip())
-        if not stopped:
-            QTimer.singleShot(_LINGERS_MS, card, lambda: self._let_go(card))
-
-    def _let_go(self, card: OutcomeCard) -> None:
-        """Put a card away that nobody touched."""
-        focus = card.window().focusWidget()
-        if card.kind is None and not card.underMouse() and not card.isAncestorOf(focus):
-            card.put_away()
+        focus = stopped and not self._around.window.top.entry.text.strip()
+        self._cards.show(card, focus=focus, passing=not stopped)
 
     def _save(self, card: OutcomeCard, kind: str, amount: str, chance: str) -> None:
         desk, which = self._around.desk, card.row.interaction.id

@@ -70,10 +70,10 @@ class Reminders(QObject):
             return  # a question that is open comes first; what is due stays due
         self._said = self._said.after(found.reminder, now)
         if found.reminder.about is About.WAITING and found.row is not None:
-            self._cards.show(self._of_message(found.row, found.goal_us), focus=False)
+            self._cards.show(self._of_message(found.row, found.goal_us), focus=False, passing=True)
         else:
             since = formats.clock(found.reminder.since_us, found.zone)
-            self._cards.show(self._of_silence(since), focus=False)
+            self._cards.show(self._of_silence(since), focus=False, passing=True)
 
     def _of_message(self, row: WaitingRow, goal_us: int) -> ReminderCard:
         who = row.contact or (row.channel.name if row.channel else _("Somebody"))

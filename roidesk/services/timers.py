@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from roidesk.domain.away import Absence, concerns, without
+from roidesk.domain.away import Absence, concerns, patience_us, without
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
@@ -199,7 +199,10 @@ class Timers:
         return unit.changes
 
     def absent(self, absence: Absence) -> Changes:
-        """Leave out of the timers that run what their person was away, where what they time can be idle."""
+        """Leave out of the timers that run what their person was away, where what they time can be idle.
+
+        A screen that was locked for less than nobody would notice without the lock is left out without a question.
+        """
         look = self._look()
         kinds = self._context.read().catalogue().kind
         with self._context.unit("away") as unit:
@@ -207,7 +210,8 @@ class Timers:
                 if concerns(absence, each, kinds[each.kind_id]):
                     left = without(each, absence)
                     unit.put(left)
-                    note_new(self._context, unit, each, left, self.quiet_us)
+                    asked_from = patience_us(each, kinds[each.kind_id]) or 0
+                    note_new(self._context, unit, each, left, max(self.quiet_us, asked_from))
         return look.changes | unit.changes
 
     def beat(self, *, worked: bool = True) -> Changes:

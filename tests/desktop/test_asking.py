@@ -111,6 +111,16 @@ def test_whoever_is_typing_keeps_the_focus(qtbot, running, asking):
     assert entry.text == "call @acme 5m"
 
 
+def test_after_a_switch_it_lets_the_next_thing_be_and_goes_away_by_itself(qtbot, running, asking):
+    entry = running.window.top.entry
+    entry.setFocus()
+    running.tasks.write(lambda: running.desk.timers.switch("call @acme"))
+    qtbot.waitUntil(lambda: isinstance(asking.cards.shown, OutcomeCard))
+    assert entry.field.hasFocus()
+    asking.cards._linger.timeout.emit()
+    assert asking.cards.shown is None
+
+
 def test_nothing_is_asked_where_the_desk_is_set_not_to(qtbot, running, asking):
     running.kept.keep("ask_on_stop", "0")
     running.window.top.toggle_timer()
@@ -268,11 +278,11 @@ def test_a_screen_that_was_locked_is_an_absence_from_then_on(qtbot, running, wat
     look(qtbot, running, watch)
     machine.locked.emit(True)  # noqa: FBT003 - the argument of a signal
     qtbot.waitUntil(lambda: not watch._asking)
-    clock.us += 2 * MINUTE
+    clock.us += 6 * MINUTE
     machine.locked.emit(False)  # noqa: FBT003 - the argument of a signal
     qtbot.waitUntil(lambda: len(running.desk.away.waiting()) == 1)
     (row,) = running.desk.away.waiting()
-    assert (row.away.cause, row.away.end_us - row.away.start_us) == ("locked", 2 * MINUTE)
+    assert (row.away.cause, row.away.end_us - row.away.start_us) == ("locked", 6 * MINUTE)
 
 
 def test_where_it_is_not_wanted_nothing_is_watched(qtbot, running, watch):

@@ -179,6 +179,16 @@ def test_short_ones_are_left_out_without_a_question(desk, clock):
     assert [each.answer for each in desk.context.read().all(Away)] == [AwayAnswer.LEFT_OUT]
 
 
+def test_a_screen_locked_for_a_moment_is_left_out_and_not_asked_about(desk, clock):
+    desk.timers.start("email @hollis")
+    clock.go_on(30 * MINUTE)
+    desk.timers.absent(Absence(clock.now() - 2 * MINUTE, clock.now(), AwayCause.LOCKED))
+    assert (counted(desk), desk.away.waiting()) == ([28], ())
+    clock.go_on(30 * MINUTE)
+    desk.timers.absent(Absence(clock.now() - 6 * MINUTE, clock.now(), AwayCause.LOCKED))
+    assert (counted(desk), len(desk.away.waiting())) == ([52], 1)
+
+
 def test_stopped_with_all_kept_nothing_waits(desk, running):
     desk.timers.stop(keep=True)
     assert (lengths(desk), desk.away.waiting()) == ([53], ())

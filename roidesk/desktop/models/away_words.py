@@ -50,7 +50,7 @@ def away_words(row: AwayRow) -> AwayWords:
             _("It stops at {start}; a new stretch began at {end}") if row.running else _("It stays as it was filed")
         ).format(start=start, end=end),
         keep=_("It was part of {what}").format(what=what),
-        kept=_("Count the {length} as they are").format(length=length),
+        kept=_("Count all {length} of it").format(length=length),
     )
 
 
