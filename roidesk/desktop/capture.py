@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from roidesk.desktop.widgets.understood_bar import Chip, UnderstoodBar
     from roidesk.domain.changes import Changes
     from roidesk.domain.errors import UserError
-    from roidesk.services.completing import Completion
     from roidesk.services.desk import Desk
     from roidesk.services.fixing import Misread
+    from roidesk.services.offers import Completion
     from roidesk.services.rows import Understood
     from roidesk.settings import StoreSettings
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from roidesk.desktop.models.completion_rows import Around, Row
     from roidesk.desktop.widgets.completion_list import CompletionList
     from roidesk.desktop.widgets.entry_line import EntryLine
-    from roidesk.services.completing import Completion
+    from roidesk.services.offers import Completion
 
 # The list and its rows are loaded when there is something to list for the first time.
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import NamedTuple
 from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue
@@ -14,7 +12,6 @@ from roidesk.domain.changes import Changes
 from roidesk.domain.completion import Fit, Found, Term, Terms
 from roidesk.domain.model import (
     CONVERSION_KINDS,
-    Audience,
     Brand,
     Channel,
     ChannelKind,
@@ -25,10 +22,20 @@ from roidesk.domain.model import (
     Topic,
 )
 from roidesk.domain.personalness import LEVELS, level
-from roidesk.domain.quickline import SEVERAL, Vocabulary, words_for_kind, written_name
+from roidesk.domain.quickline import SEVERAL, Vocabulary, words_for_kind
 from roidesk.domain.quickline.at_cursor import Typed, typed_at
 from roidesk.services.context import Context
 from roidesk.services.lines import Lines
+from roidesk.services.offers import (
+    Completion,
+    Offer,
+    What,
+    Whom,
+    is_called,
+    offers_of_names,
+    short_name,
+    written_contact,
+)
 from roidesk.services.past_lines import Past, past_lines
 
 _OFFERED = 8
@@ -39,64 +46,6 @@ _LONGEST_KIND = 3
 """How many words one may say for a kind while a list of them is still of help."""
 _LETTERS_IN_NOTE = 3
 _EXAMPLES = 3
-
-
-class What(StrEnum):
-    """What is offered."""
-
-    LINE = "line"
-    KIND = "kind"
-    CONTACT = "contact"
-    TOPIC = "topic"
-    BRAND = "brand"
-    PRODUCT = "product"
-    CAMPAIGN = "campaign"
-    LEVEL = "level"
-    INTENT = "intent"
-    SOLVED = "solved"
-    CONVERSION = "conversion"
-
-
-class Whom(NamedTuple):
-    """A contact as it is offered. `last_us` and `last_channel` None: nobody spoke with them yet."""
-
-    id: UUID
-    name: str
-    audience: Audience | None
-    times: int = 0
-    last_us: int | None = None
-    last_channel: Channel | None = None
-
-
-class Offer(NamedTuple):
-    """Something to complete to: `text` would stand in the line.
-
-    `at` and `size`: where in `text`, or in the contact's name where `in_name`, stands what was typed. `examples`: the
-    channels that have a level.
-    """
-
-    what: What
-    text: str
-    at: int = 0
-    size: int = 0
-    in_name: bool = False
-    whom: Whom | None = None
-    past: Past | None = None
-    channel: Channel | None = None
-    kind: ChannelKind | None = None
-    level: int = 0
-    examples: tuple[str, ...] = ()
-
-
-class Completion(NamedTuple):
-    """What may stand from `start` up to `end` in a line; `fresh`: a name that would be a new contact."""
-
-    line: str = ""
-    start: int = 0
-    end: int = 0
-    typed: str = ""
-    offers: tuple[Offer, ...] = ()
-    fresh: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,23 +75,27 @@ class Completing:
         self._known = _Known()
         self._names: _Named | None = None
         self._used: dict[UUID, int] = {}
+        self._is_read = False
+        self._followed: int | None = None
+        """The newest action that is known here."""
 
     def prepare(self) -> None:
-        """Read who and what there is, and what was used lately. It takes a moment with many contacts."""
-        read = self._context.read()
-        newest = read.page(limit=_LOOKED_AT)
-        self._used = _used(newest)
-        contacts = Terms.made({each.id: self._contact(each) for each in read.all(Contact) if _is_offered(each)})
-        self._known = replace(self._known, contacts=contacts)
-        self._known = replace(self._of_newest(newest), contacts=contacts)
-        self._named()
+        """Read who and what there is, and what was used lately, unless that was done: many contacts take a moment."""
+        if not self._is_read:
+            self._read_all()
 
     def follow(self, changes: Changes) -> None:
-        """Take up what an action wrote; where nobody can say what it was, everything is read again."""
-        tables = changes.tables
+        """Take up what an action wrote; where nobody can say what it was, all is read that may be new.
+
+        The window and the pop-up both tell of each action: the second time nothing is done.
+        """
+        newest = changes.action if changes else self._newest()
+        if newest == self._followed:
+            return
+        self._followed = newest
         if not changes:
-            self.prepare()
-        elif tables & {"contact", "interaction"}:
+            self._read_all()
+        elif changes.tables & {"contact", "interaction"}:
             self._follow(changes)
         self._named()
 
@@ -154,7 +107,7 @@ class Completing:
         if not typed.sigil:
             return self._completed_words(line, typed)
         offers = tuple(self._offers(typed))
-        is_new = typed.sigil == "@" and bool(typed.text) and not _is_called(offers, typed.text)
+        is_new = typed.sigil == "@" and bool(typed.text) and not is_called(offers, typed.text)
         return Completion(
             line, typed.start, typed.end, line[typed.start : at], offers, fresh=typed.text if is_new else ""
         )
@@ -179,10 +132,10 @@ class Completing:
         if typed.sigil == "@":
             yield from self._contacts(typed.text)
         elif typed.sigil == "^":
-            yield from _of_names(What.CAMPAIGN, "^", self._known.campaigns.best(typed.text, _OFFERED))
+            yield from offers_of_names(What.CAMPAIGN, "^", self._known.campaigns.best(typed.text, _OFFERED))
         elif typed.sigil in names.by_sigil:
             what = {"#": What.TOPIC, "&": What.BRAND, "%": What.PRODUCT}[typed.sigil]
-            yield from _of_names(what, typed.sigil, names.by_sigil[typed.sigil].best(typed.text, _OFFERED))
+            yield from offers_of_names(what, typed.sigil, names.by_sigil[typed.sigil].best(typed.text, _OFFERED))
         else:
             yield from self._flags(typed)
 
@@ -195,7 +148,7 @@ class Completing:
             if (touched := met.get(contact.id)) is not None:
                 channel = names.channel_of(touched.last_kind_id) if touched.last_kind_id in names.kind else None
                 whom = whom._replace(times=touched.times, last_us=touched.last_us, last_channel=channel)
-            written = _written(contact, each)
+            written = written_contact(contact, each)
             at = written.casefold().find(text.casefold().removeprefix("@")) if text else 0
             in_name = at < 0 and each.key == 0
             size = each.size if at >= 0 or in_name else 0
@@ -282,6 +235,25 @@ class Completing:
             )
         return names
 
+    def _newest(self) -> int | None:
+        """Return the number of the newest action of the store."""
+        return next((each.action.number for each in self._context.read().actions(1)), None)
+
+    def _read_all(self) -> None:
+        # What is written while this reads is followed on another thread, and would be lost: it is read again then.
+        while True:
+            before = self._followed = self._followed or self._newest()
+            read = self._context.read()
+            newest = read.page(limit=_LOOKED_AT)
+            self._used = _used(newest)
+            contacts = Terms.made({each.id: self._contact(each) for each in read.all(Contact) if _is_offered(each)})
+            self._known = _Known(contacts=contacts)
+            self._known = replace(self._of_newest(newest), contacts=contacts)
+            if before == self._followed:
+                break
+        self._is_read = True
+        self._named()
+
     def _contact(self, contact: Contact) -> Term[Contact]:
         return Term((contact.name, *contact.handles), contact, self._used.get(contact.id, 0))
 
@@ -297,7 +269,7 @@ class Completing:
             self._lines,
             self._own(found),
             self._context.clock.zone(),
-            lambda id_: _called(known[id_].means) if id_ in known else None,
+            lambda id_: short_name(known[id_].means) if id_ in known else None,
         )
 
     def _of_newest(self, newest: Iterable[Interaction]) -> _Known:
@@ -348,35 +320,6 @@ def _used(newest: Iterable[Interaction]) -> dict[UUID, int]:
 
 def _is_offered(contact: Contact) -> bool:
     return contact.merged_into_id is None and contact.anonymised_us is None
-
-
-def _is_called(offers: Iterable[Offer], text: str) -> bool:
-    """Whether one of the offers is what was typed, not merely like it."""
-    typed = text.casefold().removeprefix("@")
-    return any(
-        each.text.casefold().removeprefix("@").strip('"') == typed
-        or (each.whom is not None and each.whom.name.casefold() == typed)
-        for each in offers
-    )
-
-
-def _written(contact: Contact, found: Found[Contact]) -> str:
-    """Return a contact as a line names it: by the address that was being typed, else by one word rather than by two."""
-    if found.key > 0:
-        return written_name("@", contact.handles[found.key - 1].removeprefix("@"))
-    return written_name("@", _called(contact))
-
-
-def _called(contact: Contact) -> str:
-    """Return the one word that means a contact, their whole name where there is none that is easily read."""
-    words = (each.removeprefix("@") for each in contact.handles) if " " in contact.name else ()
-    return next((each for each in words if "@" not in each), contact.name)
-
-
-def _of_names(what: What, sigil: str, found: Iterable[Found[str]]) -> Iterator[Offer]:
-    for each in found:
-        text = written_name(sigil, each.term.means)
-        yield Offer(what, text, each.at + len(text) - len(text[1:].lstrip('"')), each.size)
 
 
 def _start_of_last(text: str, count: int) -> int:

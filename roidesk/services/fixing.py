@@ -27,8 +27,9 @@ from roidesk.domain.quickline import (
     written_name,
 )
 from roidesk.domain.quickline.rewriting import KIND, LEVEL, TIME
-from roidesk.services.completing import Completing, Offer
+from roidesk.services.completing import Completing
 from roidesk.services.lines import Lines
+from roidesk.services.offers import Offer
 from roidesk.services.outcomes import kind_names
 from roidesk.services.tracking import Tracking
 

@@ -5,7 +5,7 @@ import pytest
 from roidesk.domain.changes import Changes
 from roidesk.domain.instants import MINUTE
 from roidesk.domain.model import Contact
-from roidesk.services.completing import What
+from roidesk.services.offers import What
 
 pytestmark = pytest.mark.both_engines
 
@@ -110,7 +110,7 @@ def test_an_address_completes_to_itself_and_a_name_of_two_words_to_an_address(co
 
 
 def test_what_is_written_is_followed_without_reading_all_again(completing, desk, monkeypatch):
-    monkeypatch.setattr(completing, "prepare", lambda: pytest.fail("read again"))
+    monkeypatch.setattr(completing, "_read_all", lambda: pytest.fail("read again"))
     completing.follow(desk.tracking.log("call @zebra ^spring #stripes &zoo 4m").changes)
     assert texts(completing, "call @zeb") == ["@zebra"]
     assert texts(completing, "call #str") == ["#stripes"]
@@ -163,3 +163,29 @@ def test_somebody_known_by_mail_alone_is_called_by_name(completing, desk):
     completing.follow(Changes())
     assert texts(completing, "call @nov") == ['@"Umut Novak"']
     assert texts(completing, "call @umut.n") == ["@umut.novak@post.example"]
+
+
+def test_what_another_program_wrote_is_read_and_only_once(completing, desk, monkeypatch):
+    desk.tracking.log("call @zebra 4m")
+    assert texts(completing, "call @zeb") == []
+    completing.follow(Changes())
+    assert texts(completing, "call @zeb") == ["@zebra"]
+    monkeypatch.setattr(completing, "_read_all", lambda: pytest.fail("read again"))
+    completing.follow(Changes())
+
+
+def test_what_is_written_while_all_is_read_is_not_lost(completing, desk, monkeypatch):
+    of_newest, written = completing._of_newest, []
+
+    def slowly(newest):
+        known = of_newest(newest)
+        if not written:
+            written.append(desk.tracking.log("call @zebra 4m"))
+            completing.follow(written[0].changes)
+        return known
+
+    desk.tracking.log("call @okapi 4m")
+    monkeypatch.setattr(completing, "_of_newest", slowly)
+    completing.follow(Changes())
+    assert texts(completing, "call @zeb") == ["@zebra"]
+    assert texts(completing, "call @oka") == ["@okapi"]

@@ -10,7 +10,7 @@ from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import Channel
 from roidesk.i18n import _, formats, ngettext, words
-from roidesk.services.completing import Completion, Offer, What, Whom
+from roidesk.services.offers import Completion, Offer, What, Whom
 
 
 class Row(NamedTuple):
