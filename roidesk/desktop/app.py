@@ -428,7 +428,7 @@ class Session(QObject):
 
     def _return_page(self) -> Page:
         page = self._made("returns", "ReturnPage")
-        page.table_wanted.connect(self._show_table)  # type: ignore[attr-defined]  # the class is loaded late
+        page.table_wanted.connect(lambda _table: self.show_settings("rates"))  # type: ignore[attr-defined]  # late
         return page
 
     def _hidden(self) -> tuple[PageEntry, ...]:

@@ -251,6 +251,14 @@ def test_weights_can_be_used_only_when_they_add_up(session, page, qtbot):
 # ---------------------------------------------------------------- tables
 
 
+def test_a_missing_price_leads_to_where_it_is_entered(session, qtbot):
+    session.window.go("return")
+    session.window.page("return").table_wanted.emit("rates")
+    page = session.window.page("settings")
+    assert (session.window.current, page.current) == ("settings", "rates")
+    assert QApplication.focusWidget() is page.section.rates.add
+
+
 def test_a_rate_is_added_with_what_the_desk_knows_filled_in(session, at, qtbot):
     panel = at("rates").rates
     panel.add.click()
