@@ -74,10 +74,13 @@ class Finding:
         found = {each.id: each for each in read.with_contacts(contacts, _ENTRIES)}
         if len(wanted) >= _LEAST_LETTERS and len(found) < _ENTRIES:
             topics = [each.id for each in read.catalogue().topics if plain(each.name).startswith(wanted)]
-            ids = [
-                *read.about_topics(topics, _LOOKED_THROUGH, _ENTRIES),
-                *(id_ for id_, note in read.noted(_LOOKED_THROUGH) if wanted in plain(note)),
-            ][:_ENTRIES]
+            words = text.strip().lstrip("@#&%^")
+            ids = dict.fromkeys(
+                (
+                    *read.about_topics(topics, _LOOKED_THROUGH, _ENTRIES),
+                    *read.noted(words, _LOOKED_THROUGH, _ENTRIES),
+                )
+            )
             found |= {each.id: each for each in filter(None, (read.get(Interaction, id_) for id_ in ids))}
         rows = interaction_rows(read, list(found.values()))
         return tuple(sorted(rows, key=lambda row: row.interaction.start_us, reverse=True)[:_ENTRIES])

@@ -26,14 +26,28 @@ def with_contacts(connection: Connection, contacts: Iterable[UUID], limit: int) 
     return sorted(found, key=lambda each: (each.start_us, each.id), reverse=True)[:limit]
 
 
-def noted(connection: Connection, most: int) -> list[tuple[UUID, str]]:
-    """Return the ids and notes of those of the `most` newest interactions that have one, newest first."""
+def noted(connection: Connection, text: str, most: int, limit: int) -> list[UUID]:
+    """Return the ids of those of the `most` newest interactions whose note holds a text, newest first.
+
+    SQLite knows the case of plain letters only, so that a text is looked for as typed and with a capital, too.
+    """
+    forms = dict.fromkeys((text.lower(), text, text.capitalize()))
+    values: dict[str, object] = {f"form{n}": f"%{_escaped(form)}%" for n, form in enumerate(forms)}
+    tests = " or ".join(f"lower(note) like :{name} escape '!'" for name in values)
     rows = connection.execute(
-        "select id, note from (select id, note, start_us from interaction where deleted_us is null "
-        "order by start_us desc, id desc limit :most) as newest where note is not null order by start_us desc, id desc",
-        {"most": most},
+        "select id from (select id, note, start_us from interaction where deleted_us is null "
+        f"order by start_us desc, id desc limit :most) as newest where note is not null and ({tests}) "
+        "order by start_us desc, id desc limit :limit",
+        values | {"most": most, "limit": limit},
     ).fetchall()
-    return [(known_id(raw), note) for raw, note in rows]
+    return [known_id(row[0]) for row in rows]
+
+
+def _escaped(text: str) -> str:
+    """Return a text as a pattern that means just that text."""
+    for sign in "!%_":
+        text = text.replace(sign, f"!{sign}")
+    return text
 
 
 def about_topics(connection: Connection, topics: Iterable[UUID], most: int, limit: int) -> list[UUID]:

@@ -362,12 +362,12 @@ class Reader:
         with self._explained:
             return with_contacts(self._connection, contacts, limit)
 
-    def noted(self, most: int) -> list[tuple[UUID, str]]:
-        """Return the ids and notes of those of the `most` newest interactions that have one, newest first."""
+    def noted(self, text: str, most: int, limit: int) -> list[UUID]:
+        """Return the ids of those of the `most` newest interactions whose note holds a text, newest first."""
         from roidesk.store.lately import noted
 
         with self._explained:
-            return noted(self._connection, most)
+            return noted(self._connection, text, most, limit)
 
     def about_topics(self, topics: Iterable[UUID], most: int, limit: int) -> list[UUID]:
         """Return the ids of those of the `most` newest interactions that are about any of some topics, newest first."""

@@ -6,7 +6,7 @@ a first paint · b charts up after the start · c log one through the service ·
 e `roidesk log` as a process · f a week, pages, importing 10,000 rows, memory · g beside time trackers of others ·
 h a day in the window, key by key: how long it ever stood still, and its memory · k from a key in the
 entry line to its chips, with 20,000 contacts · l scrolling and filtering a ledger of a million rows ·
-m every model of attribution over 100,000 journeys ·
+m every model of attribution over 100,000 journeys · n what Ctrl+K and a contact's page ask a million rows ·
 q from the key that raises the quick entry to its first paint
 
 --large makes the store of ten million entries first, which takes ten minutes and 9 GB of the temporary folder, and as
@@ -26,6 +26,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from tests.bench import (
+    finding,
     logging_one,
     long_ledger,
     models,
@@ -51,6 +52,7 @@ BENCHES: dict[str, Callable[..., list[Comparison]]] = {
     "k": typing_lines.keystrokes,
     "l": long_ledger.scrolling,
     "m": models.models,
+    "n": finding.finding,
     "q": quick_entry.raised,
 }
 

@@ -32,3 +32,16 @@ def test_entries_by_a_topic_and_by_a_word_of_the_note(desk):
     found = desk.finding.entries("delivery")
     assert {row.shown.channel.name for row in found} == {"Phone", "Email"}
     assert desk.finding.entries("de") == ()  # two letters are in everything
+
+
+def test_a_note_is_found_in_any_case_and_as_it_is_written(desk):
+    desk.tracking.log("email 9:00-9:05 Überweisung 100% da")
+    desk.tracking.log("email 9:10-9:15 ÜBERGABE 100 da")
+
+    def notes(text):
+        return [row.interaction.note for row in desk.finding.entries(text)]
+
+    assert notes("überweisung") == notes("ÜBERWEISUNG") == ["Überweisung 100% da"]
+    assert notes("100%") == ["Überweisung 100% da"]
+    assert notes("ÜBERGABE") == ["ÜBERGABE 100 da"]
+    assert "answer about delivery" in notes("DELIVERY")
