@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from fractions import Fraction
+from uuid import UUID
 
 import pytest
 
@@ -12,6 +13,7 @@ from roidesk.analytics.query import Parallel, Query
 from roidesk.domain.errors import UserError
 from roidesk.i18n import words
 from roidesk.settings import MODELS, StoreSettings, checked, declared, read_settings
+from roidesk.settings.store import text_of
 
 
 def test_every_setting_is_a_field_and_is_explained():
@@ -35,6 +37,15 @@ def test_texts_become_values_and_what_is_not_said_is_as_by_default():
     )
     assert (read.margin, read.team, read.window_days, read.zone) == (Fraction(2, 5), True, 14, "Asia/Tokyo")
     assert read_settings({"margin": ""}) == StoreSettings()
+
+
+def test_a_setting_is_kept_as_a_text_that_reads_back():
+    some = StoreSettings(
+        margin=Fraction(3, 8), person_id=UUID(int=7), team=True, other_weights=(20, 20, 20, 20, 10, 10)
+    )
+    for settings in (StoreSettings(), some):
+        for key, read in declared().items():
+            assert read(text_of(settings, key)) == getattr(settings, key)
 
 
 @pytest.mark.parametrize(
