@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from roidesk.domain.catalogue import folded
-from roidesk.domain.model import ChannelKind, Interaction
+from roidesk.domain.model import ChannelKind, Contact, Interaction
 from roidesk.importers.cells import Editor
 from roidesk.importers.tables import table as table_named
 from roidesk.services.ledger import Row, place_of
@@ -98,6 +98,12 @@ class LedgerViews:
             islice(_kept(read, view), wanted.first, end) if of is None else _page(read, of, wanted, near)
         )
         return tuple(Row(each.id, declared.show(each, place)) for each in found)
+
+    def contact(self, table: str, which: UUID) -> UUID | None:
+        """Return the contact that a row is, or speaks of."""
+        entry = self._context.read().get(table_named(table).kind, which)
+        found = entry.id if isinstance(entry, Contact) else getattr(entry, "contact_id", None)
+        return found if isinstance(found, UUID) else None
 
     def ids(self, view: View, first: int, limit: int) -> tuple[UUID, ...]:
         """Return the ids of so many rows of a view from a place on."""

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
 
 from roidesk.bootstrap import open_desk
 from roidesk.desktop.models.ledger_words import Reading, cell_words, in_order
@@ -241,6 +241,30 @@ def test_rows_that_were_never_read_are_changed_with_the_others(page, qtbot, desk
     got = []
     page.selection.with_ids(got.extend)
     qtbot.waitUntil(lambda: len(set(got)) == 300)
+
+
+def menu_texts(page):
+    menu = next(each for each in page.findChildren(QMenu) if each.isVisible())
+    texts = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    return menu, texts
+
+
+def test_the_menu_of_a_row_leads_to_its_contact_and_its_history(page, qtbot, desk):
+    page.table.selectRow(0)
+    page.menu.show_at(page.table.rect().center())
+    menu, texts = menu_texts(page)
+    assert texts == ["Edit", "History…", "Do it again", "Open Bo", "Delete"]
+    with qtbot.waitSignal(page.contact_wanted) as wanted:
+        menu.actions()[3].trigger()
+    bo = desk.ledger.rows("contacts")[0].id
+    assert wanted.args == [bo]
+    menu.close()
+    page.table.selectAll()
+    page.menu.show_at(page.table.rect().center())
+    menu, texts = menu_texts(page)
+    assert texts[:3] == ["Topics…", "Brand…", "Channel…"]
+    assert texts[-1] == "Delete"
+    menu.close()
 
 
 def test_columns_can_be_shown_and_hidden(page):

@@ -17,6 +17,7 @@ from roidesk.desktop.ledger_columns import LedgerColumns
 from roidesk.desktop.ledger_draft import LedgerDraft
 from roidesk.desktop.ledger_empty import count_words, tell_first, tell_nothing_fits, tell_trash
 from roidesk.desktop.ledger_files import LedgerFiles
+from roidesk.desktop.ledger_menu import LedgerMenu
 from roidesk.desktop.ledger_reading import PAGE, READ_WHOLE, Loaded, read_view
 from roidesk.desktop.ledger_selection import LedgerSelection
 from roidesk.desktop.ledger_trash import LedgerTrash
@@ -72,6 +73,7 @@ class LedgerPage(Page):
         )  # fmt: skip
         self.files = LedgerFiles(desk, tasks, self, self.note)
         self.selection = LedgerSelection(desk, tasks, self, self.table)
+        self.menu = LedgerMenu(desk, tasks, self)
         self.deleted = LedgerTrash(desk, tasks, self, self.trash)
         self.chosen = LedgerColumns(self.table)
         self.draft = LedgerDraft(desk, tasks, self, self.table, self.bulk)
@@ -296,9 +298,6 @@ class LedgerPage(Page):
     def _warn(self, error: UserError) -> None:
         self.note.tell(explain(error), "warn")
 
-    def _take_back(self) -> None:
-        self._write(self._desk.care.undo, self._warn)
-
     # ------------------------------------------------------------ files
 
     def import_from(self, paths: Sequence[Path]) -> ImportDialog:
@@ -384,7 +383,7 @@ class LedgerPage(Page):
         self.bulk.leave.clicked.connect(self._leave_draft)
         self.add.clicked.connect(self._begin_row)
         self.parts.columns.clicked.connect(lambda: self.chosen.ask(self.parts.columns))
-        self.undo.clicked.connect(self._take_back)
+        self.undo.clicked.connect(lambda: self._write(self._desk.care.undo, self._warn))
         self.parts.bring.clicked.connect(self._choose_import)
         self.parts.take.clicked.connect(self.files.ask_export)
         for keys, act in (

@@ -50,7 +50,7 @@ _WIDTHS = {
     Column.WHEN: 100, Column.CHANNEL: 102, Column.WHAT: 84, Column.WITH: 102, Column.TOPICS: 84, Column.BRAND: 70,
     Column.PERSONAL: 76, Column.TIME: 88, Column.LED_TO: 144,
 }  # fmt: skip
-_MOST_LED_TO = 208
+_LEAST_LED_TO, _MOST_LED_TO = 64, 208
 
 
 class InteractionTable(QTableView):
@@ -226,8 +226,9 @@ class InteractionTable(QTableView):
             self.setColumnHidden(column, hidden)
             if hidden:
                 needed -= style.px(_WIDTHS[column])
-        led_to = style.px(_WIDTHS[Column.LED_TO]) + max(0, width - needed)
-        self.setColumnWidth(Column.LED_TO, min(led_to, style.px(_MOST_LED_TO)))
+        # What is left goes to what came of it; what lacks is taken from there before "What" becomes unreadable.
+        led_to = style.px(_WIDTHS[Column.LED_TO]) + width - needed
+        self.setColumnWidth(Column.LED_TO, min(max(led_to, style.px(_LEAST_LED_TO)), style.px(_MOST_LED_TO)))
 
 
 class _CellDelegate(QStyledItemDelegate):

@@ -12,6 +12,7 @@ from roidesk.desktop import style
 from roidesk.desktop.models.ledger_words import TABS
 from roidesk.desktop.widgets.bulk_buttons import BulkButtons
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import frame, label
 from roidesk.i18n import _, formats, ngettext
 from roidesk.i18n.tables import table_name
@@ -33,9 +34,8 @@ class TableTabs(QWidget):
         self._group = QButtonGroup(self)
         self._tabs = {each: _tab(table_name(each)) for each in TABS}
         self.more = _tab(_("More"))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(style.px(4))
+        box = FlowLayout(style.px(4))
+        self.setLayout(box)
         for table, tab in self._tabs.items():
             self._group.addButton(tab)
             box.addWidget(tab)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
@@ -15,6 +15,7 @@ from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import frame, label, rule
 from roidesk.desktop.widgets.ledger_bars import BulkBar, TableTabs
 from roidesk.desktop.widgets.notices import Note
+from roidesk.desktop.widgets.spread_row import SpreadRow, group
 from roidesk.i18n import _
 
 _FILTER_WIDTH = 320
@@ -72,18 +73,8 @@ class LedgerLayout(QVBoxLayout):
         self.filter.stay()  # laid in by now: shown on its own it would be a window, and close whatever pop-up is open
 
     def _lay(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(style.px(8))
-        head.addWidget(self.tabs)
-        head.addStretch(1)
-        for button in (self.undo, self.bring, self.take):
-            head.addWidget(button)
-        tools = QHBoxLayout()
-        tools.setSpacing(style.px(8))
-        tools.addWidget(self.filter, 3)
-        tools.addStretch(1)
-        for part in (self.add, self.columns, self.counted):
-            tools.addWidget(part)
+        head = SpreadRow(self.tabs, group(self.undo, self.bring, self.take))
+        tools = SpreadRow(self.filter, group(self.add, self.columns, self.counted))
         panel = frame("panel")
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(1, style.px(4), 1, 1)
@@ -92,12 +83,11 @@ class LedgerLayout(QVBoxLayout):
         inside.addWidget(self.bulk)
         top = QVBoxLayout()
         top.setSpacing(0)
-        top.addLayout(head)
+        top.addWidget(head)
         top.addWidget(rule())
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(style.px(10))
         self.addLayout(top)
-        self.addLayout(tools)
-        for part in (self.chips, self.note):
+        for part in (tools, self.chips, self.note):
             self.addWidget(part)
         self.addWidget(panel, 1)

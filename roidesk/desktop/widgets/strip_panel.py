@@ -11,6 +11,7 @@ from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.day_strip import DayStrip
 from roidesk.desktop.widgets.labels import frame, label
+from roidesk.desktop.widgets.spread_row import SpreadRow, group
 from roidesk.i18n import _, formats, ngettext
 
 
@@ -53,17 +54,13 @@ class StripPanel(QWidget):
 
     def _lay(self) -> None:
         panel = frame("panel")
-        head = QHBoxLayout()
-        head.setSpacing(style.px(8))
-        head.addWidget(self.title)
-        head.addWidget(self._hint)
-        head.addStretch(1)
-        for part in (self.overlaps, self._legend, self.before, self.after):
-            head.addWidget(part)
+        head = SpreadRow(
+            group(self.title, self._hint, together=True), group(self.overlaps, self._legend, self.before, self.after)
+        )
         box = QVBoxLayout(panel)
         box.setContentsMargins(style.px(14), style.px(8), style.px(10), style.px(2))
         box.setSpacing(0)
-        box.addLayout(head)
+        box.addWidget(head)
         box.addWidget(self.strip)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

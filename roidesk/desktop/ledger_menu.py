@@ -1,0 +1,75 @@
+"""The menu of the ledger's rows: everything that a key or a button does with them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint
+
+from roidesk.desktop.models.bulk_fields import fields_of
+from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.menus import Entry, menu_of
+from roidesk.domain.quickline import SEVERAL
+from roidesk.i18n import _
+from roidesk.services.desk import Desk
+
+if TYPE_CHECKING:
+    from roidesk.desktop.pages.ledger import LedgerPage
+
+
+class LedgerMenu(QObject):
+    """Belongs to one page."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, page: LedgerPage) -> None:
+        super().__init__(page)
+        self._desk, self._tasks, self._page = desk, tasks, page
+        page.table.customContextMenuRequested.connect(self.show_at)
+
+    def show_at(self, place: QPoint) -> None:
+        """Show what can be done with the selected rows."""
+        page, at = self._page, self._page.table.viewport().mapToGlobal(place)
+        chosen = page.table.selected()
+        if not chosen or page.model.draft is not None:
+            return
+        delete = Entry(_("Delete"), _("Del"), None if self._desk.read_only else lambda: page.table.deleted.emit(chosen))
+        if page.selection.count > 1:
+            change = self._changes(at)
+            menu_of(page, [change, [delete]] if change else [[delete]]).popup(at)
+            return
+        edit = Entry(_("Edit"), _("F2"), lambda: page.table.edit(page.table.currentIndex()))
+        history = Entry(_("History…"), _("Ctrl+H"), page.bulk.history.click)
+        menu_of(page, [[edit, history, *self._of_one(chosen[0])], [delete]]).popup(at)
+
+    def _changes(self, at: QPoint) -> list[Entry]:
+        """Return what can be changed of several rows at once."""
+        page = self._page
+        able = self._desk.bulk.changeable(page.current) and not self._desk.read_only
+        fields = fields_of(page.current, page.model.columns) if able else ()
+        return [
+            Entry(_("{what}…").format(what=each.words), "", partial(page.selection.change, each, at)) for each in fields
+        ]
+
+    def _of_one(self, which: UUID) -> list[Entry]:
+        """Return what can be done with one row of this table only."""
+        page, found = self._page, []
+        if page.current == "interactions" and not self._desk.read_only:
+            timers = self._desk.timers
+            found.append(Entry(_("Do it again"), "", lambda: self._tasks.write(lambda: timers.start_like(which))))
+        row = page.model.row_of(which)
+        cells = page.model.cells_of(row) if row is not None else {}
+        name = cells.get("name" if page.current == "contacts" else "contact", "")
+        if name and name != SEVERAL:
+            found.append(Entry(_("Open {contact}").format(contact=name), "", lambda: self._open(which)))
+        return found
+
+    def _open(self, which: UUID) -> None:
+        """Go to the page of the contact a row is, or speaks of."""
+        views, table = self._desk.ledger_views, self._page.current
+
+        def opened(contact: UUID | None) -> None:
+            if contact is not None:
+                self._page.contact_wanted.emit(contact)
+
+        self._tasks.glance(lambda: views.contact(table, which), opened)
