@@ -135,6 +135,7 @@ class ContactPage(Page):
         narrow = event.size().width() < style.px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(direction)
+        self.head.set_narrow(narrow=narrow)
         self._side_holder.setMaximumWidth(16777215 if narrow else style.px(_SIDE))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.contact_words import initials
@@ -38,7 +38,17 @@ class ContactHead(QWidget):
         self.merge = Button(_("Merge…"), "merge")
         self.export = Button(_("Export this person…"), "download")
         self.erase = Button(_("Erase…"), "trash-2", kind="danger")
+        self._rest = (self.convert, self.merge, self.export, self.erase)
+        self.more = IconButton("ellipsis", _("What else can be done"))
+        self.more.clicked.connect(self._open_menu)
+        self.more.hide()
         self._lay()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put all but the first button into a menu where there is little room."""
+        for button in self._rest:
+            button.setVisible(not narrow)
+        self.more.setVisible(narrow)
 
     def show_name(self, name: str, more: str) -> None:
         """Show somebody."""
@@ -63,6 +73,13 @@ class ContactHead(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in self._rest:
+            menu.addAction(button.accessibleName().replace("&", "&&"), button.click)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
     def _take(self) -> None:
         text = " ".join(self._field.text().split())
         if text and text != self._name.text():
@@ -81,5 +98,5 @@ class ContactHead(QWidget):
         for part in (self.back, self._initials, self._name, self._field, self.rename):
             box.addWidget(part)
         box.addWidget(self._more, 1)
-        for button in (self.start, self.convert, self.merge, self.export, self.erase):
+        for button in (self.start, *self._rest, self.more):
             box.addWidget(button)
