@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from roidesk.desktop.actions import Action, Place
 from roidesk.desktop.companion import Around, Companion
+from roidesk.desktop.kept_line import KeptLine, place_of
 from roidesk.i18n import _, hotkey_words
 from roidesk.platform.hotkeys import Unavailable, take, way_of
 
@@ -31,6 +32,7 @@ class QuickEntry(Companion):
     def __init__(self, around: Around) -> None:
         super().__init__(around)
         self._window: QuickWindow | None = None
+        self._line: KeptLine | None = None
         self._hotkey: HotKey | None = None
         self._keys = ""
         self.unavailable: Unavailable | None = Unavailable.OFF
@@ -54,6 +56,7 @@ class QuickEntry(Companion):
             self._window.done.connect(self._done)
             self._window.opened.connect(self._opened)
             self._window.capture.blocked.connect(around.tasks.blocked)
+            self._line = KeptLine(self._window.entry, place_of(around.desk.store_place, "quick"), around.tasks)
         return self._window
 
     @property
@@ -71,11 +74,15 @@ class QuickEntry(Companion):
         """Show what a digit and Enter would do now."""
         if self._window is not None:
             self._window.changed(changes)
+        if self._line is not None:
+            self._line.changed(changes)
 
     def stop(self) -> None:
         """Let go of the key and of the window."""
         if self._hotkey is not None:
             self._hotkey.stop()
+        if self._line is not None:
+            self._line.stop()
         if self._window is not None:
             self._window.close()
             self._window.deleteLater()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from roidesk.charts.theme import channel_colour
 from roidesk.desktop import style
 from roidesk.desktop.models.pin_face import face
 from roidesk.desktop.widgets.flow_layout import FlowLayout
-from roidesk.desktop.widgets.labels import ElidedLabel, frame, keycap, label
+from roidesk.desktop.widgets.labels import ElidedLabel, keycap, label
 from roidesk.desktop.widgets.pin_button import PinButton
 from roidesk.i18n import _, formats
 from roidesk.services.pins import PinRow
@@ -36,10 +37,12 @@ class PinsPanel(QWidget):
         policy.setHeightForWidth(True)
         self._pins.setSizePolicy(policy)
         self._ask = label("", "help")
-        self._letters = QWidget()
-        letters = _hints(self._letters, ("c", _("a conversion")), ("i", _("a message ignored on purpose")),
-                         (_("Space"), _("text that begins with a digit")))  # fmt: skip
-        letters.addStretch(1)
+        self._letters = Hints()
+        self._letters.show_hints(
+            Hint(_("a conversion"), "c"),
+            Hint(_("a message ignored on purpose"), "i"),
+            Hint(_("text that begins with a digit"), _("Space")),
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(style.px(14), style.px(10), style.px(14), style.px(10))
         box.setSpacing(style.px(10))
@@ -88,9 +91,8 @@ class StartedPanel(QWidget):
         self._minutes = label("")
         self._minutes.setFont(style.font(20, QFont.Weight.DemiBold, style.MONO))
         self._says = label("", "help")
-        keys = QWidget()
-        hints = _hints(keys, (_("Ctrl"), ""), ("Z", _("takes it back")), (_("Esc"), _("lets it run")))
-        hints.addStretch(1)
+        keys = Hints()
+        keys.show_hints(Hint(_("takes it back"), _("Ctrl"), "Z"), Hint(_("lets it run"), _("Esc")))
         head = QHBoxLayout()
         head.addWidget(self._what, 1)
         row = QHBoxLayout()
@@ -120,30 +122,32 @@ class StartedPanel(QWidget):
         )
 
 
-class Footer(QWidget):
-    """What runs, what was done last, and what Enter will do."""
+class Footer(QFrame):
+    """What runs, what was done last, and what Enter will do; in two rows where one is too narrow for both."""
 
     def __init__(self, now: Callable[[], int]) -> None:
         super().__init__()
+        self.setProperty("role", "quick-foot")
         self._now = now
         self._standing = Standing(None, None, None)
         self._said = ""
-        self._frame = frame("quick-foot")
         self._dot = label()
         self._text = ElidedLabel("", "help")
-        self._does = QWidget()
-        self._row = QHBoxLayout(self._does)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(style.px(5))
-        inside = QHBoxLayout(self._frame)
-        inside.setContentsMargins(style.px(14), style.px(7), style.px(14), style.px(7))
-        inside.setSpacing(style.px(8))
-        inside.addWidget(self._dot)
-        inside.addWidget(self._text, 1)
-        inside.addWidget(self._does)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._frame)
+        self._does = Hints()
+        runs = QHBoxLayout()
+        runs.setSpacing(style.px(8))
+        runs.addWidget(self._dot)
+        runs.addWidget(self._text, 1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(style.px(14), style.px(7), style.px(14), style.px(7))
+        self._box.setSpacing(style.px(8))
+        self._box.addLayout(runs, 1)
+        self._box.addWidget(self._does)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the rows that are needed."""
+        super().resizeEvent(event)
+        self._turn()
 
     @property
     def text(self) -> str:
@@ -153,16 +157,13 @@ class Footer(QWidget):
     def show_standing(self, standing: Standing) -> None:
         """Show what runs and what Enter and a digit will do."""
         self._standing = standing
-        while (item := self._row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        for part in self._hints(standing):
-            self._row.addWidget(part)
+        self._does.show_hints(*_does(standing))
         self.tick()
 
     def show_hints(self, *, shown: bool) -> None:
         """Say what Enter and a digit do, or not, where they do something else."""
         self._does.setVisible(shown)
+        self._turn()
 
     def say(self, sentence: str) -> None:
         """Say what was done, until something else is to be said; "" for what runs."""
@@ -175,7 +176,22 @@ class Footer(QWidget):
         running = standing.running
         colour = channel_colour(theme, running.shown.channel).hex if running is not None else theme.edge
         self._dot.setPixmap(style.filled("circle", colour, 10, self.devicePixelRatioF()))
-        self._text.setText(self._said or self._runs())
+        text = self._said or self._runs()
+        if len(text) != len(self._text.text()):
+            self._text.setText(text)
+            self._turn()
+        else:
+            self._text.setText(text)
+
+    def _turn(self) -> None:
+        """Put what Enter does under what runs where both do not fit into one row."""
+        words = self._text.fontMetrics().horizontalAdvance(self._text.text())
+        wanted = words + self._does.sizeHint().width() + style.px(80)
+        narrow = self._does.isVisibleTo(self) and wanted > self.width()
+        self._does.in_one_row(one=not narrow)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() != way:
+            self._box.setDirection(way)
 
     def _runs(self) -> str:
         standing = self._standing
@@ -186,36 +202,66 @@ class Footer(QWidget):
             return _("{what}, paused").format(what=_title(standing.paused.shown))
         return _("No timer running")
 
-    def _hints(self, standing: Standing) -> list[QWidget]:
-        enter = keycap(_("Enter"))
-        if standing.running is not None:
-            return [enter, label(_("stops it;"), "help"), keycap("1"), label(_("switches;"), "help"), *_past()]
-        first = [keycap("1"), label(_("starts;"), "help"), *_past()]
-        if standing.paused is not None:
-            return [enter, label(_("goes on;"), "help"), *first]
-        if standing.last is not None:
-            return [enter, label(_("repeats {what};").format(what=_title(standing.last.shown)), "help"), *first]
-        return first
+
+class Hint(NamedTuple):
+    """What keys do: words, and the keys pressed for it."""
+
+    words: str
+    first: str
+    second: str = ""
+    third: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys, in their order."""
+        return tuple(filter(None, (self.first, self.second, self.third)))
 
 
-def _past() -> list[QWidget]:
-    return [keycap("1"), keycap("4"), keycap(_("Enter")), label(_("logs 4 min done"), "help")]
+class Hints(QWidget):
+    """Keys, each with what it does; those that do not fit go to the next row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flow = FlowLayout(style.px(12))
+        self.setLayout(self._flow)
+        self.in_one_row(one=False)
+
+    def in_one_row(self, *, one: bool) -> None:
+        """Keep its own width, or take all there is and as many rows as are needed."""
+        wide = QSizePolicy.Policy.Fixed if one else QSizePolicy.Policy.Expanding
+        policy = QSizePolicy(wide, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(not one)
+        self.setSizePolicy(policy)
+
+    def show_hints(self, *hints: Hint) -> None:
+        """Show these."""
+        self._flow.empty()
+        for each in hints:
+            part = QWidget()
+            row = QHBoxLayout(part)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(style.px(5))
+            for key in each.keys:
+                row.addWidget(keycap(key))
+            row.addWidget(label(each.words, "help"))
+            self._flow.addWidget(part)
+            part.show()
+        self.updateGeometry()
+
+
+def _does(standing: Standing) -> list[Hint]:
+    """Return what Enter and a digit do."""
+    past = Hint(_("logs 4 min done"), "1", "4", _("Enter"))
+    if standing.running is not None:
+        return [Hint(_("stops it"), _("Enter")), Hint(_("switches"), "1"), past]
+    first = [Hint(_("starts"), "1"), past]
+    if standing.paused is not None:
+        return [Hint(_("goes on"), _("Enter")), *first]
+    if standing.last is not None:
+        return [Hint(_("repeats {what}").format(what=_title(standing.last.shown)), _("Enter")), *first]
+    return first
 
 
 def _title(said: Shown) -> str:
     name = f"{said.channel.name} {said.kind.name}".strip()
     return f"{name} @{said.contact}" if said.contact else name
-
-
-def _hints(within: QWidget, *hints: tuple[str, str]) -> QHBoxLayout:
-    """Lay keys, each with what it does, in a row."""
-    row = QHBoxLayout(within)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(style.px(5))
-    for key, does in hints:
-        row.addWidget(keycap(key))
-        if does:
-            said = label(does, "help")
-            said.setContentsMargins(0, 0, style.px(12), 0)
-            row.addWidget(said)
-    return row

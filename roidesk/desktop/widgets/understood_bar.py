@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from roidesk.desktop import style
@@ -18,6 +18,9 @@ from roidesk.i18n import _
 
 _ALL = 100
 """The stretch of what takes all the room there is."""
+
+_ROOMY = 560
+"""Under this designed width the chips have it to themselves."""
 
 
 class ChipState(StrEnum):
@@ -158,6 +161,16 @@ class UnderstoodBar(QFrame):
             QWidget.setTabOrder(before, button)
             before = button
 
+    @property
+    def _has_room(self) -> bool:
+        """Whether keys fit beside the chips."""
+        return self.width() >= style.px(_ROOMY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys out where the chips need the room."""
+        super().resizeEvent(event)
+        self._keys.setVisible(self._chips.isVisibleTo(self) and self._has_room)
+
     def _turn(self, *, refused: bool, told: bool = False) -> None:
         theme = style.tokens()
         says = refused or told
@@ -165,8 +178,9 @@ class UnderstoodBar(QFrame):
         if told and not refused:
             name, colour = "triangle-alert", theme.warn
         self._icon.setPixmap(style.pixmap(name, colour, 16, self.devicePixelRatioF()))
-        for part in (self._verb, self._chips, self._keys):
+        for part in (self._verb, self._chips):
             part.setVisible(not says)
+        self._keys.setVisible(not says and self._has_room)
         # A sentence that stands alone may take the whole bar, one before proposals only what it needs.
         self._refusal.setWordWrap(not self._proposed)
         self._box.setStretchFactor(self._refusal, 0 if self._proposed else _ALL)
