@@ -74,7 +74,6 @@ class KindDialog(QDialog):
         leave.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         self.remove = Button(_("Remove"), kind="danger")
-        self.remove.setVisible(kind is not None and named and remove is not None)
         if remove is not None:
             self.remove.clicked.connect(lambda: remove(self.accept, self.refuse))
         buttons.addWidget(self.remove)
@@ -87,6 +86,7 @@ class KindDialog(QDialog):
         box.addLayout(form)
         box.addWidget(self.error)
         box.addLayout(buttons)
+        self.remove.setVisible(kind is not None and named and remove is not None)
         self.setMinimumWidth(style.px(460))
         (self.name if named else self.said).setFocus()
 
