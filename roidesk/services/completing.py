@@ -108,6 +108,8 @@ class Completing:
             return self._completed_words(line, typed)
         offers = tuple(self._offers(typed))
         is_new = typed.sigil == "@" and bool(typed.text) and not is_called(offers, typed.text)
+        if [each.text.casefold() for each in offers] == [line[typed.start : typed.end].casefold()]:
+            offers = ()  # who has typed it whole needs no list
         return Completion(
             line, typed.start, typed.end, line[typed.start : at], offers, fresh=typed.text if is_new else ""
         )

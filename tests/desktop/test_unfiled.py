@@ -8,7 +8,8 @@ import pytest
 
 from roidesk.bootstrap import open_desk
 from roidesk.desktop.app import Carried, Opening, Session
-from roidesk.desktop.unfiled import keep, place_of
+from roidesk.desktop.kept_line import keep, place_of
+from roidesk.desktop.quick.companion import QuickEntry
 from roidesk.domain.changes import Changes
 from roidesk.platform.single_instance import Reply
 from tests.desktop.conftest import end
@@ -28,7 +29,7 @@ def opened(qtbot, path, clock):
 
 @pytest.fixture
 def kept(session):
-    return place_of(session.desk.store_place)
+    return place_of(session.desk.store_place, "window")
 
 
 def test_it_comes_back_after_the_window_was_closed(qtbot, dressed, filled, clock):
@@ -59,7 +60,7 @@ def test_what_was_filed_is_kept_no_more(qtbot, session, kept):
 
 
 def test_what_is_typed_while_the_window_opens_stays(qtbot, dressed, filled, clock):
-    keep(place_of(str(filled)), LINE)
+    keep(place_of(str(filled), "window"), LINE)
     again = Session(
         Opening(filled, lambda: open_desk(filled, clock), clock.now, lambda _desk, _request: Carried(Reply(0)))
     )
@@ -82,3 +83,12 @@ def test_who_is_erased_is_erased_there_too(session, qtbot, kept):
 def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(tmp_path):
     (tmp_path / "file").write_text("")
     keep(tmp_path / "file" / "line.txt", LINE)
+
+
+def test_half_a_line_of_the_quick_entry_comes_back_there(qtbot, dressed, filled, clock):
+    keep(place_of(str(filled), "quick"), LINE)
+    session = opened(qtbot, filled, clock)
+    quick = next(each for each in session._companions if isinstance(each, QuickEntry))
+    qtbot.waitUntil(lambda: quick.window.entry.text == LINE)
+    assert session.window.top.entry.text == ""
+    end(session)
