@@ -334,6 +334,7 @@ class Session(QObject):
         page = self.window.make("contact")
         page.open_contact(which)  # type: ignore[attr-defined]  # the class is loaded late
         self.window.go("contact")
+        page.first.setFocus()
 
     def _look_through_trash(self) -> None:
         """Remove for good what has waited there for 90 days; nobody waits for it."""

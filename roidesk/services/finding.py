@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from roidesk.services.completing import Completing
     from roidesk.services.context import Context
 
-_CONTACTS, _ENTRIES = 5, 6
+_CONTACTS, _ENTRIES = 5, 4
 _LOOKED_THROUGH = 20_000
 """So many of the newest entries are looked through for a note or a topic: no more is kept in mind, and it is quick."""
 _LEAST_LETTERS = 3

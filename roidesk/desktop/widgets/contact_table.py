@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ROW_HEIGHT = 32
 _PAD, _ICON = 9, 15
 _WIDTHS = {
-    Column.WHEN: 124, Column.CHANNEL: 128, Column.WHAT: 160, Column.PERSONAL: 84, Column.TIME: 64, Column.INTENT: 64,
+    Column.WHEN: 138, Column.CHANNEL: 128, Column.WHAT: 160, Column.PERSONAL: 84, Column.TIME: 64, Column.INTENT: 64,
     Column.SOLVED: 128,
 }  # fmt: skip
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from roidesk.services.desk import Desk
     from roidesk.services.finding import FoundContact
 
-_WIDTH, _LIST = 460, 132
+_WIDTH, _LIST, _ROW = 460, 180, 28
 _NAME = Qt.ItemDataRole.UserRole
 _STEPS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -114,6 +114,7 @@ class ConversionDialog(QDialog):
         if typed and all(typed.casefold() != each.contact.name.casefold() for each in found):
             self._add(_("New contact: {name}").format(name=typed), typed)
         self.found.setCurrentRow(0)
+        self.found.setFixedHeight(style.px(min(_LIST, _ROW * self.found.count() + 12)))
         self.found.setVisible(bool(self.found.count()) and self.who.hasFocus())
         self.adjustSize()
 

@@ -33,7 +33,7 @@ from roidesk.desktop.models.palette_rows import Offer, Section, in_sections, nex
 from roidesk.desktop.widgets.labels import keycap, label, rule
 from roidesk.i18n import _
 
-_WIDTH, _TOP, _HIGHEST = 720, 90, 430
+_WIDTH, _TOP, _HIGHEST = 720, 90, 480
 _ROW, _SECTION = 38, 30
 _PAD, _ICON, _BESIDE = 16, 16, 12
 _INDEX = QModelIndex()
