@@ -325,6 +325,23 @@ def test_keys_are_pressed_enter_uses_them_and_esc_leaves(session, at, qtbot):
     assert session.window.registry.keys("pause") == ("Ctrl+J",)
 
 
+def test_the_key_of_quick_capture_is_asked_for_and_never_taken_from_all_typing(session, at, qtbot):
+    section = at("keys")
+    field = section.forms["keys"].rows["hotkey"].field
+    assert "Ctrl+Alt+Space" in field.button.text()
+    qtbot.keyClicks(field.button, "rates")
+    assert desk_settings().hotkey == "Ctrl+Alt+Space"
+    dialog = field.ask()
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_J)
+    assert not dialog.use.isEnabled()
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
+    assert desk_settings().hotkey == "Ctrl+Alt+Space"
+    dialog.edit.setKeySequence(QKeySequence("Meta+J"))
+    dialog.use.click()
+    assert desk_settings().hotkey == "Meta+J"
+    assert "no key" not in field.button.accessibleName()
+
+
 def test_keys_that_a_list_handles_itself_are_listed_and_cannot_be_changed(at):
     section = at("keys")
     section.table.selectRow(_row_of(section, "row_delete"))

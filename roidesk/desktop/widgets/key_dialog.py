@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -15,17 +16,25 @@ from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.notices import announce
 from roidesk.i18n import _
 
+_HELD = re.compile(r"\b(Ctrl|Alt|Meta)\+")
+
 
 class KeyDialog(QDialog):
-    """Asks for keys. A field for text has single letters first, so keys without Ctrl or Alt act outside text only."""
+    """Asks for keys. A field for text has single letters first, so keys without Ctrl or Alt act outside text only.
+
+    `in_every_program`: they are taken from all programs, so that none may be without Ctrl, Alt or the system's key.
+    """
 
     wanted = Signal(str)
     """The keys as Qt writes them, "" for none."""
     usual_wanted = Signal()
     """The keys it came with."""
 
-    def __init__(self, row: KeyRow, every: Sequence[KeyRow], parent: QWidget) -> None:
+    def __init__(
+        self, row: KeyRow, every: Sequence[KeyRow], parent: QWidget, *, in_every_program: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._in_every_program = in_every_program
         self._row, self._every = row, every
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Change keys"))
@@ -85,7 +94,11 @@ class KeyDialog(QDialog):
 
     def _tell(self) -> None:
         other = taken_by(self._every, self._row.name, self.keys) if self.keys else None
-        self.use.setEnabled(bool(self.keys))
+        plain = self._in_every_program and not _HELD.search(self.keys)
+        self.use.setEnabled(bool(self.keys) and not plain)
+        if self.keys and plain:
+            self.said.setText(_("These keys will act in every program: hold Ctrl, Alt or the system’s key with them."))
+            return
         text = _("“{action}” has these keys; it will have none.").format(action=other.words) if other else ""
         self.said.setText(text)
         if text:

@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QKeySequenceEdit,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -18,9 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from roidesk.desktop import style
+from roidesk.desktop.actions import Place
+from roidesk.desktop.models.key_rows import KeyRow
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.cell_editors import pad
 from roidesk.desktop.widgets.combo import Combo
+from roidesk.desktop.widgets.key_dialog import KeyDialog
+from roidesk.desktop.widgets.keys_sheet import native
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.switch import Switch
 from roidesk.domain.errors import UserError
@@ -199,26 +201,28 @@ class ShareField(LineField):
 
 
 class KeysField(Field):
-    """Keys, pressed rather than typed."""
+    """Keys that act in every program: a button that says them, and asks for others in a dialog of its own."""
 
     def __init__(self, name: str) -> None:
-        self.edit = QKeySequenceEdit()
-        self.none = Button(_("No key"), kind="quiet")
-        super().__init__(self.edit, self.none)
-        self.edit.setAccessibleName(name)
-        self.edit.setMaximumSequenceLength(1)
-        self.edit.setProperty("ring", "own")
-        self.edit.setMinimumWidth(style.px(170))
-        self.edit.editingFinished.connect(self._tell)
-        self.none.clicked.connect(self.edit.clear)
-        self.none.clicked.connect(self._tell)
+        self.button = Button("–", "keyboard")
+        super().__init__(self.button)
+        self._name, self._kept = name, ""
+        self.button.clicked.connect(self.ask)
 
     def show_text(self, text: str) -> None:
         """Show the keys."""
-        self.edit.setKeySequence(QKeySequence(text))
+        self._kept = text
+        said = native(text) if text else _("no key")
+        self.button.setText(f" {said}")
+        self.button.setAccessibleName(f"{self._name}: {said}")
 
-    def _tell(self) -> None:
-        self.said.emit(self.edit.keySequence().toString(QKeySequence.SequenceFormat.PortableText))
+    def ask(self) -> KeyDialog:
+        """Ask for other keys."""
+        row = KeyRow("", self._name, Place.EVERYWHERE, (self._kept,), fixed=False, changed=False)
+        dialog = KeyDialog(row, (), self, in_every_program=True)
+        dialog.wanted.connect(self.said)
+        dialog.open()
+        return dialog
 
 
 def field(asked: Asked, options: Options = ()) -> Field:
