@@ -138,6 +138,9 @@ def settled(qtbot):
 
         def stands():
             nonlocal last, quiet
+            if not widget.isActiveWindow():
+                widget.activateWindow()  # what has the keyboard shows it
+                return False
             now = seen(widget)
             quiet = quiet + 1 if now == last and not session.tasks.busy else 0
             last = now
