@@ -68,6 +68,14 @@ class Cards(QObject):
         if focus and not loose:
             self.reach()
 
+    def drop(self, card: Card) -> None:
+        """Take a card away that means nothing any more, whether it is seen or waits."""
+        if card is self._shown:
+            card.put_away()
+        elif any(each is card for each, *_how in self._waiting):
+            self._waiting = [each for each in self._waiting if each[0] is not card]
+            card.deleteLater()
+
     def reach(self) -> None:
         """Bring the keyboard into the card that is shown."""
         card = self._shown

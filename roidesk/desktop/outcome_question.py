@@ -39,9 +39,17 @@ class OutcomeQuestion(QObject):
         self._around = around
         self._cards = cards
         self._asked: set[UUID] = set()
+        self._open: dict[UUID, OutcomeCard] = {}
 
     def changed(self, changes: Changes) -> None:
-        """Ask when a timer was stopped; not again when that is done anew after Ctrl+Z."""
+        """Ask when a timer was stopped; not again when that is done anew after Ctrl+Z.
+
+        A question that is open while its stop is taken back goes, and is asked at the next stop.
+        """
+        if changes.label == "undo":
+            for which in changes.entries & self._open.keys():
+                self._asked.discard(which)
+                self._cards.drop(self._open.pop(which))
         if changes.label in ("stop", "switch") and self._around.kept.settings.ask_on_stop and changes.entries:
             stopped = changes.label == "stop"
             self._around.tasks.glance(partial(self._question, changes), lambda found: self._ask(found, stopped))
@@ -58,7 +66,9 @@ class OutcomeQuestion(QObject):
         self._asked.add(row.interaction.id)
         colour = channel_colour(style.tokens(), row.shown.channel).hex
         card = OutcomeCard(row, colour, question.choices, question.currency)
+        self._open[row.interaction.id] = card
         card.saved.connect(partial(self._save, card))
+        card.closed.connect(partial(self._open.pop, row.interaction.id, None))
         focus = stopped and not self._around.window.top.entry.text.strip()
         self._cards.show(card, focus=focus, passing=not stopped)
 

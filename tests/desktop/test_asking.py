@@ -121,6 +121,13 @@ def test_after_a_switch_it_lets_the_next_thing_be_and_goes_away_by_itself(qtbot,
     assert asking.cards.shown is None
 
 
+def test_a_stop_that_is_taken_back_takes_its_question_along_and_is_asked_about_the_next_time(qtbot, running, asking):
+    stop(qtbot, running, asking)
+    running.undo()
+    qtbot.waitUntil(lambda: asking.cards.shown is None and running.window.top.timer.current is not None)
+    stop(qtbot, running, asking)
+
+
 def test_nothing_is_asked_where_the_desk_is_set_not_to(qtbot, running, asking):
     running.kept.keep("ask_on_stop", "0")
     running.window.top.toggle_timer()
