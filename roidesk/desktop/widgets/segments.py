@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.widgets.choice_button import ChoiceButton
 from roidesk.desktop.widgets.tab_order import stop_at
 
 
@@ -21,16 +22,15 @@ class Segments(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, ChoiceButton] = {}
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         for key, text in choices:
-            button = QPushButton(text)
-            button.setCheckable(True)
+            button = ChoiceButton(text)
             button.setProperty("role", "segment")
             button.setProperty("tight", tight)
-            button.clicked.connect(lambda _checked, key=key: self.chosen.emit(key))
+            button.taken.connect(lambda key=key: self.chosen.emit(key))
             self._group.addButton(button)
             self._buttons[key] = button
             box.addWidget(button)
@@ -51,7 +51,7 @@ class Segments(QWidget):
 
     def show_choice(self, key: str) -> None:
         """Mark a choice without telling anyone."""
-        self._buttons[key].setChecked(True)
+        self._buttons[key].mark()
         stop_at(self._buttons[key], self._buttons.values())
 
     @property

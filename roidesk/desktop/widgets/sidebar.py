@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.widgets.choice_button import ChoiceButton
 from roidesk.desktop.widgets.labels import ElidedLabel, label, rule, tip
 from roidesk.i18n import _, formats
 
@@ -55,7 +56,7 @@ class Sidebar(QFrame):
 
     def show_place(self, key: str) -> None:
         """Mark where the window is now."""
-        self._buttons[key].setChecked(True)
+        self._buttons[key].mark()
 
     def show_no_place(self) -> None:
         """Mark nothing: what is shown is no place of its own, such as a contact."""
@@ -91,18 +92,17 @@ class Sidebar(QFrame):
     def _place(self, box: QVBoxLayout, place: Place) -> None:
         button = self._buttons[place.key]
         self._group.addButton(button)
-        button.clicked.connect(lambda: self.chosen.emit(place.key))
+        button.taken.connect(lambda: self.chosen.emit(place.key))
         box.addWidget(button)
 
 
-class _NavButton(QPushButton):
+class _NavButton(ChoiceButton):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._place = place
         self._narrow = False
         self._count = 0
         self._counted = ""
-        self.setCheckable(True)
         self.setProperty("role", "nav")
         self.setAccessibleName(place.name)
         self.setIconSize(QSize(style.px(16), style.px(16)))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from roidesk.desktop.page import Page
 from roidesk.desktop.pages.settings.section import Around, Section
 from roidesk.desktop.settings_subjects import Subject, subjects
 from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.choice_button import ChoiceButton
 from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.scrolled import scrolled
@@ -87,7 +87,7 @@ class SettingsPage(Page):
     def show_subject(self, key: str) -> None:
         """Show another subject."""
         self._shown = key
-        self._buttons[key].setChecked(True)
+        self._buttons[key].mark()
         self._fold.setCurrentIndex(self._fold.findData(key))
         new = key not in self._sections
         section = self._section(key)
@@ -145,7 +145,7 @@ class SettingsPage(Page):
         left.setSpacing(0)
         for key, button in self._buttons.items():
             self._group.addButton(button)
-            button.clicked.connect(lambda _checked=False, key=key: self.show_subject(key))
+            button.taken.connect(lambda key=key: self.show_subject(key))
             left.addWidget(button)
         left.addStretch(1)
         for key, each in self._subjects.items():
@@ -168,11 +168,10 @@ class SettingsPage(Page):
         box.addLayout(halves, 1)
 
 
-class _SubjectButton(QPushButton):
+class _SubjectButton(ChoiceButton):
     def __init__(self, subject: Subject) -> None:
         super().__init__(f"  {subject.name}")
         self._icon_name = subject.icon
-        self.setCheckable(True)
         self.setProperty("role", "nav")
         self.setAccessibleName(subject.name)
         self.setIconSize(QSize(style.px(16), style.px(16)))
