@@ -19,7 +19,7 @@ from roidesk.i18n import _
 _ALL = 100
 """The stretch of what takes all the room there is."""
 
-_ROOMY = 560
+_ROOMY = 760
 """Under this designed width the chips have it to themselves."""
 
 
