@@ -39,6 +39,7 @@ class Completer(QObject):
         self._list: CompletionList | None = None
         self._completion: Completion | None = None
         self._moved = False
+        self._ghost = False
         entry.field.cursorPositionChanged.connect(self._followed)
         entry.focused.connect(self._focused)
         entry.resized.connect(self._place)
@@ -67,6 +68,7 @@ class Completer(QObject):
             return
         self._made().show_rows(found, enter=asks_whom(completion) is not None)
         self._place()
+        self._ghost = bool(ghost(completion))
         self._entry.show_ghost(ghost(completion))
         self.shown.emit(True)
 
@@ -87,7 +89,9 @@ class Completer(QObject):
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.ControlModifier:
             return key in _ENTER and self._add()
-        if modifiers != Qt.KeyboardModifier.NoModifier:
+        plain = modifiers == Qt.KeyboardModifier.NoModifier
+        # Half a name is no new contact of a timer either.
+        if not plain and not (modifiers == Qt.KeyboardModifier.ShiftModifier and key in _ENTER):
             return False
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._go(1 if key == Qt.Key.Key_Down else -1)
@@ -133,8 +137,8 @@ class Completer(QObject):
 
         if key in _ENTER:
             return self._moved or (self._completion is not None and asks_whom(self._completion) is not None)
-        at_end = self._entry.field.textCursor().atEnd() and not self._moved
-        return key == Qt.Key.Key_Tab or (key == Qt.Key.Key_Right and at_end)
+        seen = self._ghost and not self._moved and self._entry.field.textCursor().atEnd()
+        return key == Qt.Key.Key_Tab or (key == Qt.Key.Key_Right and seen)
 
     def _go(self, step: int) -> None:
         if self._list is None:

@@ -112,6 +112,18 @@ def test_the_arrow_at_the_end_takes_what_is_shown_behind_the_cursor(typed, press
     assert entry.text == "tweet reply @acme #ipad "
 
 
+def test_the_arrow_takes_nothing_that_is_not_shown_there(typed, press, entry):
+    typed("dem")
+    press(Qt.Key.Key_Right)
+    assert entry.text == "dem"
+
+
+def test_half_a_name_is_no_new_contact_of_a_timer_either(typed, press, entry):
+    typed("call @north")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert entry.text == "call @northwind "
+
+
 def test_esc_takes_the_list_away_and_only_then_the_line(typed, press, entry):
     capture = typed("call @nor")
     press(Qt.Key.Key_Escape)
