@@ -129,3 +129,5 @@ def test_words_of_actions_may_be_typed_in_part(session):
     found = [each.name for each in fitting(session.window.registry.all, "undo")]
     assert found == ["undo"]
     assert fitting(session.window.registry.all, "zzqqx") == []
+    assert fitting(session.window.registry.all, "nor") == []
+    assert [each.name for each in fitting(session.window.registry.all, "setings")][:1] == ["page_settings"]

@@ -11,6 +11,7 @@ from roidesk.desktop.actions import Action
 from roidesk.domain.completion import Fit, Term, Terms
 
 _MOST = 8
+_LONG_ENOUGH = 6
 _PAGE = "page_"
 
 
@@ -49,7 +50,8 @@ def fitting(actions: Iterable[Action], typed: str) -> list[Action]:
     terms = Terms.made({each.name: Term((each.words,), each) for each in known})
     found = terms.best(typed, _MOST)
     sure = [each for each in found if each.fit is not Fit.ALIKE]
-    return [each.term.means for each in sure or found]
+    # A few letters are like something in most sentences: only a longer word is taken for a slip of the fingers.
+    return [each.term.means for each in (found if len(typed.strip()) >= _LONG_ENOUGH else sure)]
 
 
 def in_sections(offers: Iterable[Offer]) -> list[Section | Offer]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 TABLES = frozenset({"inbound", "interaction", "timer", "channel", "contact", "open_hours", "setting"})
 """What may change who waits."""
 _FEW = 3
+_ROOM = 310
 _MINUTE_MS = 60_000
 
 
@@ -69,7 +70,8 @@ class WaitingPanel(QFrame):
         self._none = label(_("Nobody waits for an answer."), "help", wrap=True)
         self._more = Button("", kind="link")
         self._more.clicked.connect(self._show_whole)
-        self._foot = QWidget()
+        self._foot, self._inside = QWidget(), QWidget()
+        self._scroll = QScrollArea()
         self._list = QVBoxLayout()
         self._tick = QTimer(self)
         self._tick.setInterval(_MINUTE_MS)
@@ -157,6 +159,14 @@ class WaitingPanel(QFrame):
         text = ngettext("{count} more waits", "{count} more wait", hidden).format(count=hidden)
         self._more.setText(text)
         self._more.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the list is, up to what a small window has room for; beyond that it scrolls."""
+        if (layout := self._inside.layout()) is not None:
+            layout.activate()
+        self._scroll.setMinimumHeight(min(self._inside.sizeHint().height(), style.px(_ROOM)))
+        self._scroll.updateGeometry()
 
     def _item(self) -> WaitingItem:
         item = WaitingItem()
@@ -205,7 +215,7 @@ class WaitingPanel(QFrame):
         head.addWidget(self._record)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        inside = QWidget()
+        inside = self._inside
         inside.setProperty("role", "clear")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -218,7 +228,7 @@ class WaitingPanel(QFrame):
         line.addStretch(1)
         column.addWidget(self._foot)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
