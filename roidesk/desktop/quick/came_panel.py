@@ -18,10 +18,12 @@ from roidesk.i18n import _, words
 
 if TYPE_CHECKING:
     from roidesk.desktop.tasks import Tasks
+    from roidesk.domain.catalogue import Catalogue
     from roidesk.services.desk import Desk
 
 _ROWS = 6
 _ROW = 30
+_AFTER_A_WORD = (" ", "@")
 
 
 class CamePanel(QWidget):
@@ -44,6 +46,7 @@ class CamePanel(QWidget):
         self._entered = False
         self._sent = False
         self._kinds: tuple[str, ...] = ()
+        self._words: frozenset[str] = frozenset()
         self.who = QLineEdit()
         self.who.setAccessibleName(_("Who it came from"))
         self.who.setPlaceholderText(_("Two letters of a name or an address"))
@@ -79,6 +82,7 @@ class CamePanel(QWidget):
         self._stack.setCurrentIndex(0)
         self.who.setFocus()
         self._tasks.glance(self._desk.outcomes.kinds, self._fill_kinds)
+        self._tasks.glance(self._desk.tracking.names, self._know)
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not kept; what was typed stays."""
@@ -101,6 +105,8 @@ class CamePanel(QWidget):
             self.left.emit()
         elif who and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if key == Qt.Key.Key_Down else -1)
+        elif who and event.text() in _AFTER_A_WORD and f"c{self.who.text()}".casefold() in self._words:
+            self.text_wanted.emit(f"c{self.who.text()}{event.text()}")
         elif who and key == Qt.Key.Key_Tab and not self._found and self.who.text():
             self.text_wanted.emit(f"c{self.who.text()}")
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and not who:
@@ -108,6 +114,10 @@ class CamePanel(QWidget):
         else:
             return False
         return True
+
+    def _know(self, names: Catalogue) -> None:
+        """Know the words of channels: "call @acme" is a line, and is meant as it is typed."""
+        self._words = frozenset(word.casefold() for kind in names.kinds for word in kind.words)
 
     # ------------------------------------------------------------ who
 

@@ -131,6 +131,17 @@ def test_letters_of_nobody_become_a_line(hands):
     assert hands.window.entry.text == "cxq"
 
 
+def test_a_line_that_begins_with_c_is_a_line_as_it_is_typed(qtbot, hands, desk):
+    hands.summon()
+    hands.press("c")
+    hands.type("all @acme 5m")
+    assert hands.window.entry.text == "call @acme 5m"
+    while hands.window.isVisible():
+        hands.press(ENTER)
+    row = desk.tracking.page(limit=1)[0]
+    assert (row.shown.channel.name, row.shown.contact, row.us) == ("Phone", "acme", 5 * MINUTE)
+
+
 def test_space_begins_text_and_any_other_sign_is_text(qtbot, hands, desk):
     hands.summon()
     hands.press(SPACE)
@@ -156,8 +167,8 @@ def test_what_was_typed_is_there_the_next_time(qtbot, hands):
     hands.window.hide()
     hands.summon()
     assert hands.window.entry.text == "tweet @acme"
-    hands.press(ESCAPE)
-    assert hands.window.entry.text == ""
+    while hands.window.entry.text:  # the first may close a list
+        hands.press(ESCAPE)
     assert hands.window.isVisible()
     hands.press(ESCAPE)
     assert not hands.window.isVisible()
