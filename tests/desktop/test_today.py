@@ -13,6 +13,7 @@ from roidesk.desktop.models.cell_edits import Column
 from roidesk.desktop.models.strip import Block
 from roidesk.desktop.pages.today import TodayPage
 from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.overlaps_dialog import OverlapsDialog
 from roidesk.domain.filters import parse
 from roidesk.domain.instants import MINUTE, Span, instant, zone_info
@@ -196,12 +197,18 @@ def test_what_overlaps_is_told_apart_or_called_fine(page, qtbot, desk):
     page.head.overlaps.click()
     dialog = page.findChild(OverlapsDialog)
     assert len(dialog.shown) == 2
-    buttons = [each for each in dialog.findChildren(type(page.head.overlaps)) if each.isVisible()]
-    next(each for each in buttons if each.text() == "The later one interrupted it").click()
+
+    def press(words):
+        def found():
+            return [each for each in dialog.findChildren(Button) if each.isVisible() and each.text() == words]
+
+        qtbot.waitUntil(lambda: bool(found()))
+        found()[0].click()
+
+    press("The later one interrupted it")
     qtbot.waitUntil(lambda: len(dialog.shown) == 1)
     assert "11:45 – 11:58" in times(page)
-    buttons = [each for each in dialog.findChildren(type(page.head.overlaps)) if each.isVisible()]
-    next(each for each in buttons if each.text() == "Both were going on").click()
+    press("Both were going on")
     qtbot.waitUntil(lambda: not dialog.isVisible())
     qtbot.waitUntil(lambda: not page.head.overlaps.isVisible())
 

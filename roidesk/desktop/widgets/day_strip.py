@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from roidesk.desktop.models.strip import Block, Grip, Hold, panned, showing, span_of
 from roidesk.desktop.widgets.notices import announce
+from roidesk.desktop.widgets.spoken_strip import speak_strips
 from roidesk.desktop.widgets.strip_drawing import Plot, span_words
 from roidesk.desktop.widgets.strip_view import StripView, item_key
 from roidesk.domain.instants import MINUTE, Span
@@ -65,6 +66,7 @@ class DayStrip(StripView):
 
     def __init__(self) -> None:
         super().__init__()
+        speak_strips()
         self._press: _Press | None = None
         self._by_keys = False
         self.editable = True
@@ -216,7 +218,7 @@ class DayStrip(StripView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first block."""
         super().focusInEvent(event)
-        if self.current is None and event.reason() != Qt.FocusReason.MouseFocusReason and (items := self._items()):
+        if self.current is None and event.reason() != Qt.FocusReason.MouseFocusReason and (items := self.items):
             self._at = item_key(items[0])
             self._describe()
         self.update()
@@ -231,8 +233,8 @@ class DayStrip(StripView):
         return {
             Qt.Key.Key_Left: lambda: self._step(-1),
             Qt.Key.Key_Right: lambda: self._step(1),
-            Qt.Key.Key_Home: lambda: self._step(-len(self._items())),
-            Qt.Key.Key_End: lambda: self._step(len(self._items())),
+            Qt.Key.Key_Home: lambda: self._step(-len(self.items)),
+            Qt.Key.Key_End: lambda: self._step(len(self.items)),
             Qt.Key.Key_Return: self._choose,
             Qt.Key.Key_Enter: self._choose,
             Qt.Key.Key_Space: self._choose,
@@ -241,7 +243,7 @@ class DayStrip(StripView):
         }
 
     def _step(self, by: int) -> None:
-        items = self._items()
+        items = self.items
         if not items:
             return
         at = next((n for n, each in enumerate(items) if item_key(each) == self._at), -1)
@@ -255,7 +257,7 @@ class DayStrip(StripView):
         self.update()
         if isinstance(item, Block):
             self.picked.emit(item.id)
-        announce(self, self._words(item))
+        announce(self, self.words(item))
 
     def _choose(self) -> None:
         """Take hold of the current block, or fill the current gap."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QAccessibleInterface, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from roidesk.desktop import style
@@ -28,6 +28,8 @@ class StripView(QWidget):
         self._summary = ""
         self._marks = Marks()
         self._at: UUID | Span | None = None
+        self.spoken: QAccessibleInterface | None = None
+        """What a screen reader reads, kept here as Qt does not keep it."""
         # Time goes on to the right in every language, as in the charts.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,7 +48,20 @@ class StripView(QWidget):
     @property
     def current(self) -> Block | Span | None:
         """The block or gap the keyboard is at."""
-        return next((each for each in self._items() if item_key(each) == self._at), None)
+        return next((each for each in self.items if item_key(each) == self._at), None)
+
+    @property
+    def items(self) -> tuple[Block | Span, ...]:
+        """The blocks and gaps, in order of time."""
+        return self._day.items if self._day is not None else ()
+
+    def place(self, index: int) -> QRect:
+        """Return where a block or a gap is drawn."""
+        plot = self.plot()
+        if plot is None or index >= len(self.items):
+            return QRect()
+        item = self.items[index]
+        return (plot.area(item) if isinstance(item, Block) else plot.area_of(item, 1)).toAlignedRect()
 
     @property
     def hold(self) -> Hold | None:
@@ -124,9 +139,10 @@ class StripView(QWidget):
         if found is None:
             QToolTip.hideText()
         else:
-            QToolTip.showText(event.globalPos(), tip(self._words(found)), self)
+            QToolTip.showText(event.globalPos(), tip(self.words(found)), self)
 
-    def _words(self, item: Block | Span) -> str:
+    def words(self, item: Block | Span) -> str:
+        """Return what a block or a gap is, line by line."""
         if isinstance(item, Block):
             return item.words
         zone = self._day.zone if self._day else "UTC"
@@ -134,11 +150,8 @@ class StripView(QWidget):
 
     def _describe(self) -> None:
         here = self.current
-        said = self._summary if here is None else f"{self._words(here)}\n{self._summary}"
+        said = self._summary if here is None else f"{self.words(here)}\n{self._summary}"
         self.setAccessibleDescription(said.replace("\n", ". "))
-
-    def _items(self) -> tuple[Block | Span, ...]:
-        return self._day.items if self._day is not None else ()
 
     def _mark(self, **changed: object) -> None:
         self._marks = replace(self._marks, **changed)  # type: ignore[arg-type] # fields of Marks, by name

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from roidesk.desktop.models.strip import Block, Day, Grip, hours_shown
@@ -90,6 +90,22 @@ def test_of_two_that_overlap_the_shorter_lies_on_top(strip):
 def test_the_strip_says_itself_in_words(strip):
     assert strip.accessibleName() == "Day strip"
     assert strip.accessibleDescription().endswith("2 interactions")
+
+
+def test_a_screen_reader_goes_through_blocks_and_gaps_as_through_a_list(qtbot, strip):
+    told = QAccessible.queryAccessibleInterface(strip)
+    assert told.role() is QAccessible.Role.List
+    names = [told.child(n).text(QAccessible.Text.Name) for n in range(told.childCount())]
+    assert names[0] == "block 1"
+    assert names[1].startswith("10:00 – 12:00, 2 h")
+    assert names[2] == "block 2"
+    strip.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(strip, Qt.Key.Key_End)
+    assert [told.child(n).state().selected for n in range(3)] == [0, 0, 1]
+    middle = strip.mapToGlobal(centre(strip, 0))
+    assert told.childAt(middle.x(), middle.y()).text(QAccessible.Text.Name) == "block 1"
+    strip.show_day(day(), "nothing")
+    assert told.childCount() == 0
 
 
 def test_dragging_a_block_moves_it_in_steps_of_five_minutes(qtbot, strip):
