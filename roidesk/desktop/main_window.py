@@ -15,7 +15,7 @@ from roidesk.i18n import _
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QScrollArea
+    from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
     from roidesk.desktop.actions import Actions
     from roidesk.desktop.page import Page
@@ -203,11 +203,13 @@ class MainWindow(QMainWindow):
         self.top.setEnabled(not covered)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep the keys that come before there is a line to type into: whoever types at once loses nothing."""
-        if self._entries:
-            super().keyPressEvent(event)
-        else:
+        """Keep the keys that come before there is a line to type into; let Enter press a button as Space does."""
+        if not self._entries:
             self._early.append(event.clone())
+        elif event.text() in {"\r", "\n"} and (button := _focused_button()) is not None:
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def _hand_over_early_keys(self) -> None:
         """Give the entry line the keyboard, and what was typed before it was there."""
@@ -352,3 +354,10 @@ class MainWindow(QMainWindow):
 
     def _entitle(self) -> None:
         self.entitle(self._entries[self._shown].name)
+
+
+def _focused_button() -> QAbstractButton | None:
+    from PySide6.QtWidgets import QAbstractButton
+
+    focus = QApplication.focusWidget()
+    return focus if isinstance(focus, QAbstractButton) else None

@@ -381,7 +381,7 @@ def test_a_fault_of_ours_is_shown_as_a_report_and_the_line_can_be_sent_again(
 
 def test_tab_reaches_everything_on_every_page_as_it_is_read(qtbot, window, today):
     pages = {
-        "return": ("Week", "Hours", "Cost and hours, by channel", "Today"),
+        "return": ("13 weeks", "Hours", "Cost and hours, by channel", "Today"),
         "week": ("Previous week", "Brand", "The week by channel and brand", "Hours by channel", "Conversions", "Today"),
         "ledger": ("Interactions", "Undo", "Add a row", "Columns", "Rows", "Today"),
     }
@@ -419,5 +419,5 @@ def test_a_missing_hourly_cost_is_named_and_leads_to_where_it_is_entered(qtbot, 
     qtbot.waitUntil(lambda: page.missing.text != "")
     assert page.missing.text.startswith("Ilse Vermeer has no hourly cost on Thu 19 Nov")
     next(each for each in page.missing.findChildren(QPushButton)).click()
-    assert window.current == "ledger"
-    assert window.page("ledger").current == "rates"
+    assert window.current == "settings"
+    assert window.page("settings").current == "rates"

@@ -274,6 +274,13 @@ def test_a_rate_is_added_with_what_the_desk_knows_filled_in(session, at, qtbot):
     assert panel.model.draft is None
 
 
+def test_enter_presses_the_button_that_has_the_focus(session, at, qtbot):
+    panel = at("rates").rates
+    panel.add.setFocus()
+    qtbot.keyClick(panel.add, Qt.Key.Key_Return)
+    assert panel.model.draft is not None
+
+
 def test_a_person_is_added_and_can_own_the_desk(session, at, qtbot):
     section = at("people")
     section.people.add.click()
