@@ -13,10 +13,23 @@ class KeptSettings(QObject):
 
     changed = Signal(str)
     """The key of the setting."""
+    told = Signal(str)
+    """The key of a setting of which something else is to be said."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = desk_settings()
+        self._states: dict[str, str] = {}
+
+    def state(self, key: str) -> str:
+        """Return what is to be said of a setting here and now: that it works, or why not; "" for nothing."""
+        return self._states.get(key, "")
+
+    def tell(self, key: str, sentence: str) -> None:
+        """Let be said of a setting whether it works on this machine."""
+        if self._states.get(key, "") != sentence:
+            self._states[key] = sentence
+            self.told.emit(key)
 
     @property
     def settings(self) -> DeskSettings:
@@ -26,9 +39,10 @@ class KeptSettings(QObject):
     def keep(self, key: str, text: str) -> None:
         """Keep a setting as text (`settings.desk.text_of`); `UserError` for one that cannot mean it."""
         declared()[key](text)
-        if str(kept_state().value(key, "")) == text:
+        state = kept_state()
+        if state.contains(key) and str(state.value(key)) == text:
             return
-        kept_state().setValue(key, text)
+        state.setValue(key, text)
         self._settings = desk_settings()
         self.changed.emit(key)
 

@@ -101,6 +101,7 @@ class QuickEntry(Companion):
 
     def _told(self, why_not: Unavailable | None) -> None:
         self.unavailable = why_not
+        self.around.kept.tell("hotkey", self.state)
 
     def _done(self, result: object) -> None:
         """What was filed may have to be asked about: a timer that was stopped, what was left out of it."""

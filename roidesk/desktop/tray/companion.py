@@ -77,7 +77,9 @@ class Tray(Companion):
     # ------------------------------------------------------------ the icon
 
     def _follow(self) -> None:
-        wanted = self.around.kept.settings.tray and QSystemTrayIcon.isSystemTrayAvailable()
+        there = QSystemTrayIcon.isSystemTrayAvailable()
+        self.around.kept.tell("tray", "" if there else _("This desktop has no tray."))
+        wanted = self.around.kept.settings.tray and there
         if wanted and self._icon is None:
             self._icon = QSystemTrayIcon(self)
             self._icon.setContextMenu(self.menu)

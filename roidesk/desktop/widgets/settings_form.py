@@ -50,6 +50,11 @@ class SettingsForm(QFrame):
             if row.asked.given:
                 row.setEnabled(texts.get(row.asked.given, "1") == "1")
 
+    def tell(self, key: str, sentence: str) -> None:
+        """Say of a setting whether it works here; "" for nothing."""
+        if key in self.rows:
+            self.rows[key].tell(sentence)
+
     def offer(self, key: str, options: Options) -> None:
         """Offer other things to choose for a setting."""
         chosen = self.rows[key].field
@@ -78,6 +83,9 @@ class _Row(QWidget):
         told.addWidget(name)
         if words.meaning:
             told.addWidget(label(words.meaning, "help", wrap=True))
+        self._state = label("", "help", wrap=True)
+        self._state.hide()
+        told.addWidget(self._state)
         told.addWidget(self._error)
         self.later = Button(_("Open the window again to use it"), kind="link")
         self.later.hide()
@@ -93,6 +101,11 @@ class _Row(QWidget):
     def show_text(self, text: str) -> None:
         """Show what is kept."""
         self.field.show_text(text)
+
+    def tell(self, sentence: str) -> None:
+        """Say whether it works here."""
+        self._state.setText(sentence)
+        self._state.setVisible(bool(sentence))
 
     def refuse(self, error: UserError) -> None:
         """Say why not."""

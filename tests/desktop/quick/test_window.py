@@ -240,3 +240,14 @@ def test_the_same_keys_put_it_away_while_nothing_is_typed(hands):
     hands.summon()
     hands.quick.summon()
     assert not hands.window.isVisible()
+
+
+def test_settings_say_why_the_key_is_not_heard(qtbot, quick, session):
+    said = "There is no screen on which keys could be heard."
+    assert quick.state == said
+    page = session.window.make("settings")
+    page.show_subject("keys")
+    form = next(form for form in page.section.forms.values() if "hotkey" in form.rows)
+    assert form.rows["hotkey"]._state.text() == said
+    session.kept.keep("hotkey", "")
+    assert form.rows["hotkey"]._state.text() == "No keys are set; “roidesk quick” and the tray open it."

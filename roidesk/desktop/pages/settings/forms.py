@@ -39,6 +39,7 @@ class FormSection(Section):
             form.again_wanted.connect(lambda: self.wanted.emit("again"))
         self.lay()
         self.around.kept.changed.connect(self._show_kept)
+        self.around.kept.told.connect(self._tell)
 
     @property
     def first(self) -> QWidget:
@@ -67,6 +68,12 @@ class FormSection(Section):
     def _show_kept(self, _key: str = "") -> None:
         settings = self.around.kept.settings
         self._show_texts({key: text_of_desk(settings, key) for key in self._keys(Kept.DESK)})
+        for key in self._keys(Kept.DESK):
+            self._tell(key)
+
+    def _tell(self, key: str) -> None:
+        for form in self.forms.values():
+            form.tell(key, self.around.kept.state(key))
 
     def _show_texts(self, texts: Mapping[str, str]) -> None:
         for form in self.forms.values():
