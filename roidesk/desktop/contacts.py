@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from roidesk.desktop.actions import Action, Place
 from roidesk.desktop.companion import Around, Companion
-from roidesk.i18n import _
+from roidesk.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
+
+    from roidesk.domain.changes import Changes
+    from roidesk.services.unmatched import UnmatchedRow
 
 
 class Contacts(Companion):
@@ -23,6 +27,11 @@ class Contacts(Companion):
             Action("back", _("Back from a contact"), ("Alt+Left",), self.back, Place.PAGE, "arrow-left", found=False),
         )
 
+    def changed(self, changes: Changes) -> None:
+        """After an import see whether somebody bought who may be one of those we know."""
+        if changes.label == "import":
+            self.around.tasks.aside(self.around.desk.unmatched.rows, self._propose)
+
     def add_conversion(self, which: UUID | None = None) -> None:
         """Ask for a conversion, of a contact where one is named or shown."""
         window = self.around.window
@@ -35,6 +44,19 @@ class Contacts(Companion):
         from roidesk.desktop.widgets.match_dialog import MatchDialog
 
         MatchDialog(self.around.desk, self.around.tasks, self.around.window).open()
+
+    def _propose(self, rows: Sequence[UnmatchedRow]) -> None:
+        """Say how many may be somebody we know; nothing has to be answered."""
+        from roidesk.desktop.widgets.notices import Choice
+
+        count = sum(bool(row.proposals) for row in rows)
+        if count:
+            words = ngettext(
+                "{count} address that bought may be of somebody you know.",
+                "{count} addresses that bought may be of people you know.",
+                count,
+            ).format(count=count)
+            self.around.window.note.tell(words, choices=(Choice(_("Match…"), self.match),))
 
     def back(self) -> None:
         """Go back from a contact."""

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QDialog
 
 from roidesk.bootstrap import open_desk
 from roidesk.desktop.widgets.contact_picker import ContactPicker
@@ -169,3 +169,16 @@ def test_the_path_is_drawn_in_dark_and_when_empty(page, session, qtbot):
     page.path.show_data(ContactPath(()))
     assert not page.path.grab().isNull()
     QApplication.processEvents()
+
+
+def test_dialogs_may_be_closed_while_something_is_being_read(page, session, window, qtbot):
+    for name in ("add_conversion", "match_people", "record_message"):
+        window.registry.do(name)
+    page.head.merge.click()
+    for dialog in window.findChildren(QDialog):
+        if isinstance(dialog, ContactPicker):
+            dialog.look_for("pe")
+        dialog.reject()
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert session._report is None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from roidesk.desktop import style
 from roidesk.desktop.models.found_words import contact_line
@@ -87,8 +88,8 @@ class ContactPicker(QDialog):
         self._tasks.glance(lambda: desk.finding.contacts(text), lambda found: self._show(asked, found))
 
     def _show(self, asked: int, found: Sequence[FoundContact]) -> None:
-        if asked != self._asked:
-            return
+        if not isValid(self) or asked != self._asked:
+            return  # closed, or typed on, while this was being read
         self.found.clear()
         for each in found:
             if each.contact.id not in self._but:

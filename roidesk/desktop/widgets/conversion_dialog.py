@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from roidesk.desktop import style
 from roidesk.desktop.models.found_words import contact_line
@@ -95,6 +96,8 @@ class ConversionDialog(QDialog):
     # ------------------------------------------------------------ who
 
     def _take_name(self, name: str) -> None:
+        if not isValid(self):
+            return
         self.who.setText(name)
         self.amount.setFocus()
 
@@ -104,8 +107,8 @@ class ConversionDialog(QDialog):
         self._tasks.glance(lambda: desk.finding.contacts(text), lambda found: self._show(asked, text, found))
 
     def _show(self, asked: int, text: str, found: Sequence[FoundContact]) -> None:
-        if asked != self._asked:
-            return
+        if not isValid(self) or asked != self._asked:
+            return  # closed, or typed on, while this was being read
         self.found.clear()
         for each in found:
             name, more = contact_line(each)
@@ -156,17 +159,23 @@ class ConversionDialog(QDialog):
         )
 
     def _saved(self, kind: str, who: str) -> None:
+        if not isValid(self):
+            return  # closed while it was being saved
         said = words.conversion_kind(kind)
         self.saved.emit(f"{said}: {who.strip()}" if who.strip() else said)
         self.accept()
 
     def _refused(self, error: UserError) -> None:
+        if not isValid(self):
+            return
         self.save.setEnabled(True)
         self._problem.setText(explain(error))
         self._problem.show()
         {"amount_unreadable": self.amount, "when_unreadable": self.when}.get(error.code, self.amount).setFocus()
 
     def _offer(self, kinds: Sequence[str]) -> None:
+        if not isValid(self):
+            return
         for kind in kinds:
             self.kind.addItem(words.conversion_kind(kind), kind)
         self.kind.setCurrentIndex(max(0, self.kind.findData(PURCHASE)))

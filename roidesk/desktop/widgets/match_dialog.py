@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from roidesk.desktop import style
 from roidesk.desktop.models.interactions import conversion_words
@@ -68,6 +69,8 @@ class MatchDialog(QDialog):
             self._load()
 
     def _show(self, rows: Sequence[UnmatchedRow]) -> None:
+        if not isValid(self):
+            return  # closed while this was being read
         at = max(0, self.table.currentIndex().row())
         self._rows = rows
         self.model.show_rows([_cells(row) for row in rows])
@@ -135,9 +138,15 @@ class MatchDialog(QDialog):
 
     def _write(self, work: Callable[[], Changes], said: str) -> None:
         self.problem.hide()
-        self._tasks.write(work, lambda _changes: self.said.setText(said), self._refused)
+        self._tasks.write(work, lambda _changes: self._tell(said), self._refused)
+
+    def _tell(self, said: str) -> None:
+        if isValid(self):
+            self.said.setText(said)
 
     def _refused(self, error: UserError) -> None:
+        if not isValid(self):
+            return
         self.problem.setText(explain(error))
         self.problem.show()
 
@@ -187,7 +196,7 @@ class MatchDialog(QDialog):
         box.addWidget(self.problem)
         box.addWidget(self.table, 1)
         box.addLayout(foot)
-        self.resize(QSize(*map(style.px, _SIZE)))
+        style.open_at(self, *_SIZE)
 
 
 def reason(why: Alike) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
@@ -65,10 +66,14 @@ class MessageDialog(QDialog):
         self._tasks.write(lambda: self._desk.waiting.record(line), lambda _changes: self._saved(), self._refused)
 
     def _saved(self) -> None:
+        if not isValid(self):
+            return  # closed while it was being saved
         self.recorded.emit()
         self.accept()
 
     def _refused(self, error: UserError) -> None:
+        if not isValid(self):
+            return
         self.save.setEnabled(True)
         self._problem.setText(explain(error))
         self._problem.show()

@@ -60,3 +60,12 @@ def test_it_ends_when_all_are_known(dialog, qtbot):
         dialog.new.click()
         qtbot.waitUntil(lambda left=left: dialog.model.rowCount() == left)
     assert dialog.question.text() == "Everybody who bought is known."
+
+
+def test_an_import_says_that_some_may_be_known(dialog, session, window, tmp_path, qtbot):
+    dialog.accept()
+    rows = "at,kind,amount,currency,contact\n2026-11-18T10:00,purchase,118,EUR,petra.kuiper@example.org\n"
+    (tmp_path / "conversions.csv").write_text(rows, encoding="utf-8")
+    session.tasks.write(lambda: session.desk.exchange.import_paths([tmp_path / "conversions.csv"]))
+    qtbot.waitUntil(lambda: window.note.text.startswith("2 addresses that bought may be of people you know."))
+    assert [each.text() for each in window.note.offers] == ["Match…"]
