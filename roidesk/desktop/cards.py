@@ -118,14 +118,13 @@ class Cards(QObject):
         return super().eventFilter(watched, event)
 
     def _place(self, card: Card) -> None:
-        card.resize(card.width(), card.height_wanted)
         margin = style.px(_MARGIN)
         if card.isWindow():
             screen = self._window.screen()
             area = screen.availableGeometry().adjusted(margin, margin, -margin, -margin)
         else:
             area = self._window.rect().adjusted(margin, margin, -margin, -style.px(_OVER_TOAST))
-        size = card.size()
+        size = card.fit(area.size())
         corner = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
         place = QStyle.alignedRect(self._window.layoutDirection(), corner, size, area)
         wanted = QRect(QPoint(place.left(), max(area.top(), place.top())), size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roidesk.desktop.models.away_words import named
 from roidesk.domain.instants import local_day
-from roidesk.i18n import _, formats
+from roidesk.i18n import _, formats, ngettext
 from roidesk.services.timer_starts import TypedStart
 
 _NAMED = 3
@@ -30,5 +30,12 @@ def start_words(typed: TypedStart, now: int, zone: str) -> str:
         for row in typed.overlaps[:_NAMED]
         for one in [row.interaction]
     )
-    more = "…" if len(typed.overlaps) > _NAMED else ""
-    return said + "\n" + _("It then shares time with {what}.").format(what=beside + more)
+    more = len(typed.overlaps) - _NAMED
+    shares = _("It then shares time with {what}.")
+    if more > 0:
+        shares = ngettext(
+            "It then shares time with {what} and {count} more.",
+            "It then shares time with {what} and {count} more.",
+            more,
+        )
+    return said + "\n" + shares.format(what=beside, count=more)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import IconButton
+from roidesk.desktop.widgets.scrolled import scrolled
 from roidesk.i18n import _
 
 _SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -31,9 +32,15 @@ class Card(QFrame):
         self.setWindowTitle(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(style.px(width))
-        self.body = QVBoxLayout(self)
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(*[style.px(18)] * 4)
         self.body.setSpacing(style.px(10))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scrolled(inside))
+        inside.setProperty("role", "clear")
+        self._wanted = style.px(width)
         self._keys: Mapping[int, Callable[[], object]] = {}
 
     @property
@@ -50,9 +57,15 @@ class Card(QFrame):
     @property
     def height_wanted(self) -> int:
         """How high it is for its width and what it says now."""
+        self.body.invalidate()
         if self.body.hasHeightForWidth():
-            return self.body.totalHeightForWidth(self.width())
-        return self.body.totalSizeHint().height()
+            return self.body.totalHeightForWidth(self.width() - 2) + 2
+        return self.body.totalSizeHint().height() + 2
+
+    def fit(self, most: QSize) -> QSize:
+        """Take the size it needs, at most so much, and return it; what does not fit is scrolled to."""
+        self.setFixedWidth(min(self._wanted, most.width()))
+        return QSize(self.width(), min(self.height_wanted, most.height()))
 
     def use_keys(self, keys: Mapping[Qt.Key, Callable[[], object]]) -> None:
         """Let keys act."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
@@ -239,12 +239,11 @@ class _Elapsed(QWidget):
         self.text = ""
         self._state = ""
         self._warn = False
-        self.setFont(style.font(15, QFont.Weight.DemiBold))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """One line."""
-        return QSize(style.px(100), self.fontMetrics().height())
+        return QSize(style.px(100), QFontMetrics(_figures()).height())
 
     def show_length(self, text: str, state: str, *, warn: bool) -> None:
         """Show a length; `state` is said behind it."""
@@ -253,17 +252,27 @@ class _Elapsed(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the figures."""
+        """Draw the figures, and the state behind them as one reads."""
         theme = style.tokens()
         painter = QPainter(self)
+        painter.setFont(_figures())
+        taken = painter.fontMetrics().horizontalAdvance(f"{self.text} ")
         painter.setPen(QColor(theme.warn if self._warn else theme.text))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.text)
+        self._write(painter, 0, self.text)
         if self._state:
-            gap = painter.fontMetrics().horizontalAdvance(f"{self.text} ")
             painter.setFont(style.font(12))
             painter.setPen(QColor(theme.text2))
-            painter.drawText(self.rect().adjusted(gap, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._state)
+            self._write(painter, taken, self._state)
         painter.end()
+
+    def _write(self, painter: QPainter, after: int, text: str) -> None:
+        area = QRect(after, 0, self.width() - after, self.height())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft  # where lines begin, as one reads
+        painter.drawText(QStyle.visualRect(self.layoutDirection(), self.rect(), area), flags, text)
+
+
+def _figures() -> QFont:
+    return style.font(15, QFont.Weight.DemiBold)
 
 
 def dot(colour: str, ratio: float) -> QPixmap:
