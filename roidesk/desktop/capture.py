@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from roidesk.desktop.widgets.understood_bar import Chip, UnderstoodBar
     from roidesk.domain.changes import Changes
     from roidesk.domain.errors import UserError
+    from roidesk.domain.quickline import Draft
     from roidesk.services.desk import Desk
     from roidesk.services.fixing import Misread
     from roidesk.services.offers import Completion
@@ -199,7 +200,7 @@ class Capture(QObject):
         verb = _("Will switch to") if self._switching and not found.draft.has_length else shown.verb
         # What is wrong with a word that is still being typed is said when typing rests.
         self._problem = capitalised(explain(found.draft.problems[0].error())) if found.draft.problems else ""
-        self._misread = looked.misread
+        self._misread = _of_the_problem(looked.misread, found.draft)
         self._bar.show_chips(verb, shown.chips)
         self._offer(looked.completion, here)
         self._rest.start()
@@ -277,10 +278,9 @@ class Capture(QObject):
         misread = self._misread
         if self._completer is not None and self._completer.is_open:
             return  # the list is the better proposal, and Tab is its own
-        if misread is not None and (misread.code or not self._problem):
-            hint = "" if self._problem else _("Enter keeps it as a note.")
-            sentence = misread_words(misread, self._problem)
-            self._bar.show_misread(sentence, misread.proposals, hint, refused=bool(self._problem))
+        if misread is not None:
+            told = misread_words(misread, self._problem)
+            self._bar.show_misread(told.sentence, misread.proposals, told.hint, refused=bool(self._problem))
         elif self._problem:
             self._bar.show_refusal(self._problem)
 
@@ -337,4 +337,11 @@ class Capture(QObject):
 def _look(desk: Desk, line: str, at: int) -> _Looked:
     """Return all that is to be known of a line at once, so that chips and list never tell of two different lines."""
     found = desk.tracking.understand(line)
-    return _Looked(found, desk.completing.complete(line, at), desk.fixing.misread(found.draft))
+    return _Looked(found, desk.completing.complete(line, at), desk.fixing.misread(found))
+
+
+def _of_the_problem(misread: Misread | None, draft: Draft) -> Misread | None:
+    """Return what was misread, if it is the first thing that the line will be refused for, where there is such."""
+    problem = next(iter(draft.problems), None)
+    fits = misread is not None and (problem is None or problem.column - 1 == misread.start)
+    return misread if fits else None

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.changes import Changes
-from roidesk.domain.completion import Fit, Found, Term, Terms
+from roidesk.domain.completion import Fit, Found, Term, Terms, plain
 from roidesk.domain.model import (
     CONVERSION_KINDS,
     Brand,
@@ -45,6 +45,8 @@ _LOOKED_AT = 2000
 _LONGEST_KIND = 3
 """How many words one may say for a kind while a list of them is still of help."""
 _LETTERS_IN_NOTE = 3
+_A_SLIP = 0.8
+"""How alike two names are that differ by a slip of the fingers."""
 _EXAMPLES = 3
 
 
@@ -122,6 +124,16 @@ class Completing:
         """Return the newest lines of the desk's own person, each with its length, the last one last."""
         found = self._past_of(self._context.read().page(limit=limit))
         return tuple(dict.fromkeys(each.whole for each in reversed(found)))
+
+    def nearly(self, name: str) -> str | None:
+        """Return the contact, as a line names them, whose name or address is a slip away from one that is nobody's."""
+        from rapidfuzz.distance import OSA
+
+        for found in self._known.contacts.best(name, 1):
+            likeness = OSA.normalized_similarity(plain(name), plain(found.term.keys[found.key]).removeprefix("@"))
+            if found.fit is Fit.ALIKE and likeness >= _A_SLIP:
+                return written_contact(found.term.means, found)
+        return None
 
     def last_used(self, id_: UUID) -> int:
         """Return when a kind, a contact or a name was last used (microseconds); 0: not lately."""

@@ -31,6 +31,7 @@ from roidesk.services.completing import Completing
 from roidesk.services.lines import Lines
 from roidesk.services.offers import Offer
 from roidesk.services.outcomes import kind_names
+from roidesk.services.rows import Understood
 from roidesk.services.tracking import Tracking
 
 _LENGTHS = (5, 10, 15, 20, 30, 45, 60)
@@ -77,6 +78,10 @@ class Way(NamedTuple):
     contact_id: UUID | None = None
 
 
+NOBODY = "contact_new"
+"""Why a name is taken for misread: nobody is called so yet, and somebody nearly so."""
+
+
 class Misread(NamedTuple):
     """A part of a line that was misread, why (`code`, "" where it is only unknown), and what may have been meant."""
 
@@ -95,13 +100,17 @@ class Fixing:
         self._tracking = tracking
         self._completing = completing
 
-    def misread(self, draft: Draft) -> Misread | None:
+    def misread(self, line: Understood) -> Misread | None:
         """Return the first part of a line that was misread and for which something else is proposed."""
+        draft = line.draft
         known = self._lines.vocabulary(self._lines.catalogue())
         for token in _doubtful(draft):
             if found := proposals(token, known):
                 code = token.problem.code if token.problem else ""
                 return Misread(token.text, token.column - 1, token.end - 1, code, found)
+        if draft.contact is not None and line.contact is None and (meant := self._completing.nearly(draft.contact)):
+            token = next(each for each in draft.tokens if each.role is Role.CONTACT and each.ok)
+            return Misread(token.text, token.column - 1, token.end - 1, NOBODY, (meant,))
         return None
 
     def ways(self, line: str, role: Role, start: int = 0, end: int = 0) -> tuple[Way, ...]:

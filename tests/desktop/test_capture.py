@@ -179,6 +179,22 @@ def test_a_misread_length_has_a_proposal_that_tab_takes(typed, press, entry, win
     assert entry.text == "tweet @acme 40m"
 
 
+def test_a_slip_in_a_name_is_told_before_it_becomes_somebody_new(typed, press, entry, window, qtbot):
+    typed("call @nrothwind 4m")
+    bar = window.top.bar
+    qtbot.waitUntil(lambda: bar.proposed == ("@northwind",))
+    assert bar.refusal == "Nobody is called “@nrothwind” yet. Did you mean"
+    press(Qt.Key.Key_Tab)
+    assert entry.text == "call @northwind 4m"
+
+
+def test_a_proposal_is_of_what_is_refused_first(typed, window, qtbot):
+    typed("call 25:00 ~gve")
+    bar = window.top.bar
+    qtbot.waitUntil(lambda: "25:00" in bar.refusal)
+    assert bar.proposed == ()
+
+
 def test_enter_keeps_a_misread_word_as_a_note(typed, press, entry, session, qtbot):
     typed("call @acme 4m 40mm")
     press(Qt.Key.Key_Return)

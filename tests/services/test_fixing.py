@@ -75,17 +75,18 @@ def test_other_parts(fixing):
         ("call 9:50-9:30", "9:50-9:30", ("end_before_start", ("9:30-9:50",))),
         ("call 1.5", "1.5", ("length_without_unit", ("1.5h",))),
         ("call hello 5mn", "5mn", ("", ("5m",))),
+        ("call @bleufin 4m", "@bleufin", ("contact_new", ("@bluefin",))),
     ],
 )
 def test_what_was_misread_is_named_with_what_may_be_meant(fixing, desk, line, text, why):
-    found = fixing.misread(desk.tracking.read(line))
+    found = fixing.misread(desk.tracking.understand(line))
     assert (found.text, (found.code, found.proposals)) == (text, why)
     assert line[found.start : found.end] == text
 
 
-@pytest.mark.parametrize("line", ["tweet @acme 4m", "call hello", "call 25:00", ""])
+@pytest.mark.parametrize("line", ["tweet @acme 4m", "call hello", "call 25:00", "", "call @blue 4m", "call @zebra 4m"])
 def test_what_is_sound_or_beyond_guessing_has_no_proposal(fixing, desk, line):
-    assert fixing.misread(desk.tracking.read(line)) is None
+    assert fixing.misread(desk.tracking.understand(line)) is None
 
 
 @pytest.mark.parametrize("role", [Role.KIND, Role.LENGTH, Role.LEVEL])

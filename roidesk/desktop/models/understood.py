@@ -13,7 +13,7 @@ from roidesk.desktop.widgets.understood_bar import Chip, ChipState
 from roidesk.domain.instants import local_day
 from roidesk.domain.quickline import Draft, Role, Token
 from roidesk.i18n import _, formats, words
-from roidesk.services.fixing import Misread
+from roidesk.services.fixing import NOBODY, Misread
 from roidesk.services.rows import Understood
 
 
@@ -172,13 +172,24 @@ def _unknown_chips(draft: Draft) -> Iterator[Chip]:
             )  # fmt: skip
 
 
-def misread_words(misread: Misread, problem: str) -> str:
-    """Return what was misread in a sentence that ends where what may have been meant begins."""
+class Told(NamedTuple):
+    """What was misread, in a sentence that ends where what may have been meant begins; `hint`: what Enter would do."""
+
+    sentence: str
+    hint: str = ""
+
+
+def misread_words(misread: Misread, problem: str) -> Told:
+    """Return what is told of a misread part; `problem`: why the line will be refused."""
+    text = _short(misread.text)
     if problem:
-        return problem + " " + _("Did you mean")
+        return Told(problem + " " + _("Did you mean"))
+    if misread.code == NOBODY:
+        sentence = _("Nobody is called “{text}” yet. Did you mean").format(text=text)
+        return Told(sentence, _("Enter makes a new contact."))
     if misread.text[:1].isdigit():
-        return _("“{text}” is not a time. Did you mean").format(text=_short(misread.text))
-    return _("“{text}” is not known here. Did you mean").format(text=_short(misread.text))
+        return Told(_("“{text}” is not a time. Did you mean").format(text=text), _("Enter keeps it as a note."))
+    return Told(_("“{text}” is not known here. Did you mean").format(text=text), _("Enter keeps it as a note."))
 
 
 _LONGEST = 24
