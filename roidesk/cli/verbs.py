@@ -98,6 +98,7 @@ VERBS: dict[str, Verb] = {
     ),
     "edit": Verb("ledger", "ID FIELD=VALUE…", N_("change an entry")),
     "delete": Verb("ledger", "ID…", N_("put entries in the trash")),
+    "merge": Verb("people", "CONTACT CONTACT", N_("make two contacts one: the first becomes the second")),
     "undo": Verb("past", "[N]", N_("take back what was done last")),
     "redo": Verb("past", "[N]", N_("bring back what was taken back")),
     "history": Verb("past", "ID", N_("all versions of an entry")),

@@ -195,6 +195,7 @@ _DONE: Mapping[str, str] = {
     "put_back": N_("put back {when}"),
     "import": N_("imported {when}"),
     "merge": N_("merged {when}"),
+    "unmerge": N_("taken apart {when}"),
     "keep": N_("counted {when}"),
     "leave_out": N_("left out {when}"),
     "settings": N_("set {when}"),

@@ -14,6 +14,7 @@ from roidesk.domain.catalogue import handle_key
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import DAY, Span
 from roidesk.domain.model import Audience, Contact, Conversion, FxRate, Interaction, Rate
+from roidesk.services.contacts import Contacts
 from roidesk.services.rows import InteractionRow, interaction_rows
 
 if TYPE_CHECKING:
@@ -102,6 +103,15 @@ class People:
                 waiting=self._waiting.list(ids).rows,
                 as_of=context.clock.now(),
             )
+
+    def called(self, text: str) -> UUID:
+        """Return the contact of a name, an address or an id. `UserError`: `contact_unknown`, `contact_unsure`."""
+        found = Contacts(self._context.read()).called(text)
+        if not found:
+            raise UserError("contact_unknown", text=text)
+        if len(found) > 1:
+            raise UserError("contact_unsure", text=text, known=", ".join(sorted(map(str, found))))
+        return next(iter(found))
 
     def name(self, contact_id: UUID) -> str:
         """Return what a contact is called now."""
