@@ -45,6 +45,7 @@ _LOOKED_AT = 2000
 _LONGEST_KIND = 3
 """How many words one may say for a kind while a list of them is still of help."""
 _LETTERS_IN_NOTE = 3
+_AFTER_AMOUNT = r"(?:^|\s)=\S*\d\S*\s+(?:[A-Z]{3}\s+)?([^\W\d]+)$"
 _A_SLIP = 0.8
 """How alike two names are that differ by a slip of the fingers."""
 _EXAMPLES = 3
@@ -107,7 +108,7 @@ class Completing:
         if typed is None:
             return Completion(line)
         if not typed.sigil:
-            return self._completed_words(line, typed)
+            return self._completed_kind_of_conversion(line, typed) or self._completed_words(line, typed)
         offers = tuple(self._offers(typed))
         is_new = typed.sigil == "@" and bool(typed.text) and not is_called(offers, typed.text)
         if [each.text.casefold() for each in offers] == [line[typed.start : typed.end].casefold()]:
@@ -182,6 +183,18 @@ class Completing:
         start = typed.start + len(before)
         return Completion(line, start, typed.end, text, tuple(kinds))
 
+    def _completed_kind_of_conversion(self, line: str, typed: Typed) -> Completion | None:
+        """Complete the word after an amount ("=240 pur"); None where there is none, or it begins no kind."""
+        found = re.search(_AFTER_AMOUNT, line[: typed.start + len(typed.text)])
+        offers = tuple(self._conversions(found[1], "")) if found else ()
+        return Completion(line, found.start(1), typed.end, found[1], offers) if found and offers else None
+
+    def _conversions(self, text: str, sigil: str) -> Iterator[Offer]:
+        said = self._lines.vocabulary(self._named().catalogue).conversions
+        for each in dict.fromkeys((*CONVERSION_KINDS, *said.values())):
+            if each.startswith(text.casefold()) and each != text:
+                yield Offer(What.CONVERSION, f"{sigil}{each}", len(sigil), len(text))
+
     def _past_lines(self, typed: Typed) -> Iterator[Offer]:
         for found in self._known.lines.best(typed.text, _LINES_OFFERED):
             past = found.term.means
@@ -227,9 +240,7 @@ class Completing:
         elif typed.sigil == "+" and "solved".startswith(text):
             yield Offer(What.SOLVED, "+solved", 1, size)
         elif typed.sigil == "=" and text.isalpha():
-            said = Vocabulary.of(self._named().catalogue).conversions
-            kinds = dict.fromkeys((*CONVERSION_KINDS, *said.values()))
-            yield from (Offer(What.CONVERSION, f"={each}", 1, size) for each in kinds if each.startswith(text))
+            yield from self._conversions(text, "=")
 
     # ------------------------------------------------------------ what is known
 

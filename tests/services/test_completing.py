@@ -49,6 +49,8 @@ def accepted(completing, line, number=0):
         ("call ~g", "call ~give"),
         ("call +s", "call +solved"),
         ("call =dem", "call =demo_request"),
+        ("call 4m =240 pur", "call 4m =240 purchase"),
+        ("call 4m =240 USD prop", "call 4m =240 USD proposal_request"),
         ("call @sev", "call @several"),
         ("@acme video de", "@acme video demo"),
         ("@acme twe", "@acme tweet reply"),

@@ -116,7 +116,7 @@ def _what(offer: Offer) -> str:
     if offer.what is What.INTENT:
         return words.value("intent", offer.text[1:])
     if offer.what is What.CONVERSION:
-        return words.conversion_kind(offer.text[1:])
+        return words.conversion_kind(offer.text.removeprefix("="))
     names = {
         What.CONTACT: words.several(),
         What.TOPIC: _("topic"),
