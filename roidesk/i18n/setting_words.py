@@ -40,7 +40,8 @@ _SETTINGS: Mapping[str, Said] = {
         N_("Quick capture from anywhere"), N_("Raises the small entry line over any program. Empty: no key.")
     ),
     "letters": Said(
-        N_("Single letters act in lists"), N_("D repeats, C links a conversion, A answers, while a list has the focus.")
+        N_("Single keys act where nothing is typed"),
+        N_("In a list D repeats, C links a conversion, A answers; a digit uses its pin."),
     ),
     "watch_idle": Said(
         N_("Notice when nobody is at the computer"),
