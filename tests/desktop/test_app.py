@@ -200,7 +200,7 @@ def test_c_links_what_came_of_an_interaction(qtbot, window, today):
     today.table.setFocus()
     today.table.setCurrentIndex(cell(today, 1, 0))
     press(qtbot, window, Qt.Key.Key_C)
-    popup = today._link
+    popup = today.menus._link
     popup._amount.setText("1240")
     qtbot.keyClick(popup._amount, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "1,240" in column(today, Column.LED_TO)[1])
@@ -208,8 +208,8 @@ def test_c_links_what_came_of_an_interaction(qtbot, window, today):
 
 
 def test_a_negative_amount_is_refused_in_the_popup_which_stays(qtbot, window, today):
-    today._ask_link(today.table.model().rows[0].interaction.id)
-    popup = today._link
+    today.menus.ask_link(today.table.model().rows[0].interaction.id)
+    popup = today.menus._link
     popup._amount.setText("-5")
     qtbot.keyClick(popup._amount, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: popup._refusal.text() != "")

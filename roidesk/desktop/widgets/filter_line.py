@@ -46,7 +46,6 @@ class FilterLine(QWidget):
         box.setSpacing(style.px(4))
         box.addLayout(row)
         box.addWidget(self._error)
-        self.setFocusProxy(self._edit)
         self.hide()
 
     @property
