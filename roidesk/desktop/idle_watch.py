@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from roidesk.desktop.models.away_words import idle_words
 from roidesk.domain.away import AT_WORK, Presence, patience_us, present, seen
 from roidesk.platform.idle import IdleSource, idle_source
 from roidesk.platform.session_signals import SessionSignals
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from roidesk.domain.away import Absence
 
 _CALM_MS = 15_000
+_FIRST_MS = 3_000
+"""By then the pages stand."""
 _KEEN_MS = 2_000
 """While nobody is there: whoever comes back is asked soon."""
 
@@ -46,6 +49,11 @@ class IdleWatch(QObject):
         self._timer.setInterval(_CALM_MS)
         self._timer.timeout.connect(self.look)
         self.told.connect(self._learn)
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.setInterval(_FIRST_MS)
+        self._first.timeout.connect(self._begin_asking)
+        self._first.start()
         self.follow()
 
     @property
@@ -69,7 +77,12 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Ask the machine now, unless the answer to the last question is still awaited."""
-        if self._asking or not self._timer.isActive():
+        if not self._asking and self._timer.isActive():
+            self._begin_asking()
+
+    def _begin_asking(self) -> None:
+        """Ask on the thread made for it; also once without a timer, so that Settings can say whether it works."""
+        if self._asking:
             return
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, "idle")
@@ -79,6 +92,7 @@ class IdleWatch(QObject):
     def stop(self) -> None:
         """Ask no more."""
         self._timer.stop()
+        self._first.stop()
         if self._thread is not None:
             if self._source is not None:
                 self._thread.submit(self._source.close)
@@ -91,6 +105,8 @@ class IdleWatch(QObject):
 
     def _learn(self, idle_us: int | None) -> None:
         self._asking = False
+        self._first.stop()
+        self._around.kept.tell("watch_idle", idle_words(self.reason))
         known, around = self._known, self._around
         if known is None or not self._timer.isActive():
             return

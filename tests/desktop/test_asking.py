@@ -292,6 +292,14 @@ def test_a_screen_that_was_locked_is_an_absence_from_then_on(qtbot, running, wat
     assert (row.away.cause, row.away.end_us - row.away.start_us) == ("locked", 6 * MINUTE)
 
 
+def test_where_it_cannot_be_known_settings_say_why(qtbot, running, watch, machine):
+    assert running.kept.state("watch_idle") == ""
+    machine.reason = "wayland"
+    watch.look()
+    qtbot.waitUntil(lambda: running.kept.state("watch_idle").startswith("Not available: this desktop does not tell"))
+    machine.reason = ""
+
+
 def test_where_it_is_not_wanted_nothing_is_watched(qtbot, running, watch):
     running.kept.keep("watch_idle", "0")
     watch.follow()

@@ -68,3 +68,13 @@ def waiting_words(count: int) -> str:
         count,
     )
     return said.format(count=count)
+
+
+def idle_words(reason: str) -> str:
+    """Return why idle time is not known here (a code of `platform.idle`), "" where it is."""
+    said = {
+        "wayland": _("Not available: this desktop does not tell programs. Sleep and restarts are still noticed."),
+        "no_display": _("Not available: no screen is used here. Sleep and restarts are still noticed."),
+        "refused": _("Not available: the system does not answer. Sleep and restarts are still noticed."),
+    }
+    return said.get(reason, "")
