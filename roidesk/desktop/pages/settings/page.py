@@ -32,7 +32,9 @@ from roidesk.i18n import _
 from roidesk.services.desk import Desk
 
 _LIST = 208
-_RAIL = 188
+_LONGEST = 280
+_BOLD = 12
+"""What a name is wider by while its subject is shown."""
 _WIDE = 1180 - 188
 _FOLDED = 680
 """Narrower (designed), as where text is large, the list of subjects folds into one field."""
@@ -110,11 +112,17 @@ class SettingsPage(Page):
         folded = self.width() < style.px(_FOLDED)
         self._list.setHidden(folded)
         self._fold.setVisible(folded)
-        beside = 0 if folded else style.px(_RAIL if self.width() < style.px(_WIDE) else _LIST)
+        beside = 0 if folded else self._list_width()
         self._list.setFixedWidth(beside)
         room = self.width() - beside - style.px(16)
         for section in self._sections.values():
             section.set_room(room)
+
+    def _list_width(self) -> int:
+        """Return the width of the list: as designed, or as the longest name wants in the language spoken."""
+        wanted = max(each.sizeHint().width() for each in self._buttons.values()) + style.px(_BOLD)
+        least = style.px(_LIST) if self.width() >= style.px(_WIDE) else 0
+        return min(max(wanted, least), style.px(_LONGEST))
 
     def _section(self, key: str) -> Section:
         if key not in self._sections:
