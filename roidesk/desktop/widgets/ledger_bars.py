@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.ledger_words import TABS
 from roidesk.desktop.widgets.bulk_buttons import BulkButtons
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.choice_button import ChoiceButton
 from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import frame, label
 from roidesk.i18n import _, formats, ngettext
@@ -39,14 +40,14 @@ class TableTabs(QWidget):
         for table, tab in self._tabs.items():
             self._group.addButton(tab)
             box.addWidget(tab)
-            tab.clicked.connect(partial(self._choose, table))
+            tab.taken.connect(partial(self._choose, table))
         self.trash = _tab(_("Trash"))
         for tab in (self.more, self.trash):
             self._group.addButton(tab)
             box.addWidget(tab)
-        self.more.clicked.connect(self._open)
-        self.trash.clicked.connect(partial(self._choose, TRASH))
-        self._tabs[TABS[0]].setChecked(True)
+        self.more.taken.connect(self._open)
+        self.trash.taken.connect(partial(self._choose, TRASH))
+        self._tabs[TABS[0]].mark()
         self._current = TABS[0]
 
     def count(self, counts: Mapping[str, int]) -> None:
@@ -57,7 +58,7 @@ class TableTabs(QWidget):
     def mark(self, table: str) -> None:
         """Mark the table that is shown."""
         self._current = table
-        (self.trash if table == TRASH else self._tabs.get(table, self.more)).setChecked(True)
+        (self.trash if table == TRASH else self._tabs.get(table, self.more)).mark()
         self._name()
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -65,7 +66,7 @@ class TableTabs(QWidget):
         self._narrow = narrow
         self._name()
 
-    def _choose(self, table: str, *_checked: bool) -> None:
+    def _choose(self, table: str) -> None:
         self.chosen.emit(table)
 
     def _name(self) -> None:
@@ -85,7 +86,7 @@ class TableTabs(QWidget):
         for table, count in self._counts.items():
             if table not in self._tabs:
                 text = f"{table_name(table)}  {formats.number(count)}"
-                menu.addAction(text).triggered.connect(partial(self._choose, table))
+                menu.addAction(text, partial(self._choose, table))
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
@@ -162,8 +163,7 @@ class BulkBar(QWidget):
             each.setVisible(not on)
 
 
-def _tab(text: str) -> QPushButton:
-    made = QPushButton(text)
+def _tab(text: str) -> ChoiceButton:
+    made = ChoiceButton(text)
     made.setProperty("role", "tab")
-    made.setCheckable(True)
     return made
