@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from roidesk.desktop.widgets.labels import label
 
 
 class Combo(QComboBox):
@@ -15,7 +17,8 @@ class Combo(QComboBox):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = QLabel(name, parent)
+        self._name = label(name)
+        self._name.setParent(parent)
         self._name.setBuddy(self)
         self._name.hide()
         self.setAccessibleName(name)
