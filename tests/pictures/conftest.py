@@ -107,7 +107,7 @@ def show(qtbot, qapp, copied, clock, spoken, mirrored):
         session.show()
         session.window.activateWindow()
         if state.store in {"sample", "empty"}:
-            qtbot.waitUntil(lambda: session.window.page("today") is not None, timeout=20_000)
+            qtbot.waitUntil(lambda: bool(session._companions) and not session.tasks.busy, timeout=20_000)
         return session
 
     yield show
@@ -164,7 +164,7 @@ def seen(widget):
     return picture
 
 
-_QUIET = 12
+_QUIET = 15
 """Looks at a picture that did not change, one each 10 ms and the time to draw it: charts gather changes for longer."""
 
 
