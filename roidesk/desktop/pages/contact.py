@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.charts.path import Path as PathChart
 from roidesk.desktop import style
@@ -19,6 +19,7 @@ from roidesk.desktop.widgets.chart_panel import ChartPanel
 from roidesk.desktop.widgets.contact_head import ContactHead
 from roidesk.desktop.widgets.contact_side import ContactSide
 from roidesk.desktop.widgets.contact_table import ContactTable
+from roidesk.desktop.widgets.empty_state import EmptyState
 from roidesk.desktop.widgets.figure_strip import FigureStrip
 from roidesk.desktop.widgets.labels import ElidedLabel, frame, label
 from roidesk.desktop.widgets.notices import Note
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 _FIGURES = 6
 _SIDE = 372
-_NARROW = 900
+_NARROW, _TIGHT = 900, 1000
 _CHART = 212
 _UNTOUCHED = frozenset({"pin", "goal", "baseline", "scorecard", "report_run", "closed_week"})
 
@@ -69,6 +70,8 @@ class ContactPage(Page):
         self.panel = ChartPanel(self.path)
         self.model = ContactStory()
         self.table = ContactTable(self.model)
+        self.empty = EmptyState("user")
+        self._story = QStackedWidget()
         self.side = ContactSide()
         self._more = label("", "hint")
         self._waiting = frame("panel")
@@ -135,7 +138,7 @@ class ContactPage(Page):
         narrow = event.size().width() < style.px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(direction)
-        self.head.set_narrow(narrow=narrow)
+        self.head.set_narrow(narrow=event.size().width() < style.px(_TIGHT))
         self._side_holder.setMaximumWidth(16777215 if narrow else style.px(_SIDE))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -169,6 +172,7 @@ class ContactPage(Page):
         self.panel.refresh()
         self.panel.setVisible(bool(card.entries or card.outcomes))
         self.model.show(words.story(card))
+        self._story.setCurrentIndex(0 if self.model.rowCount() else 1)
         self._more.setVisible(card.more > 0)
         self._more.setText(
             ngettext(
@@ -339,7 +343,13 @@ class ContactPage(Page):
         box = QVBoxLayout(panel)
         box.setContentsMargins(1, style.px(4), 1, 1)
         box.setSpacing(0)
-        box.addWidget(self.table, 1)
+        self.empty.tell(
+            _("Nothing with them yet"),
+            _("Type what you did in the line above, such as “call @acme 20m”, or start a timer with them."),
+        )
+        self._story.addWidget(self.table)
+        self._story.addWidget(self.empty)
+        box.addWidget(self._story, 1)
         box.addWidget(self._more)
         self.table.setMinimumHeight(style.px(180))
         return panel

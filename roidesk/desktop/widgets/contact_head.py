@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.contact_words import initials
@@ -24,7 +24,8 @@ class ContactHead(QWidget):
         self.back = IconButton("arrow-left", _("Back"), keys=_("Alt+Left"))
         self._initials = label("", "avatar")
         self._initials.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name = label("", "title")
+        self._name = ElidedLabel("", "title")
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._more = ElidedLabel("", "hint")
         self.rename = IconButton("pencil", _("Change the name"), keys=_("F2"))
         self.rename.clicked.connect(self.edit)

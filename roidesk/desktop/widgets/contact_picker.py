@@ -50,6 +50,7 @@ class ContactPicker(QDialog):
         self.found = QListWidget()
         self.found.setProperty("role", "plain")
         self.found.setAccessibleName(_("Contacts found"))
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.itemActivated.connect(lambda _item: self._choose())
         self.act = Button(verb, kind="primary")
         self.act.setEnabled(False)

@@ -63,6 +63,7 @@ class ConversionDialog(QDialog):
         self.found = QListWidget()
         self.found.setProperty("role", "plain")
         self.found.setAccessibleName(_("Contacts found"))
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.setFixedHeight(style.px(_LIST))
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.hide()
