@@ -38,7 +38,7 @@ class Asking(Companion):
         around.kept.changed.connect(self._follow_settings)
         around.window.registry.add(
             Action("away", _("Answer what time away was"), (), self.away.ask_all, Place.TIMER, "coffee"),
-            Action("card", _("Go to the question that is shown"), ("Ctrl+Shift+Q",), self.cards.reach, Place.TIMER),
+            Action("card", _("Go to the question that is shown"), ("Ctrl+J",), self.cards.reach, Place.TIMER),
             Action("timers", _("All that runs: start, cost, stop"), ("Ctrl+Shift+M",), around.window.top.show_panel,
                    Place.TIMER, "timer"),
             Action("no_reminders", _("No reminders for 1 hour"), (), self.reminders.hush, icon="bell"),
