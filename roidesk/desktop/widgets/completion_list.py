@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
 
 from roidesk.desktop import style
@@ -138,6 +147,8 @@ class _Legend(QFrame):
                 painter.setFont(face)
                 painter.setPen(QColor(colour))
                 left = at if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - at - width
+                # Signs stand as they are typed: "=240", not "240=".
+                painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight if text == sign else self.layoutDirection())
                 painter.drawText(QRect(left, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
                 at += width + style.px(5)
             at += style.px(12)
@@ -239,12 +250,12 @@ class _Drawn:
         theme = style.tokens()
         self._icon(row.icon, theme.text2)
         before, name, after = _("Add {name} as a new contact").partition("{name}")
-        for text, face in (
-            (before.strip(), style.font(13)),
-            (row.text if name else "", style.font(13, family=style.MONO)),
-            (after.strip(), style.font(13)),
-        ):
-            self._text(text, face, theme.text2, until=style.px(120))
+        words, room = style.font(13), style.px(120)
+        for text in (before.strip(), name, after.strip()):
+            if text == name:
+                self._marked(row.text, style.font(13, family=style.MONO), (), room)
+            else:
+                self._text(text, words, theme.text2, until=room)
             self._at += style.px(8) if text else 0
         self._keys(_("Ctrl"), _("Enter"))
 
@@ -268,18 +279,33 @@ class _Drawn:
         self._at += style.px(personal_mark.WIDTH + 8)
 
     def _marked(self, text: str, face: QFont, bold: Sequence[int], until: int) -> None:
-        """Write a text with what was typed in bold."""
+        """Write a text with what was typed in bold; code reads from left to right in every language."""
         theme = style.tokens()
-        first, last = (bold[0], bold[1]) if len(bold) == 2 else (0, 0)  # noqa: PLR2004 - from, to
         heavy = QFont(face)
         heavy.setWeight(QFont.Weight.DemiBold)
-        plain = theme.text2 if bold else theme.text
-        for part, how, colour in (
-            (text[:first], face, plain),
-            (text[first:last], heavy, theme.text),
-            (text[last:], face, plain),
-        ):
-            self._text(part, how, colour, until=until)
+        room = max(self._area.width() - self._at - until, 0)
+        shown = QFontMetrics(heavy).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        layout = QTextLayout(shown, face)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        if face.family() == style.MONO:
+            option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        layout.setTextOption(option)
+        made = QTextCharFormat()
+        made.setFontWeight(QFont.Weight.DemiBold)
+        made.setForeground(QColor(theme.text))
+        first, last = (bold[0], bold[1]) if len(bold) == 2 else (0, 0)  # noqa: PLR2004 - from, to
+        marked = QTextLayout.FormatRange()
+        marked.start, marked.length, marked.format = first, last - first, made
+        layout.setFormats([marked] if last > first else [])
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        width = round(line.naturalTextWidth()) + 1
+        place = self._place(self._at, width)
+        self._painter.setPen(QColor(theme.text2 if bold else theme.text))
+        layout.draw(self._painter, QPointF(place.left(), place.center().y() - line.height() / 2 + 1))
+        self._at += width
 
     def _text(self, text: str, face: QFont, colour: str, *, until: int) -> None:
         room = self._area.width() - self._at - until
