@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.channel_table import kind_words
-from roidesk.desktop.widgets.labels import frame, label
+from roidesk.desktop.widgets.labels import frame, label, tip
 from roidesk.desktop.widgets.level_mark import LevelMark
 from roidesk.desktop.widgets.segments import Segments
 from roidesk.domain.model import ChannelKind
@@ -103,7 +103,7 @@ class _KindColumn(QWidget):
         self.head = Button(name, "pencil", kind="quiet")
         self.head.setProperty("tight", True)
         self.head.setAccessibleName(_("Change “{kind}”: name, words").format(kind=name))
-        self.head.setToolTip(self.head.accessibleName())
+        self.head.setToolTip(tip(self.head.accessibleName()))
         said = (("0", _("no")), ("1", _("half")), ("2", _("yes")))
         self.answers = tuple(
             Segments(

@@ -12,6 +12,7 @@ from roidesk.charts.theme import LIGHT, channel_colour
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.channel_table import paint_swatch
+from roidesk.desktop.widgets.labels import tip
 from roidesk.desktop.widgets.tab_order import stop_at
 from roidesk.domain.model import Channel
 from roidesk.i18n import N_, _
@@ -66,7 +67,7 @@ class _Swatch(QToolButton):
         self._channel_of_colour = colour
         self.setCheckable(True)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:

@@ -12,7 +12,7 @@ from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.cell_editors import pad
 from roidesk.desktop.widgets.channel_table import kind_words
-from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.labels import label, tip
 from roidesk.desktop.widgets.words_field import WordsField
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import ChannelKind
@@ -64,7 +64,7 @@ class KindDialog(QDialog):
             form.addRow(_named(_("Name"), self.name), self.name)
         form.addRow(_named(_("Words you can type"), self.said), self.said)
         form.addRow(_named(_("Ask after so many minutes away"), self.idle), self.idle)
-        self.idle.setToolTip(_("A call or a meeting keeps hands off the keyboard: never."))
+        self.idle.setToolTip(tip(_("A call or a meeting keeps hands off the keyboard: never.")))
         self.error = label("", "error", wrap=True)
         self.error.hide()
         self.save = Button(_("Save") if kind else _("Add"), kind="primary")

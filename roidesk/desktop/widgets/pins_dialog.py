@@ -15,7 +15,7 @@ from roidesk.desktop import style
 from roidesk.desktop.models.pin_face import length, what
 from roidesk.desktop.models.pin_fields import cells_of, new_pin, pin_fields
 from roidesk.desktop.widgets.buttons import Button, IconButton
-from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.labels import label, tip
 from roidesk.desktop.widgets.pin_form import PinForm
 from roidesk.desktop.widgets.scrolled import scrolled
 from roidesk.i18n import _, ngettext
@@ -240,5 +240,5 @@ class PinsDialog(QDialog):
 def _item(row: PinRow) -> QListWidgetItem:
     key = str(row.digit) if row.digit is not None else "–"
     item = QListWidgetItem(f"{key}   {row.pin.label}  ·  {length(row.pin)}")
-    item.setToolTip(what(row.pin, row.shown))
+    item.setToolTip(tip(what(row.pin, row.shown)))
     return item

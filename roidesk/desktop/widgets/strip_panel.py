@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.day_strip import DayStrip
-from roidesk.desktop.widgets.labels import frame, label
+from roidesk.desktop.widgets.labels import frame, label, tip
 from roidesk.desktop.widgets.spread_row import SpreadRow, group
 from roidesk.i18n import _, formats, ngettext
 
@@ -45,7 +45,7 @@ class StripPanel(QWidget):
         text = ngettext("{count} overlap", "{count} overlaps", overlaps).format(count=overlaps)
         self.overlaps.setText(text)
         self.overlaps.setAccessibleName(text)
-        self.overlaps.setToolTip(_("Shared time counts in equal parts. See whether one of them has a wrong time."))
+        self.overlaps.setToolTip(tip(_("Shared time counts in equal parts. See whether one of them has a wrong time.")))
         self.overlaps.setVisible(overlaps > 0)
 
     def set_narrow(self, *, narrow: bool) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.flow_layout import FlowLayout
-from roidesk.desktop.widgets.labels import frame
+from roidesk.desktop.widgets.labels import frame, tip
 from roidesk.i18n import _
 
 
@@ -94,6 +94,6 @@ class WordsField(QWidget):
         made = QPushButton(f"{word}  ×")
         made.setProperty("role", "chip")
         made.setAccessibleName(_("Take out “{word}”").format(word=word))
-        made.setToolTip(made.accessibleName())
+        made.setToolTip(tip(made.accessibleName()))
         made.clicked.connect(lambda: self._take_out(word))
         return made
