@@ -125,11 +125,11 @@ class _Ring(QWidget):
 
     def _seen(self) -> QRect:
         """Return the part of the ring that lies in the place its widget scrolls in."""
-        seen, each = self.rect(), self._around
+        seen, each, out = self.rect(), self._around, style.px(_GAP + _WIDTH)
         while each is not None and each is not self.window():
             parent = each.parentWidget()
             if parent is not None and isinstance(parent.parentWidget(), QAbstractScrollArea):
                 place = QRect(self.mapFrom(self.window(), parent.mapTo(self.window(), QPoint(0, 0))), parent.size())
-                seen = seen.intersected(place)
+                seen = seen.intersected(place.adjusted(-out, -out, out, out))  # at its very edge, all of the ring
             each = parent
         return seen
