@@ -6,7 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from roidesk.desktop.models.away_words import idle_words
 from roidesk.domain.away import AT_WORK, Presence, patience_us, present, seen
@@ -39,6 +40,7 @@ class IdleWatch(QObject):
         self._source: IdleSource | None = None
         self._thread: ThreadPoolExecutor | None = None
         self._asking = False
+        self._listening = False
         self._known: Presence | None = None
         self._locked = False
         self._signals = signals or SessionSignals(self)
@@ -68,6 +70,7 @@ class IdleWatch(QObject):
         )
         if not wanted:
             self._timer.stop()
+            self._listen(on=False)
             self._known = None
             self._around.window.top.worked = True
         elif not self._timer.isActive():
@@ -93,6 +96,7 @@ class IdleWatch(QObject):
         """Ask no more."""
         self._timer.stop()
         self._first.stop()
+        self._listen(on=False)
         if self._thread is not None:
             if self._source is not None:
                 self._thread.submit(self._source.close)
@@ -114,11 +118,31 @@ class IdleWatch(QObject):
         self._known, absence = seen(known, now, boot, idle_us, locked=self._locked)
         gone = self._known.away_us is not None or now - self._known.input_us > AT_WORK
         self._timer.setInterval(_KEEN_MS if gone else _CALM_MS)
+        self._listen(on=gone)
         around.window.top.worked = not gone or any(
             patience_us(row.timer, row.shown.kind) is None for row in around.window.top.rows
         )
         if absence is not None:
             self._write(absence)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Know at the first key in our own window that its person is back: what they stop with it is left out first."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._known is not None:
+            self._listen(on=False)
+            now, boot = self._around.now(), self._around.desk.context.clock.boot()
+            self._known, absence = seen(self._known, now, boot, 0, locked=False)
+            if absence is not None:
+                self._write(absence)
+        return super().eventFilter(watched, event)
+
+    def _listen(self, *, on: bool) -> None:
+        app = QApplication.instance()
+        if app is not None and on is not self._listening:
+            self._listening = on
+            if on:
+                app.installEventFilter(self)
+            else:
+                app.removeEventFilter(self)
 
     def _write(self, absence: Absence) -> None:
         desk = self._around.desk

@@ -271,6 +271,17 @@ def test_six_minutes_without_a_key_are_left_out_of_a_message(qtbot, running, wat
     assert running.window.top.worked
 
 
+def test_whoever_comes_back_and_stops_at_once_has_not_worked_meanwhile(qtbot, running, watch, clock):
+    look(qtbot, running, watch)
+    pass_time(qtbot, running, watch, clock)
+    QTest.keyClick(running.window, "t", Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: running.window.top.timer.current is None and not running.tasks.busy)
+    (row,) = running.desk.away.waiting()
+    assert (row.away.end_us - row.away.start_us, row.running) == (6 * MINUTE, ())
+    filed = max(running.desk.context.read().all(Interaction), key=lambda each: each.start_us)
+    assert filed.end_us == row.away.start_us
+
+
 def test_a_call_beside_it_is_never_idle_and_keeps_the_heart_beating(qtbot, running, watch, clock):
     start(qtbot, running, "call @bluefin")
     look(qtbot, running, watch)
