@@ -374,7 +374,8 @@ def test_the_sheet_shows_what_is_typed_and_keys_as_they_are_now(session, qtbot):
 
 def test_everything_is_exported_checked_and_backed_up(session, at, qtbot, tmp_path):
     section = at("storage")
-    section.export_to(tmp_path / "all.zip")
-    qtbot.waitUntil(lambda: "all.zip" in section._said.text() and (tmp_path / "all.zip").exists())
+    section.files.export_to(tmp_path / "all.zip")
+    qtbot.waitUntil(lambda: "written to all.zip" in section.note.text)
+    assert (tmp_path / "all.zip").exists()
     section.check.click()
     qtbot.waitUntil(lambda: "no faults" in section._checked.text())

@@ -308,7 +308,8 @@ class LedgerPage(Page):
         """Write everything the store holds to a zip of table files."""
         self.files.export_to(path)
 
-    def _choose_import(self) -> None:
+    def choose_import(self) -> None:
+        """Ask which files are to be brought in."""
         self.files.choose_import(self.parts.bring, self._people)
 
     # ------------------------------------------------------------ what is seen
@@ -384,12 +385,12 @@ class LedgerPage(Page):
         self.add.clicked.connect(self._begin_row)
         self.parts.columns.clicked.connect(lambda: self.chosen.ask(self.parts.columns))
         self.undo.clicked.connect(lambda: self._write(self._desk.care.undo, self._warn))
-        self.parts.bring.clicked.connect(self._choose_import)
+        self.parts.bring.clicked.connect(self.choose_import)
         self.parts.take.clicked.connect(self.files.ask_export)
         for keys, act in (
             ("Ins", self._begin_row),
             ("Ctrl+H", self._show_history),
-            ("Ctrl+O", self._choose_import),
+            ("Ctrl+O", self.choose_import),
             ("Ctrl+Shift+E", self.files.ask_export),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

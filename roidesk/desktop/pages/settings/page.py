@@ -36,6 +36,8 @@ _LONGEST = 280
 _BOLD = 12
 """What a name is wider by while its subject is shown."""
 _WIDE = 1180 - 188
+_RING = 4
+"""Room for the ring around the subject that has the focus."""
 _FOLDED = 680
 """Narrower (designed), as where text is large, the list of subjects folds into one field."""
 
@@ -44,7 +46,7 @@ class SettingsPage(Page):
     """Everything that can be set, each where it is looked for."""
 
     wanted = Signal(str)
-    """Something is wanted that only the window can do ("backups", "import", "again", or a table)."""
+    """Something is wanted that only the window can do ("backups", "again", or a table)."""
 
     def __init__(self, desk: Desk, tasks: Tasks, kept: KeptSettings, actions: Actions) -> None:
         super().__init__()
@@ -120,7 +122,7 @@ class SettingsPage(Page):
 
     def _list_width(self) -> int:
         """Return the width of the list: as designed, or as the longest name wants in the language spoken."""
-        wanted = max(each.sizeHint().width() for each in self._buttons.values()) + style.px(_BOLD)
+        wanted = max(each.sizeHint().width() for each in self._buttons.values()) + style.px(_BOLD + 2 * _RING)
         least = style.px(_LIST) if self.width() >= style.px(_WIDE) else 0
         return min(max(wanted, least), style.px(_LONGEST))
 
@@ -149,7 +151,7 @@ class SettingsPage(Page):
         self._list = QWidget()
         self._list.setAccessibleName(_("Subjects"))
         left = QVBoxLayout(self._list)
-        left.setContentsMargins(0, 0, 0, 0)
+        left.setContentsMargins(*[style.px(_RING)] * 4)
         left.setSpacing(0)
         for key, button in self._buttons.items():
             self._group.addButton(button)

@@ -40,7 +40,7 @@ class Section(QWidget):
     leads = Signal(str)
     """Another subject is wanted, by its key."""
     wanted = Signal(str)
-    """Something is wanted that only the window can do, by its word ("backups", "import", "again", or a table)."""
+    """Something is wanted that only the window can do, by its word ("backups", "again", or a table)."""
 
     rebuilt = Signal()
     """Parts that the keyboard reaches were made anew: their order is to be set."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.ledger_files import LedgerFiles
 from roidesk.desktop.pages.settings.section import Around, Section, direction, panel
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.labels import ElidedLabel, label
@@ -27,12 +28,13 @@ _FINDINGS = 5
 
 
 class _Standing(NamedTuple):
-    """What is known of a store: its size (None: on a server), how much it holds, and its newest backups."""
+    """What is known of a store: its size (None: on a server), how much it holds, its newest backups, who logs."""
 
     size: int | None
     interactions: int
     backups: Sequence[Backup]
     zone: str
+    people: tuple[str, ...]
 
 
 class StorageSection(Section):
@@ -48,6 +50,8 @@ class StorageSection(Section):
         self.every = Button(_("All backups, restore…"))
         self.export = Button(_("Export everything…"), "download")
         self.bring = Button(_("Import…"), "file-down")
+        self.files = LedgerFiles(self.desk, self.tasks, self, self.note)
+        self._people: tuple[str, ...] = ()
         self._kept = QVBoxLayout()
         self._kept.setSpacing(style.px(6))
         self._said = label("", "help", wrap=True)
@@ -72,9 +76,12 @@ class StorageSection(Section):
     def _read(self) -> _Standing:
         size = self._file.stat().st_size if self._file is not None and self._file.exists() else None
         backups = self.desk.backups.kept()[:_BACKUPS]
-        return _Standing(size, self.desk.ledger.count("interactions"), backups, self.desk.care.settings().zone)
+        people = tuple(each.name for each in self.desk.context.read().catalogue().people)
+        zone = self.desk.care.settings().zone
+        return _Standing(size, self.desk.ledger.count("interactions"), backups, zone, people)
 
     def _show(self, found: _Standing) -> None:
+        self._people = found.people
         held = ngettext("{count} interaction", "{count} interactions", found.interactions).format(
             count=formats.number(found.interactions)
         )
@@ -111,28 +118,6 @@ class StorageSection(Section):
         self._tell(backup_words.fewer(made.fewer) if made.fewer else _("Backup made and verified."))
         self.load()
 
-    def _ask_export(self) -> None:
-        dialog = QFileDialog(self, _("Export everything"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Table files in a zip (*.zip)")])
-        dialog.setDefaultSuffix("zip")
-        dialog.selectFile(_("roidesk") + ".zip")
-        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def export_to(self, path: Path) -> None:
-        """Write everything the store holds to a zip of table files."""
-        self._tell(_("Writing {name}…").format(name=path.name))
-        self.tasks.read(
-            lambda: self.desk.exchange.export(path).rows, lambda rows: self._exported(rows, path), self._tell_refused
-        )
-
-    def _exported(self, rows: Mapping[str, int], path: Path) -> None:
-        count = sum(rows.values())
-        said = ngettext("{count} row written to {name}.", "{count} rows written to {name}.", count)
-        self._tell(said.format(count=formats.number(count), name=path.name))
-
     def _tell(self, text: str) -> None:
         self._said.setText(text)
 
@@ -146,8 +131,8 @@ class StorageSection(Section):
         self.check.clicked.connect(self._check)
         self.make.clicked.connect(self._back_up)
         self.every.clicked.connect(lambda: self.wanted.emit("backups"))
-        self.export.clicked.connect(self._ask_export)
-        self.bring.clicked.connect(lambda: self.wanted.emit("import"))
+        self.export.clicked.connect(self.files.ask_export)
+        self.bring.clicked.connect(lambda: self.files.choose_import(self.bring, self._people))
         for each in (self.make, self.every):
             each.setEnabled(self._file is not None and not self.desk.read_only)
 
