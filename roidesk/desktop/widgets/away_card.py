@@ -56,10 +56,10 @@ class AwayCard(Card):
         self._line = _field(_("phone @petra"), _("What it was instead"))
         self._part = _field(_("10m or {time}").format(time=said.end), _("How long, or until when"))
         self._options = {
-            Answer.LEAVE_OUT: _Option(said.leave, said.left, _("D")),
-            Answer.KEEP: _Option(said.keep, said.kept, _("K")),
-            Answer.PART: _Option(_("Only a part of it was"), "", _("S"), self._part),
-            Answer.ASSIGN: _Option(_("It was something else"), "", _("A"), self._line),
+            Answer.LEAVE_OUT: _Option(said.leave, said.left, "D"),
+            Answer.KEEP: _Option(said.keep, said.kept, "K"),
+            Answer.PART: _Option(_("Only a part of it was"), "", "S", self._part),
+            Answer.ASSIGN: _Option(_("It was something else"), "", "A", self._line),
         }
         self._always = QCheckBox(_("Always, under {minutes} min. Calls are never idle.").format(minutes=minutes))
         self._always.setChecked(is_always)
