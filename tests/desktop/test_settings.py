@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from roidesk.desktop.kept import desk_settings
 from roidesk.desktop.settings_subjects import subjects
-from roidesk.domain.model import Channel, ChannelKind, Person, Rate
+from roidesk.domain.model import Channel, ChannelKind, Interaction, Person, Rate
+from roidesk.domain.personalness import Components
 from roidesk.i18n import setting_words
 from roidesk.settings import StoreSettings
 from roidesk.settings.asked import ASKED, NOT_ASKED
@@ -168,6 +169,23 @@ def test_an_answer_changes_the_score_at_once_and_the_store_with_it(session, page
     qtbot.waitUntil(lambda: _kind(session.desk, "X (Twitter)", "reply").score == 4250)
     session.undo()
     qtbot.waitUntil(lambda: section.answers.column(kind.id)._score.text() == "22.5")
+
+
+def test_the_past_follows_when_asked_and_comes_back_with_the_note(session, page, qtbot):
+    def scores():
+        return sorted(each.score for each in session.desk.context.read().all(Interaction))
+
+    section = page.section
+    names = [each.channel.name for each in section._scale.cards]
+    section.table.setCurrentIndex(section.table.model().index(names.index("X (Twitter)"), 0))
+    before = scores()
+    session.desk.channels.judge(_kind(session.desk, "X (Twitter)", "reply").id, Components((0, 0, 0, 0, 0, 0)))
+    assert scores() == before
+    section.past.click()
+    qtbot.waitUntil(lambda: scores() == [0, 7000])
+    qtbot.waitUntil(lambda: "1 entry on X (Twitter)" in section.note.text)
+    section.note.offers[0].click()
+    qtbot.waitUntil(lambda: scores() == before)
 
 
 def test_tab_goes_through_a_channel_as_it_is_read(session, page, qtbot):
