@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from roidesk.services.waiting import WaitingList
 
 _FIGURES = 6
-_SIDE = 372
+_SIDE, _TIGHT_SIDE = 372, 304
 _NARROW, _TIGHT = 900, 1000
 _CHART = 212
 _UNTOUCHED = frozenset({"pin", "goal", "baseline", "scorecard", "report_run", "closed_week"})
@@ -138,8 +138,9 @@ class ContactPage(Page):
         narrow = event.size().width() < style.px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(direction)
-        self.head.set_narrow(narrow=event.size().width() < style.px(_TIGHT))
-        self._side_holder.setMaximumWidth(16777215 if narrow else style.px(_SIDE))
+        tight = event.size().width() < style.px(_TIGHT)
+        self.head.set_narrow(narrow=tight)
+        self._side_holder.setMaximumWidth(16777215 if narrow else style.px(_TIGHT_SIDE if tight else _SIDE))
 
     def changeEvent(self, event: QEvent) -> None:
         """Give the path the colours of another theme."""

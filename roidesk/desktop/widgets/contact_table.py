@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -32,6 +32,8 @@ _WIDTHS = {
     Column.WHEN: 138, Column.CHANNEL: 128, Column.WHAT: 160, Column.PERSONAL: 84, Column.TIME: 64, Column.INTENT: 64,
     Column.SOLVED: 128,
 }  # fmt: skip
+_LEAST = _WIDTHS | {Column.WHEN: 130, Column.CHANNEL: 108, Column.PERSONAL: 60, Column.INTENT: 48, Column.SOLVED: 30}
+_NARROW, _TICK = 660, 60
 
 
 class ContactTable(QTableView):
@@ -60,6 +62,13 @@ class ContactTable(QTableView):
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, style.px(width))
         model.modelReset.connect(self._span)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for what was done: where there is little, a tick says that a problem was solved."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < style.px(_NARROW)
+        for column, width in (_LEAST if narrow else _WIDTHS).items():
+            self.setColumnWidth(column, style.px(width))
 
     def _span(self) -> None:
         """Let what came of it stand over all columns but the first."""
@@ -96,7 +105,10 @@ class _Cells(QStyledItemDelegate):
             bold = came and column is Column.CHANNEL
             painter.setFont(style.font(13, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
             painter.setPen(QColor(theme.text if column not in {Column.INTENT, Column.SOLVED} else theme.text2))
-            text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width())
+            said = str(index.data() or "")
+            if column is Column.SOLVED and inner.width() < style.px(_TICK):
+                said = said[:1]
+            text = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, inner.width())
             place = QStyle.visualAlignment(option.direction, index.data(Qt.ItemDataRole.TextAlignmentRole))
             painter.drawText(inner, place, text)
         if self._table.hasFocus() and index.row() == self._table.currentIndex().row() and column is Column.WHEN:
