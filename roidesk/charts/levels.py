@@ -50,7 +50,7 @@ class LevelChart(Chart):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that holds five rows."""
-        return QSize(round(px(380)), round(px(28 + self.above + self.below) + px(20) * _LEVELS))
+        return QSize(round(px(360)), round(px(28 + self.above + self.below) + px(20) * _LEVELS))
 
     def draw_level(self, painter: QPainter, area: QRectF, level: int, examples: str) -> None:
         """Draw what a row is about."""

@@ -89,7 +89,7 @@ class Whiskers(Chart):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that holds a line for each channel."""
-        return QSize(round(px(380)), round(px(28 + 16 + 18 + 30) + px(17) * max(len(self._value.rows), 4)))
+        return QSize(round(px(360)), round(px(28 + 16 + 18 + 30) + px(17) * max(len(self._value.rows), 4)))
 
     def rows_area(self) -> QRectF:
         """Return where the rows lie: between the label of the pay-back line and the axis."""

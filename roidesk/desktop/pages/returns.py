@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.analytics.pages import values as pages
 from roidesk.analytics.query import Query
@@ -39,7 +39,7 @@ from roidesk.domain.instants import local_day
 from roidesk.services.desk import Desk
 from roidesk.services.figure_words import parts
 
-_NARROW = 1100
+_NARROW, _ONE_COLUMN = 1100, 780
 _AFTER_PAINT_MS = 30
 
 
@@ -178,6 +178,9 @@ class ReturnPage(FiguresPage):
         narrow = event.size().width() < style.px(_NARROW)
         self.bar.set_narrow(narrow=narrow)
         style.polish(self.verdict, "fit", "narrow" if narrow else "")
+        one_column = event.size().width() < style.px(_ONE_COLUMN)
+        self.charts.set_narrow(narrow=one_column)
+        self.first_weeks.set_narrow(narrow=one_column)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the charts in another theme."""
@@ -214,15 +217,23 @@ class ReturnCharts(QWidget):
         self.weekly, self.channels = CostAndSales(theme), Whiskers(theme)
         self.personal, self.hours = PersonalReturns(theme), LevelHoursChart(theme)
         self.panels = tuple(ChartPanel(each) for each in (self.weekly, self.channels, self.personal, self.hours))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(style.px(12))
-        for n, panel in enumerate(self.panels):
-            grid.addWidget(panel, n // 2, n % 2)
-        for column, share in ((0, 51), (1, 49)):
-            grid.setColumnStretch(column, share)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(style.px(12))
         for row, share in ((0, 56), (1, 46)):
-            grid.setRowStretch(row, share)
+            self._grid.setRowStretch(row, share)
+        self._columns = 0
+        self.set_narrow(narrow=False)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Lay the charts out two by two, or one under the other."""
+        columns = 1 if narrow else 2
+        if columns != self._columns:
+            self._columns = columns
+            for n, panel in enumerate(self.panels):
+                self._grid.addWidget(panel, n // columns, n % columns)
+            for column, share in ((0, 51), (1, 0 if narrow else 49)):
+                self._grid.setColumnStretch(column, share)
 
     def show_page(self, page: pages.ReturnPage, before: pages.ReturnPage | None = None) -> None:
         """Show a page. `before`: the one shown until now, whose likely ranges stay until the new ones are ready."""
@@ -253,11 +264,15 @@ class FirstWeeks(QWidget):
         right.addWidget(self.steps)
         right.addWidget(self.help)
         right.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(style.px(12))
-        row.addWidget(self.panel, 56)
-        row.addLayout(right, 44)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(style.px(12))
+        self._row.addWidget(self.panel, 56)
+        self._row.addLayout(right, 44)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put what is missing beside what is known, or under it."""
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def show_page(self, page: pages.ReturnPage) -> None:
         """Show a page of the first weeks."""

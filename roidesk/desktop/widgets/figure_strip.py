@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.labels import ElidedLabel, label
@@ -15,6 +15,7 @@ from roidesk.i18n import _
 
 _LONG_NOTE = 14
 _FIGURES = 7
+_LEAST_WIDTH = 108
 
 
 class Sense(Enum):
@@ -51,12 +52,11 @@ class FigureStrip(QFrame):
     def __init__(self, most: int = _FIGURES) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self._box = QHBoxLayout(self)
+        self._box = QGridLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
-        self._cells = tuple(_Cell(first=not n) for n in range(most))
-        for cell in self._cells:
-            self._box.addWidget(cell, 10)
+        self._cells = tuple(_Cell() for _ in range(most))
+        self._shown = self._columns = 0
 
     @property
     def first(self) -> QWidget:
@@ -65,12 +65,37 @@ class FigureStrip(QFrame):
 
     def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
         """Show the figures, as many as there are; only texts that change are touched."""
-        for cell in self._cells[len(tiles) :]:
-            cell.hide()
-        for n, (cell, tile) in enumerate(zip(self._cells, tiles, strict=False)):
-            cell.show()
-            self._box.setStretch(n, 17 if tile.key else 13 if len(tile.note) > _LONG_NOTE else 10)
+        for cell, tile in zip(self._cells, tiles, strict=False):
             cell.show_tile(tile)
+        if len(tiles) != self._shown:
+            self._shown, self._columns = len(tiles), 0
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Begin a new row where there is no room for all of them in one."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as two of them: the others go below."""
+        return QSize(style.px(2 * _LEAST_WIDTH), super().minimumSizeHint().height())
+
+    def _fold(self) -> None:
+        """Lay the figures out in as many columns as there is room for; in one row each takes what its words need."""
+        columns = min(max(self.width() // style.px(_LEAST_WIDTH), 1), max(self._shown, 1))
+        if columns == self._columns:
+            return
+        rows = -(-self._shown // columns)
+        self._columns = columns = -(-self._shown // rows) if rows else columns  # as many in each row as can be
+        for n, cell in enumerate(self._cells):
+            cell.setVisible(n < self._shown)
+            if n < self._shown:
+                self._box.addWidget(cell, n // columns, n % columns)
+                style.polish(cell, "first", value=not n % columns)
+        for n in range(len(self._cells)):
+            tile = self._cells[n].tile
+            share = 17 if tile.key else 13 if len(tile.note) > _LONG_NOTE else 10
+            self._box.setColumnStretch(n, 0 if n >= columns else share if rows == 1 else 10)
 
     def texts(self) -> tuple[str, ...]:
         """Return the figures as they are read aloud."""
@@ -89,11 +114,10 @@ class FigureStrip(QFrame):
 class _Cell(QFrame):
     """One figure."""
 
-    def __init__(self, *, first: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "tile")
         self.setProperty("ring", "own")
-        self.setProperty("first", first)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tile = Tile("", "")
         self._name = label("", "help")
@@ -111,6 +135,11 @@ class _Cell(QFrame):
         box.addWidget(self._name)
         box.addWidget(self._value)
         box.addLayout(below)
+
+    @property
+    def tile(self) -> Tile:
+        """The figure that is shown."""
+        return self._tile
 
     def show_tile(self, tile: Tile) -> None:
         """Show a figure, where it differs from the one shown."""
