@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,8 +26,8 @@ from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.choice import Choice, Option
 from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.consequences import Consequences, margin_words
-from roidesk.desktop.widgets.flow_layout import FlowLayout
-from roidesk.desktop.widgets.labels import frame, label, rule
+from roidesk.desktop.widgets.labels import frame, label
+from roidesk.desktop.widgets.questions import ask, in_a_row, named_field
 from roidesk.domain.errors import UserError
 from roidesk.domain.money import exponent
 from roidesk.domain.wages import HOURS_A_WEEK, ON_TOP, Per, hourly_cost
@@ -38,7 +36,6 @@ from roidesk.i18n.sentences import explain
 from roidesk.services.desk import Desk
 
 _WIDE, _NARROW = 1000, 600
-_HIGH = 32
 _WIDEST = 1180
 _WAGES = {Per.HOUR: Fraction(24), Per.MONTH: Fraction(3600), Per.YEAR: Fraction(43_000)}
 """Examples of wages, shown while nothing is typed."""
@@ -85,12 +82,12 @@ class FirstRun(QWidget):
             ),
             "0",
         )
-        self.name = _field(_("Your name"), _owner())
+        self.name = named_field(_("Your name"), _owner())
         self.currency = Combo(_("Currency"))
-        self.hourly = _field(_("What an hour costs"))
+        self.hourly = named_field(_("What an hour costs"))
         self.wage = Button(_("I only know my wage"), kind="link")
         self.per = Combo(_("What the wage is for"))
-        self.margin = _field(_("What remains of a sale of 100"))
+        self.margin = named_field(_("What remains of a sale of 100"))
         self.unknown = Button(_("I don’t know"))
         self.data = Choice(
             _("Start with"),
@@ -221,18 +218,18 @@ class FirstRun(QWidget):
         return foot
 
     def _lay_questions(self, box: QVBoxLayout) -> None:
-        self._name_row = _row(label(_("Your name, as the others see it"), "help"), self.name)
-        hour = _row(self.currency, self.hourly, self.per, self.wage)
-        rest = _row(self.margin, self.unknown, self._margin_note)
+        self._name_row = in_a_row(label(_("Your name, as the others see it"), "help"), self.name)
+        hour = in_a_row(self.currency, self.hourly, self.per, self.wage)
+        rest = in_a_row(self.margin, self.unknown, self._margin_note)
         self.currency.setMinimumContentsLength(12)
         self.currency.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.hourly.setFixedWidth(style.px(110))
         self.margin.setFixedWidth(style.px(110))
         self._margin_title = label("", "heading", wrap=True)
-        _question(box, 1, label(_("Alone or in a team?"), "heading"), self.team, self._name_row)
-        _question(box, 2, label(_("Which currency, and what does an hour cost?"), "heading"), hour, self._hourly_note)
-        _question(box, 3, self._margin_title, rest)
-        _question(box, 4, label(_("Start with"), "heading"), self.data)
+        ask(box, 1, label(_("Alone or in a team?"), "heading"), self.team, self._name_row)
+        ask(box, 2, label(_("Which currency, and what does an hour cost?"), "heading"), hour, self._hourly_note)
+        ask(box, 3, self._margin_title, rest)
+        ask(box, 4, label(_("Start with"), "heading"), self.data)
 
     def _connect(self) -> None:
         for field in (self.hourly, self.margin):
@@ -369,36 +366,3 @@ def _owner() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return _("Me")
-
-
-def _field(name: str, text: str = "") -> QLineEdit:
-    made = QLineEdit(text)
-    made.setAccessibleName(name)
-    return made
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    made = QWidget()
-    flow = FlowLayout(style.px(10))
-    made.setLayout(flow)
-    for each in widgets:
-        each.setMinimumHeight(style.px(_HIGH))  # all in one line stand in its middle
-        flow.addWidget(each)
-    return made
-
-
-def _question(box: QVBoxLayout, number: int, title: QLabel, *answers: QWidget) -> None:
-    box.addWidget(rule())
-    head = QHBoxLayout()
-    head.setSpacing(style.px(8))
-    place = label(str(number), "hint")
-    place.setFixedWidth(style.px(10))
-    head.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
-    head.addWidget(title, 1)
-    box.addLayout(head)
-    body = QVBoxLayout()
-    body.setContentsMargins(style.px(18), 0, 0, style.px(4))
-    body.setSpacing(style.px(8))
-    for each in answers:
-        body.addWidget(each)
-    box.addLayout(body)
