@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,7 @@ _LIKE = 0.66
 """How much of the beginning of a word has to be like what was typed."""
 _MOST_STARTS = 8
 _LAST = "\U0010ffff"
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Fit(IntEnum):
@@ -166,12 +168,8 @@ class Terms(Generic[T]):
 def _words(keys: Iterable[str], id_: object) -> Iterable[tuple[str, int, int, object]]:
     """Yield the words of some keys: a new one begins after any sign that is neither letter nor digit."""
     for number, key in enumerate(keys):
-        for at, sign in enumerate(key):
-            if sign.isalnum() and (at == 0 or not key[at - 1].isalnum()):
-                end = at + 1
-                while end < len(key) and key[end].isalnum():
-                    end += 1
-                yield key[at:end], number, at, id_
+        for word in _WORD.finditer(key):
+            yield word[0], number, word.start(), id_
 
 
 def _order(word: tuple[str, int, int, object]) -> tuple[str, int]:
