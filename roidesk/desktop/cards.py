@@ -19,7 +19,9 @@ _MARGIN = 20
 _PASSING_MS, _LOOSE_MS = 20_000, 60_000
 _OVER_TOAST = 66
 """A toast has its way back at the lower edge: a card leaves it free."""
-_LOOSE = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+_LOOSE = Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+"""Over another program, which keeps the keyboard: also when the quick entry gives it back, as no window manager takes
+this for a window that might have it."""
 
 
 class Cards(QObject):
@@ -111,11 +113,18 @@ class Cards(QObject):
             if kind in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
                 self._place(card)
             elif kind == QEvent.Type.WindowActivate and watched is self._window and card.isWindow():
-                card.setParent(self._window)
-                self._place(card)
-                card.show()
-                card.raise_()
+                # Qt is going through its windows: one that is taken away now would end the program.
+                QTimer.singleShot(0, self, self._come_in)
         return super().eventFilter(watched, event)
+
+    def _come_in(self) -> None:
+        """Lay a card that lay over another program into the window."""
+        card = self._shown
+        if card is not None and card.isWindow():
+            card.setParent(self._window)
+            self._place(card)
+            card.show()
+            card.raise_()
 
     def _place(self, card: Card) -> None:
         margin = style.px(_MARGIN)

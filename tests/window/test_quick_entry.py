@@ -133,3 +133,19 @@ def test_a_command_starts_the_window_where_none_runs(real_screen, start, store):
     real_screen.run("xdotool", "type", "--delay", "12", "29")
     real_screen.run("xdotool", "key", "Return")
     assert until(lambda: len(entries(store)) == before + 1)
+
+
+def test_a_question_over_another_program_leaves_it_the_keyboard(listening, app, store):
+    main = listening.run("xdotool", "search", "--onlyvisible", "--name", "Today$").splitlines()[-1]
+    listening.run("xdotool", "windowminimize", main)
+    assert until(lambda: focused(listening) == "Another program")
+    for key in ("4", "Return"):
+        summon(listening)
+        listening.run("xdotool", "key", key, "Escape")
+        assert until(lambda: focused(listening) == "Another program")
+    assert until(lambda: not kept(store, "select 1 from timer where deleted_us is null"))
+    for _ in range(20):  # the question comes a moment after the stop
+        assert focused(listening) == "Another program"
+    listening.run("xdotool", "windowactivate", "--sync", main)
+    assert until(lambda: focused(listening).endswith("Today"))
+    assert app.poll() is None
