@@ -68,6 +68,15 @@ def test_a_stop_asks_what_came_of_it_and_four_keys_say_it(qtbot, running, asking
     qtbot.waitUntil(lambda: conversions(running) == [])
 
 
+def test_enter_presses_the_button_that_has_the_focus(qtbot, running, asking):
+    card = stop(qtbot, running, asking)
+    QTest.keyClick(card.first, Qt.Key.Key_Return)
+    assert card.kind == "phone_call"
+    card._nothing.setFocus()
+    QTest.keyClick(card._nothing, Qt.Key.Key_Return)
+    assert (asking.cards.shown, conversions(running)) == (None, [])
+
+
 def test_what_may_come_has_a_worth_and_a_chance_and_says_what_to_expect(qtbot, running, asking):
     card = stop(qtbot, running, asking)
     QTest.keyClick(running.window.focusWidget(), Qt.Key.Key_4)
