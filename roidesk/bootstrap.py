@@ -18,7 +18,7 @@ from roidesk.platform import folders
 from roidesk.platform.clock import StandingClock, SystemClock
 
 if TYPE_CHECKING:
-    from roidesk.desktop.app import Carried, Opening
+    from roidesk.desktop.opening import Carried, Opening
     from roidesk.domain.instants import Clock
     from roidesk.platform.single_instance import Request
     from roidesk.services.desk import Desk
@@ -163,7 +163,7 @@ def draw(store: Path | str, pictures: Pictures) -> None:
 
 
 def _opening(store: Path | str, clock: Clock | None = None) -> Opening:
-    from roidesk.desktop.app import Opening
+    from roidesk.desktop.opening import Opening
 
     clock = clock or SystemClock()
     elsewhere = partial(_opening, clock=clock)
@@ -184,7 +184,7 @@ def _asked(request: Request) -> str:
 def _carry_out(desk: Desk, request: Request) -> Carried:
     """Carry out a command for another process."""
     from roidesk.cli.run import carry_out
-    from roidesk.desktop.app import Carried
+    from roidesk.desktop.opening import Carried
     from roidesk.platform.single_instance import Reply
 
     done = carry_out(request.argv, desk)

@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from roidesk.desktop.appearance import Appearance, first_ground, kept_state
 from roidesk.desktop.faults import Faults
-from roidesk.desktop.main_window import MainWindow, PageEntry
+from roidesk.desktop.main_window import MainWindow
+from roidesk.desktop.messages import Messages
 from roidesk.desktop.tasks import Tasks
 from roidesk.domain.errors import UserError
 from roidesk.domain.servers import shown
@@ -24,51 +25,24 @@ from roidesk.platform.private import keep_memory_private
 from roidesk.platform.single_instance import Reply, Request, ask
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from roidesk.desktop.backing_up import BackingUp
     from roidesk.desktop.companion import Companion
     from roidesk.desktop.kept import KeptSettings
-    from roidesk.desktop.page import Page
+    from roidesk.desktop.opening import Opening
+    from roidesk.desktop.places import Places
     from roidesk.desktop.store_care import StoreCare
     from roidesk.desktop.widgets.backups_dialog import BackupsDialog
-    from roidesk.desktop.widgets.notices import ReportDialog
     from roidesk.domain.changes import Changes
-    from roidesk.domain.timer import Gap
     from roidesk.platform.instance_server import InstanceServer
     from roidesk.services.care import ActionRow
     from roidesk.services.desk import Desk
     from roidesk.services.restoring import Prepared, Restored
 
 _WATCH_MS = 5000
-_SLOW_MS = 200
-"""A save that takes longer is shown."""
 _STANDING_MS = 3000
 """By then the first page stands."""
 
 # What is not needed for the first paint is loaded after it, inside functions.
-
-
-class Carried(NamedTuple):
-    """A command that was carried out for another process: what to tell it, and what was written."""
-
-    reply: Reply
-    changes: Changes | None = None
-
-
-class Opening(NamedTuple):
-    """A store to show: where it is, how it is opened, the clock, and how commands from a terminal are carried out."""
-
-    path: Path | str
-    open_desk: Callable[[], Desk]
-    now: Callable[[], int]
-    carry_out: Callable[[Desk, Request], Carried]
-    elsewhere: Callable[[Path], Opening] | None = None
-    """How another store is shown the same way."""
-    asked: Callable[[Request], str] = lambda _request: ""
-    """The name of the action of the window that a command asks for; "" for a command that is carried out."""
-    begins: str = ""
-    """The name of an action that is done as soon as the pages stand."""
 
 
 def run(opening: Opening, sample: Opening | None = None) -> int:
@@ -143,6 +117,8 @@ class Session(QObject):
     """The window was closed."""
     kept: KeptSettings
     """What the desk is set to, once the window is furnished."""
+    places: Places
+    """Where one can go in the window, once it is furnished."""
 
     def __init__(
         self, opening: Opening, sample: Opening | None = None, restored: Restored | UserError | None = None
@@ -154,21 +130,11 @@ class Session(QObject):
         self._desk: Desk | None = None
         self._care: StoreCare | None = None
         self._server: InstanceServer | None = None
-        self._report: ReportDialog | None = None
         self._last = 0
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(_SLOW_MS)
-        self._slow.timeout.connect(lambda: self._show_owner(writing=True))
-        self._shown_slow = False
-        self._stuck = ""
         self._began = 0.0
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
         self._watch.timeout.connect(self._look)
-        self._faults = Faults(self)
-        self._faults.broke.connect(self._broke)
-        self._faults.install()
         self.tasks = Tasks(self)
         self._backing_up: BackingUp | None = None
         self._companions: tuple[Companion, ...] = ()
@@ -180,6 +146,10 @@ class Session(QObject):
         if geometry is not None:
             self.window.restoreGeometry(geometry)
         self.window.resize(self.window.size().boundedTo(self.window.screen().availableSize()))
+        self.messages = Messages(self.window, self.tasks, shown(opening.path))
+        self._faults = Faults(self)
+        self._faults.broke.connect(self.messages.show_report)
+        self._faults.install()
 
     @property
     def desk(self) -> Desk | None:
@@ -195,7 +165,7 @@ class Session(QObject):
         """Let everything end in order and return what is to be shown next."""
         self._faults.remove()
         self._watch.stop()
-        self._slow.stop()
+        self.messages.slow.stop()
         if self._care is not None:
             self._care.stop()
         for each in self._companions:
@@ -231,13 +201,15 @@ class Session(QObject):
     def _furnish(self) -> None:
         """Fill the window that has been painted; whoever types at once types into the entry line."""
         from roidesk.desktop.kept import KeptSettings, desk_settings
+        from roidesk.desktop.places import Places
         from roidesk.desktop.top_bar import TopBar
         from roidesk.desktop.widgets.focus_ring import FocusRing
 
         if language := desk_settings().language:
             use(language)
         application()
-        self.window.furnish(TopBar(self._opening.now), self._registry(), self._below(), self._hidden())
+        places = self.places = Places(self.window, self.tasks)
+        self.window.furnish(TopBar(self._opening.now), places.listed(), places.below(), places.hidden())
         self._ring = FocusRing(self.window)
         self.kept = KeptSettings(self)
         self._care = self._caring()
@@ -256,6 +228,7 @@ class Session(QObject):
         self._note_opened()
         self.tasks.changed.connect(self._changed)
         self.window.top.serve(desk, self.tasks)
+        self.places.serve(desk, self.kept)
         self.tasks.glance(lambda: desk.care.is_new, self._begin)
         if self._care is not None:
             self._care.serve(desk)
@@ -301,7 +274,8 @@ class Session(QObject):
             self._ask_first(desk)
 
     def _show_pages(self) -> None:
-        self._show_owner()
+        if self._desk is not None:
+            self.messages.serve(self._desk)
         self.window.open_pages()
         self.window.returned.connect(self._look)
         self.window.returned.connect(self.window.top.look)
@@ -313,7 +287,8 @@ class Session(QObject):
         if self._backs_up:
             self._begin_backups()
         if self._restored is not None:
-            self._tell_restored(self._restored)
+            self.messages.tell_restored(self._restored)
+            self._restored = None
 
     def _accompany(self) -> None:
         """Make what lives beside the pages; it is loaded now, when the first page stands."""
@@ -322,19 +297,12 @@ class Session(QObject):
         if (desk := self._desk) is not None and not self._companions:
             around = Around(
                 self.window, self.tasks, desk, self.kept, self._opening.now, self.undo, self._come_forward,
-                self.show_contact,
+                self.places.show_contact,
             )  # fmt: skip
             self._companions = tuple(kind(around) for kind in companions())
             if self._wanted:
                 self.window.registry.do(self._wanted)
             self._wanted = ""
-
-    def show_contact(self, which: UUID) -> None:
-        """Open the page of a contact."""
-        page = self.window.make("contact")
-        page.open_contact(which)  # type: ignore[attr-defined]  # the class is loaded late
-        self.window.go("contact")
-        page.first.setFocus()
 
     def _look_through_trash(self) -> None:
         """Remove for good what has waited there for 90 days; nobody waits for it."""
@@ -351,7 +319,7 @@ class Session(QObject):
 
         page = FirstRun(desk, self.tasks)
         page.done.connect(lambda: self._first_done(page))
-        page.import_wanted.connect(self.bring_in)
+        page.import_wanted.connect(self.places.bring_in)
         page.sample_wanted.connect(self._show_sample)
         self.window.cover(page)
 
@@ -403,80 +371,17 @@ class Session(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
-    # ------------------------------------------------------------ pages
-
-    def _registry(self) -> tuple[PageEntry, ...]:
-        """Return the pages in their order. Ctrl+4 belongs to a page that comes between Week and Ledger."""
-        return (
-            PageEntry("today", _("Today"), "list-plus", "Ctrl+1", lambda: self._made("today", "TodayPage")),
-            PageEntry("return", _("Return"), "trending-up", "Ctrl+2", self._return_page),
-            PageEntry("week", _("Week"), "calendar-check", "Ctrl+3", lambda: self._made("week", "WeekPage")),
-            PageEntry("ledger", _("Ledger"), "table-2", "Ctrl+5", lambda: self._made("ledger", "LedgerPage")),
-        )
-
-    def _made(self, module: str, name: str) -> Page:
-        from importlib import import_module
-
-        page: Page = getattr(import_module(f"roidesk.desktop.pages.{module}"), name)(self._desk, self.tasks)
-        page.contact_wanted.connect(self.show_contact)
-        page.line_wanted.connect(self._begin_line)
-        page.done.connect(lambda words: self.window.toast.tell(words, _("Undo"), self.undo))
-        return page
-
-    def _begin_line(self, line: str) -> None:
-        """Begin a line for the person, who goes on typing; what was typed comes back with Up."""
-        self.window.top.entry.begin(line)
-
-    def _return_page(self) -> Page:
-        page = self._made("returns", "ReturnPage")
-        page.table_wanted.connect(lambda _table: self.show_settings("rates"))  # type: ignore[attr-defined]  # late
-        return page
-
-    def _hidden(self) -> tuple[PageEntry, ...]:
-        """Return the pages that are in no list: names lead to them."""
-        return (PageEntry("contact", _("Contact"), "user", "", self._contact_page),)
-
-    def _contact_page(self) -> Page:
-        page = self._made("contact", "ContactPage")
-        page.left.connect(self.window.back)  # type: ignore[attr-defined]  # the class is loaded late
-        page.named.connect(self.window.entitle)  # type: ignore[attr-defined]
-        page.conversion_wanted.connect(lambda _which: self.window.registry.do("add_conversion"))  # type: ignore[attr-defined]
-        return page
-
-    def _below(self) -> tuple[PageEntry, ...]:
-        return (PageEntry("settings", _("Settings"), "settings", "Ctrl+,", self._settings_page),)
-
-    def _settings_page(self) -> Page:
-        from roidesk.desktop.pages.settings import SettingsPage
-
-        assert self._desk is not None  # noqa: S101 - pages are made once the store is open
-        page = SettingsPage(self._desk, self.tasks, self.kept, self.window.registry)
-        page.contact_wanted.connect(self.show_contact)
-        page.wanted.connect(self._from_settings)
-        return page
-
     def _from_settings(self, what: str) -> None:
         if what == "backups":
             self.show_backups()
-        elif what == "import":
-            self.bring_in()
-        elif what == "again":
-            self._open_again()
         else:
-            self._show_table(what)
+            self._open_again()
 
     def _open_again(self) -> None:
         """Open the window anew, in the language that was chosen."""
         use(self.kept.settings.language or wanted())
         self._next = self._opening
         self.window.close()
-
-    def bring_in(self) -> None:
-        """Ask which files are to be taken in, as the Ledger does."""
-        self.window.go("ledger")
-        page = self.window.page("ledger")
-        if page is not None:
-            page.bring.click()  # type: ignore[attr-defined]  # the Ledger asks which files
 
     # ------------------------------------------------------------ what the window says
 
@@ -486,15 +391,16 @@ class Session(QObject):
         from roidesk.desktop.looks import Looks
         from roidesk.desktop.settings_subjects import subject_actions
 
-        window, tasks = self.window, self.tasks
-        tasks.refused.connect(self._refused)
-        tasks.broke.connect(self._broke)
-        tasks.blocked.connect(self._blocked)
-        tasks.writing.connect(self._writing)
-        window.top.blocked.connect(self._blocked)
-        window.top.capture.contact_wanted.connect(self.show_contact)
-        window.top.said.connect(lambda sentence: window.note.tell(sentence, "warn"))
-        window.top.left_out.connect(self._left_out)
+        window, messages, places = self.window, self.messages, self.places
+        self.tasks.broke.connect(messages.show_report)
+        messages.undone.connect(self.undo)
+        messages.redone.connect(self.redo)
+        places.done.connect(messages.done)
+        places.wanted.connect(self._from_settings)
+        window.top.blocked.connect(messages.offer_again)
+        window.top.capture.contact_wanted.connect(places.show_contact)
+        window.top.said.connect(messages.caution)
+        window.top.left_out.connect(messages.left_out)
         window.closing.connect(self._keep)
         window.registry.add(
             Action("undo", _("Undo the last action"), ("Ctrl+Z",), self.undo, icon="undo-2"),
@@ -505,21 +411,19 @@ class Session(QObject):
         )
         self._looks = Looks(_application(), self.kept, window.registry)
         self._looks.resized.connect(window.fit)
-        window.registry.add(*fixed_keys(), *subject_actions(self.show_settings))
+        window.registry.add(*fixed_keys(), *subject_actions(places.show_settings))
         window.registry.use(self.kept.settings.keys)
         self.kept.changed.connect(self._kept_changed)
 
     def undo(self) -> None:
         """Take back the last action and offer to bring it back."""
         if (desk := self._desk) is not None:
-            toast = self.window.toast
-            self.tasks.write(desk.care.undo, lambda _changes: toast.tell(_("Undone"), _("Redo"), self.redo))
+            self.tasks.write(desk.care.undo, lambda _changes: self.messages.taken_back())
 
     def redo(self) -> None:
         """Bring back what was taken back last."""
         if (desk := self._desk) is not None:
-            toast = self.window.toast
-            self.tasks.write(desk.care.redo, lambda _changes: toast.tell(_("Done again"), _("Undo"), self.undo))
+            self.tasks.write(desk.care.redo, lambda _changes: self.messages.done(_("Done again")))
 
     def _look(self) -> None:
         """See whether somebody else wrote: an import from a terminal, another program on the same store."""
@@ -534,12 +438,10 @@ class Session(QObject):
 
     def _changed(self, changes: Changes) -> None:
         self._last = max(self._last, changes.action or 0)
-        if self._stuck and self.window.note.text == self._stuck:
-            self.window.note.hide()  # what was in the way is gone, and done again it would be there twice
-        self._stuck = ""
+        self.messages.pass_over()
         self._tell_changed(changes)
         if changes.label == "delete":
-            self.window.toast.tell(_("Deleted"), _("Undo"), self.undo)
+            self.messages.done(_("Deleted"))
 
     def _tell_changed(self, changes: Changes) -> None:
         self.window.changed(changes)
@@ -550,72 +452,18 @@ class Session(QObject):
         if key == "keys":
             self.window.registry.use(self.kept.settings.keys)
 
-    def _left_out(self, gaps: Sequence[Gap]) -> None:
-        from roidesk.desktop.models.left_out import left_out
-
-        self.window.toast.tell(left_out(gaps), _("Undo"), self.undo)
-
-    def _refused(self, error: UserError) -> None:
-        from roidesk.i18n.sentences import explain
-
-        self.window.note.tell(explain(error), "warn")
-
-    def _broke(self, report: str) -> None:
-        from roidesk.desktop.widgets.notices import ReportDialog
-
-        if self._report is None:
-            self._report = ReportDialog(shown(self._opening.path), self.window)
-        self._report.tell(report)
-
     def _show_keys(self) -> None:
         from roidesk.desktop.widgets.keys_sheet import KeysSheet
 
         sheet = KeysSheet(self.window.registry, self.window)
-        sheet.change_wanted.connect(lambda: self.show_settings("keys"))
+        sheet.change_wanted.connect(lambda: self.places.show_settings("keys"))
         sheet.open()
-
-    def show_settings(self, subject: str) -> None:
-        """Go to a subject of Settings."""
-        self.window.go("settings")
-        page = self.window.page("settings")
-        if page is not None:
-            page.go_to(subject)  # type: ignore[attr-defined]  # Settings shows any subject by key
 
     def _refresh(self) -> None:
         from roidesk.domain.changes import Changes
 
         self._tell_changed(Changes())
         self.window.top.changed(Changes())
-
-    def _blocked(self, error: UserError, again: Callable[[], None]) -> None:
-        """Offer to do a write again that was refused for a reason that passes."""
-        from roidesk.desktop.widgets.notices import Choice
-        from roidesk.i18n.sentences import explain
-
-        self._stuck = explain(error)
-        self.window.note.tell(self._stuck, "warn", [Choice(_("Try again"), again)])
-
-    def _writing(self, begins: bool) -> None:  # noqa: FBT001 - the argument of a signal
-        """Say that something is being saved once that takes long enough to be noticed."""
-        if begins:
-            self._slow.start()
-            return
-        self._slow.stop()
-        if self._shown_slow:
-            self._show_owner()
-
-    def _show_owner(self, *, writing: bool = False) -> None:
-        desk = self._desk
-        if desk is None:
-            return
-        self._shown_slow = writing
-        state = _("saving…") if writing else _("read only") if desk.read_only else _("saved")
-        self.tasks.glance(
-            desk.tracking.owner,
-            lambda name: self.window.sidebar.show_owner(
-                name or _("No name yet"), _("This computer · {state}").format(state=state)
-            ),
-        )
 
     # ------------------------------------------------------------ backups
 
@@ -628,10 +476,9 @@ class Session(QObject):
         from roidesk.desktop.backing_up import BackingUp
 
         if (desk := self._desk) is not None and self._backing_up is None:
-            window = self.window
             self._backing_up = BackingUp(self.tasks, self._opening.now, self)
-            self._backing_up.aged.connect(window.sidebar.show_backup)
-            self._backing_up.noticed.connect(lambda sentence: window.note.tell(sentence, "warn"))
+            self._backing_up.aged.connect(self.window.sidebar.show_backup)
+            self._backing_up.noticed.connect(self.messages.caution)
             self._backing_up.begin(desk)
 
     def show_backups(self) -> BackupsDialog:
@@ -660,24 +507,6 @@ class Session(QObject):
     def _close_to_restore(self, ready: Prepared) -> None:
         self._ready, self._next = ready, self._opening
         self.window.close()
-
-    def _tell_restored(self, restored: Restored | UserError) -> None:
-        from roidesk.i18n.sentences import explain
-
-        self._restored = None
-        if isinstance(restored, UserError):
-            self.window.note.tell(explain(restored), "error")
-            return
-        text = _("Restored: the store is what the backup held. What was there before is the newest backup.")
-        self.window.note.tell(text)
-
-    # ------------------------------------------------------------ looks
-
-    def _show_table(self, table: str) -> None:
-        self.window.go("ledger")
-        page = self.window.page("ledger")
-        if page is not None:
-            page.show_table(table)  # type: ignore[attr-defined]  # the Ledger shows any table by name
 
     def wear(self, appearance: Appearance) -> None:
         """Change to light, dark, high contrast or the system's theme, and keep it."""

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
 from roidesk.desktop import style
-from roidesk.desktop.app import Carried, Opening, Session
+from roidesk.desktop.app import Session
 from roidesk.desktop.appearance import Appearance
+from roidesk.desktop.opening import Carried, Opening
 from roidesk.domain.instants import Boot, instant
 from roidesk.platform.single_instance import Reply
 

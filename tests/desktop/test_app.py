@@ -345,7 +345,7 @@ def test_what_another_program_writes_is_seen_without_a_key(qtbot, session, today
 
 
 def test_a_command_handed_over_is_carried_out_and_seen_at_once(qtbot, session, today):
-    from roidesk.desktop.app import Carried
+    from roidesk.desktop.opening import Carried
     from roidesk.platform.single_instance import Reply, Request
 
     def carry_out(desk, request):
@@ -369,11 +369,11 @@ def test_a_fault_of_ours_is_shown_as_a_report_and_the_line_can_be_sent_again(
         planted.setattr(session.desk.tracking, "log", fail)
         type_line(qtbot, window, "email 3m")
         qtbot.keyClick(field(window), Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: session._report is not None and session._report.isVisible())
-    report = session._report._text.toPlainText()
+        qtbot.waitUntil(lambda: session.messages.report is not None and session.messages.report.isVisible())
+    report = session.messages.report._text.toPlainText()
     assert "ZeroDivisionError" in report
     assert "planted" not in report
-    session._report.close()
+    session.messages.report.close()
     assert window.top.entry.text == "email 3m"
     qtbot.keyClick(field(window), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: today.model.rowCount() == 3)

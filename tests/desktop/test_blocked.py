@@ -85,13 +85,13 @@ def test_what_has_no_place_of_its_own_is_offered_again_too(qtbot, session, windo
 def test_saving_is_said_only_when_it_takes_long(qtbot, session, window, monkeypatch):
     shown = []
     monkeypatch.setattr(window.sidebar, "show_owner", lambda _name, state: shown.append(state))
-    session._writing(begins=True)
-    session._writing(begins=False)
+    session.messages.show_writing(begins=True)
+    session.messages.show_writing(begins=False)
     assert shown == []
-    session._writing(begins=True)
-    session._slow.timeout.emit()
+    session.messages.show_writing(begins=True)
+    session.messages.slow.timeout.emit()
     qtbot.waitUntil(lambda: shown == ["This computer · saving…"])
-    session._writing(begins=False)
+    session.messages.show_writing(begins=False)
     qtbot.waitUntil(lambda: shown[-1] == "This computer · saved")
 
 

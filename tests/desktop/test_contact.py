@@ -38,7 +38,7 @@ def known(session, name):
 @pytest.fixture
 def page(qtbot, session, window):
     window.resize(1440, 868)
-    session.show_contact(known(session, "anna").id)
+    session.places.show_contact(known(session, "anna").id)
     page = window.page("contact")
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)
     return page
@@ -59,13 +59,15 @@ def test_it_says_who_and_what_it_took(page, window):
 
 def test_no_place_is_marked_and_back_leads_where_one_came_from(page, window, qtbot):
     assert not any(button.isChecked() for button in window.sidebar._buttons.values())
+    qtbot.waitUntil(lambda: window.registry.keys("back") == ("Alt+Left",))
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert window.current == "today"
+    qtbot.waitUntil(lambda: window.current == "today")
     assert window.sidebar.current.isChecked()
 
 
 def test_back_goes_through_the_contacts_first(page, session, window, qtbot):
-    session.show_contact(known(session, "petra").id)
+    session.places.show_contact(known(session, "petra").id)
     qtbot.waitUntil(lambda: window.windowTitle() == "roidesk — petra")
     page.back()
     qtbot.waitUntil(lambda: window.windowTitle() == "roidesk — anna")
@@ -181,4 +183,4 @@ def test_dialogs_may_be_closed_while_something_is_being_read(page, session, wind
         dialog.reject()
     qtbot.waitUntil(lambda: not session.tasks.busy)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert session._report is None
+    assert session.messages.report is None

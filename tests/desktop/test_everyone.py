@@ -36,7 +36,7 @@ def test_every_page_can_be_heard_and_hit(window, quiet, size):
 
 def test_the_page_of_a_contact_can_be_heard_and_hit(session, window, quiet):
     somebody = session.desk.ledger.rows("contacts")[0]
-    session.show_contact(somebody.id)
+    session.places.show_contact(somebody.id)
     quiet()
     assert faults(window) == []
 

@@ -186,7 +186,7 @@ def test_what_a_person_entered_is_in_no_log_report_or_settings(qtbot, session, h
     session.window.close()
     assert told
     assert "broke" in journal.place().read_text()
-    shown = [*told, session._report._text.toPlainText() if session._report else ""]
+    shown = [*told, session.messages.report._text.toPlainText() if session.messages.report else ""]
     assert [each for each in shown if CANARY in each] == []
     folders = (home, temporary, Path(os.environ["XDG_RUNTIME_DIR"]))
     files = [each for folder in folders for each in folder.rglob("*") if each.is_file()]

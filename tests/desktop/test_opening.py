@@ -7,9 +7,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Carried, Opening, Session, run
+from roidesk.desktop.app import Session, run
 from roidesk.desktop.first_run import FirstRun
 from roidesk.desktop.main_window import MainWindow
+from roidesk.desktop.opening import Carried, Opening
 from roidesk.platform.single_instance import Reply
 from roidesk.services.care import Care
 

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from roidesk import assets, i18n
 from roidesk.bootstrap import open_desk
 from roidesk.desktop import app, style
-from roidesk.desktop.app import Carried, Opening, Session
+from roidesk.desktop.app import Session
 from roidesk.desktop.appearance import Appearance, kept_state
+from roidesk.desktop.opening import Carried, Opening
 from roidesk.platform.single_instance import Reply
 from tests.desktop.conftest import ZONE, HandClock
 from tests.pictures.likeness import heaps, keep, marked, wrong

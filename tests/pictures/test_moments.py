@@ -99,7 +99,8 @@ def test_what_is_refused_looks_as_it_did(show, settled, compare):
     type_line(session, "tweet reply 3d")
     QTest.keyClick(session.window.top.entry.field, "\r")
     compare("refused-light", settled(session, session.window))
-    session._broke("roidesk · Python · linux\nZeroDivisionError\n  roidesk/desktop/app.py, line 1, in somewhere")
+    fault = "ZeroDivisionError\n  roidesk/desktop/app.py, line 1, in somewhere"
+    session.messages.show_report(f"roidesk · Python · linux\n{fault}")
     compare("broke-light", settled(session, dialogs()[0]))
     dialogs()[0].reject()
     compare.end()

@@ -24,6 +24,6 @@ def test_the_page_of_a_contact_looks_as_it_did(state, show, settled, compare):
     buyers = (each.cells["contact"] for each in session.desk.ledger.rows("conversions") if each.cells["contact"])
     bought = next(buyers)
     known = session.desk.ledger.rows("contacts", limit=5000)
-    session.show_contact(next(each.id for each in known if each.cells["name"] == bought))
+    session.places.show_contact(next(each.id for each in known if each.cells["name"] == bought))
     compare(f"contact-{state.name}", settled(session, session.window))
     compare.end()

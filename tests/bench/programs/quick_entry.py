@@ -14,7 +14,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Carried, Opening, Session, application
+from roidesk.desktop.app import Session, application
+from roidesk.desktop.opening import Carried, Opening
 from roidesk.desktop.quick.companion import QuickEntry
 from roidesk.desktop.quick.window import QuickWindow
 from roidesk.platform.clock import SystemClock

@@ -16,7 +16,8 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, SignalInstance
 
 from roidesk.bootstrap import open_desk
 from roidesk.charts.chart import Chart
-from roidesk.desktop.app import Carried, Opening, Session, application
+from roidesk.desktop.app import Session, application
+from roidesk.desktop.opening import Carried, Opening
 from roidesk.domain.instants import midnight
 from roidesk.platform.clock import SystemClock
 from roidesk.platform.single_instance import Reply

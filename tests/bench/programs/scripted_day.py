@@ -23,7 +23,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Carried, Opening, Session, application
+from roidesk.desktop.app import Session, application
+from roidesk.desktop.opening import Carried, Opening
 from roidesk.domain.instants import HOUR, MINUTE, Boot, midnight
 from roidesk.platform.single_instance import Reply
 from tests.bench.history import ZONE

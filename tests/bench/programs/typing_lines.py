@@ -14,8 +14,9 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Carried, Opening, Session, application
+from roidesk.desktop.app import Session, application
 from roidesk.desktop.capture import Capture
+from roidesk.desktop.opening import Carried, Opening
 from roidesk.desktop.widgets.entry_line import _Edit
 from roidesk.platform.clock import SystemClock
 from roidesk.platform.single_instance import Reply

@@ -17,7 +17,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Carried, Opening, Session
+from roidesk.desktop.app import Session
+from roidesk.desktop.opening import Carried, Opening
 from roidesk.platform.clock import SystemClock
 from roidesk.platform.single_instance import Reply
 
