@@ -129,6 +129,21 @@ def test_keys_in_the_strip_do_what_they_do_in_the_table(page, qtbot, desk):
     assert isinstance(page.table.focusWidget(), QLineEdit) or page.table.state() == page.table.State.EditingState
 
 
+def test_f2_where_what_came_of_it_stands_asks_for_that_and_without_a_row_does_nothing(page, qtbot):
+    asked = []
+    page.table.linked.connect(asked.append)
+    page.table.choose([block(page, "14:02").id])
+    page.table.setCurrentIndex(page.model.index(0, Column.LED_TO))
+    page.table.clearSelection()
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    assert asked == []
+    page.table.selectRow(0)
+    page.table.setCurrentIndex(page.model.index(0, Column.LED_TO))
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    assert asked == [block(page, "14:02").id]
+    page.menus._link.hide()
+
+
 def test_the_table_is_filtered_and_says_so(page, qtbot):
     page.narrow_down()
     page.filter._edit.setText("#ipad")

@@ -137,9 +137,10 @@ class InteractionTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the selected rows; the rest moves the cursor."""
         key, plain = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.NoModifier
-        act = self._acts().get(key) if plain and self.selected() else None
+        acts = self._acts() if plain and self.selected() else {}
+        act = acts.get(key)
         if key == Qt.Key.Key_F2 and self.currentIndex().column() == Column.LED_TO:
-            act = self._acts()[Qt.Key.Key_C]
+            act = acts.get(Qt.Key.Key_C)
         if act is not None and (not event.text().isalpha() or desk_settings().letters):
             act()
         else:
