@@ -15,7 +15,7 @@ _REASONS: Mapping[str, str] = {
     "refused": N_(
         "The desktop did not give the keys. Allow them in its settings, or put “roidesk quick” on a key there."
     ),
-    "unreadable": N_("“{keys}” cannot be heard everywhere: choose Ctrl, Alt or Meta with one more key, or F1 to F20."),
+    "unreadable": N_("“{text}” cannot be heard everywhere: choose Ctrl, Alt or Meta with one more key, or F1 to F20."),
     "missing": N_("What listens for keys cannot start here. Put “roidesk quick” on a key in the desktop's settings."),
     "lost": N_("The keys are no longer heard: the screen was closed. They are heard again after a restart of roidesk."),
 }
@@ -23,7 +23,7 @@ _REASONS: Mapping[str, str] = {
 
 def unavailable(reason: str, keys: str = "") -> str:
     """Return why the keys are not heard."""
-    return _(_REASONS[reason]).format(keys=keys)
+    return _(_REASONS[reason]).format(text=keys)
 
 
 def heard(keys: str) -> str:

@@ -85,6 +85,9 @@ SENTENCES: Mapping[str, str] = {
     "flag_unknown": N_("“{text}” is not known; only +solved is. Put it in quotes to keep it as a note."),
     "given_twice": N_("“{text}” says again what the line has said already: leave one out, or put it in quotes."),
     "intent_unknown": N_("“{text}” is not known: write ~give, ~ask or ~neutral."),
+    "keys_unreadable": N_(
+        "“{text}” cannot be heard everywhere: choose Ctrl, Alt or Meta with one more key, or F1 to F20."
+    ),
     "kind_ambiguous": N_("“{text}” is a kind of more than one channel: name the channel too, such as tweet reply."),
     "length_too_long": N_("“{text}” is more than 24 hours: check it, or file each day by itself."),
     "length_unreadable": N_("“{text}” is not a length: write 4m, 1h20, 1:20 or 1.5h."),

@@ -119,7 +119,7 @@ class Tray(Companion):
         theme = style.tokens()
         colour = channel_colour(theme, running[0].shown.channel).hex if running else theme.focus
         icon.setIcon(_icon(colour, theme.surface))
-        icon.setToolTip(title_of(running[0], self.around.now()) if running else "roidesk")
+        icon.setToolTip(tip(title_of(running[0], self.around.now())) if running else "roidesk")
 
     # ------------------------------------------------------------ wishes
 

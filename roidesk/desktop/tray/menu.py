@@ -62,7 +62,7 @@ class TrayMenu(QMenu):
         self._add_pins(self, state.pins, self._acts.use)
         if state.pins:
             self.addSeparator()
-        quick = f"{_('Quick entry…')}\t{state.hotkey}" if state.hotkey else _("Quick entry…")
+        quick = "\t".join(filter(None, (_("Quick entry…"), state.hotkey)))
         self._add("plus", quick, partial(self._acts.do, "quick_entry"))
         if state.waiting:
             words = ngettext("{count} waiting, of those recorded", "{count} waiting, of those recorded", state.waiting)
@@ -70,7 +70,7 @@ class TrayMenu(QMenu):
         self.addSeparator()
         self._add("external-link", _("Open roidesk"), self._acts.open)
         self._add("bell", _("No reminders for 1 hour"), partial(self._acts.do, "no_reminders"))
-        self._add("log-out", f"{_('Quit')}\t{_('Ctrl+Q')}", partial(self._acts.do, "quit"))
+        self._add("log-out", "\t".join((_("Quit"), _("Ctrl+Q"))), partial(self._acts.do, "quit"))
 
     def _add_running(self, state: TrayState, now: int) -> None:
         row = state.running[0]
