@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
 from roidesk.desktop.app import Session
+from roidesk.desktop.asking import Asking
 from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.widgets.away_card import AwayCard
 from roidesk.platform.clock import SystemClock
 from roidesk.platform.single_instance import Reply
 
@@ -52,10 +54,11 @@ def settle(session: Session, there: Callable[[], bool]) -> None:
 
 
 def told(session: Session) -> str:
-    """Return what the window shows of the timer and of sleep."""
-    window = session.window
-    note = window.note.text if window.note.isVisible() else ""
-    return json.dumps({"elapsed": window.top.timer.elapsed, "note": note})
+    """Return what the window shows of the timer, and what it asks about sleep."""
+    asking = next((each for each in session._companions if isinstance(each, Asking)), None)
+    card = asking.cards.shown if asking is not None else None
+    asked = card.accessibleName() if isinstance(card, AwayCard) else ""
+    return json.dumps({"elapsed": session.window.top.timer.elapsed, "note": asked})
 
 
 main()
