@@ -15,6 +15,7 @@ from roidesk.desktop.actions import Action
 from roidesk.desktop.companion import Around, Companion
 from roidesk.desktop.pin_use import press
 from roidesk.desktop.tray.menu import TrayActs, TrayMenu, TrayState, title_of
+from roidesk.desktop.widgets.labels import tip
 from roidesk.i18n import _
 from roidesk.platform.hotkeys import Way, way_of
 
