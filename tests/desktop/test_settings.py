@@ -14,9 +14,9 @@ from roidesk.desktop.settings_subjects import subjects
 from roidesk.domain.model import Channel, ChannelKind, Interaction, Person, Rate
 from roidesk.domain.personalness import Components
 from roidesk.i18n import setting_words
-from roidesk.settings import StoreSettings
 from roidesk.settings.asked import ASKED, NOT_ASKED
 from roidesk.settings.desk import DeskSettings
+from roidesk.settings.store import StoreSettings
 
 
 @pytest.fixture
@@ -297,6 +297,15 @@ def test_enter_presses_the_button_that_has_the_focus(session, at, qtbot):
     panel.add.setFocus()
     qtbot.keyClick(panel.add, Qt.Key.Key_Return)
     assert panel.model.draft is not None
+
+
+def test_a_goal_proposes_the_figures_there_are(session, at, qtbot):
+    goals = at("outcomes").panels[1]
+    goals.add.click()
+    editor = goals.table.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "purch")
+    assert editor.completer().currentCompletion() == "purchases"
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
 
 
 def test_a_person_is_added_and_can_own_the_desk(session, at, qtbot):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -35,7 +36,8 @@ _HEAD, _BAR = 30, 14
 class Shown(NamedTuple):
     """What a panel shows: a table, its title, a few words, its columns, what its button says, what it says when empty.
 
-    `begun`: what a new row begins with beside what the desk knows (whose it is, today, the currency).
+    `begun`: what a new row begins with beside what the desk knows (whose it is, today, the currency). `offered`: what
+    is proposed while a cell of a column is typed; it is asked for off the GUI thread.
     """
 
     table: str
@@ -45,6 +47,7 @@ class Shown(NamedTuple):
     add: str
     empty: str
     begun: Mapping[str, str] = {}
+    offered: Mapping[str, Callable[[], tuple[str, ...]]] = {}
 
 
 class _Read(NamedTuple):
@@ -100,6 +103,9 @@ class TablePanel(QFrame):
         today = local_day(desk.context.clock.now(), settings.zone)
         owner = next((each.name for each in names.people if each.id == settings.person_id), "")
         by_name = {each.name: each for each in desk.ledger.columns(table)}
+        by_name |= {
+            name: replace(by_name[name], choices=choices(), open=True) for name, choices in self._what.offered.items()
+        }
         shown = tuple(by_name[name] for name in self._what.columns if name in by_name)
         known = {"person": owner, "from": today.isoformat(), "currency": settings.currency}
         return _Read(

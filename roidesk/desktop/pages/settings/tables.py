@@ -18,6 +18,7 @@ from roidesk.desktop.widgets.rate_bars import RateBars
 from roidesk.desktop.widgets.setting_fields import Options
 from roidesk.desktop.widgets.table_panel import Shown, TablePanel
 from roidesk.domain.instants import local_day
+from roidesk.domain.model import CONVERSION_KINDS, PURCHASE
 from roidesk.i18n import _
 from roidesk.services.ledger import Row
 
@@ -181,7 +182,8 @@ def _baselines() -> Shown:
         ("name", "hours", "cost", "conversions", "kind", "revenue", "from", "to", "currency"),
         _("Add an offline effort"),
         _("None yet: a trade fair, a round of visits, a telephone campaign to compare with."),
-        {"kind": "purchase"},
+        {"kind": PURCHASE},
+        {"kind": lambda: CONVERSION_KINDS},
     )
 
 
@@ -212,6 +214,12 @@ def _kinds() -> Shown:
     )
 
 
+def _figures() -> tuple[str, ...]:
+    from roidesk.analytics.goals.metrics import METRICS  # a fifth of a second, the first time
+
+    return METRICS
+
+
 def _goals() -> Shown:
     return Shown(
         "goals",
@@ -221,6 +229,7 @@ def _goals() -> Shown:
         _("Add a goal"),
         _("No goal yet."),
         {"scope": "team", "at": "least"},
+        {"metric": _figures},
     )
 
 
