@@ -10,7 +10,7 @@ import pytest
 
 from roidesk.cli.options import FLAGS
 from roidesk.cli.verbs import VERBS
-from roidesk.settings import declared
+from roidesk.settings.store import declared
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])

@@ -12,8 +12,7 @@ from roidesk.analytics.attribution import MODELS as MODELS_WORKED_OUT
 from roidesk.analytics.query import Parallel, Query
 from roidesk.domain.errors import UserError
 from roidesk.i18n import words
-from roidesk.settings import MODELS, StoreSettings, checked, declared, read_settings
-from roidesk.settings.store import text_of
+from roidesk.settings.store import MODELS, StoreSettings, checked, declared, read_settings, text_of
 
 
 def test_every_setting_is_a_field_and_is_explained():

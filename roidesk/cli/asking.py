@@ -15,7 +15,7 @@ from roidesk.domain.errors import UserError
 from roidesk.domain.filters import Expression, all_of, parse
 from roidesk.domain.instants import Period, from_local, instant, local_day
 from roidesk.i18n import _
-from roidesk.settings import LONGEST_WINDOW, margin_share
+from roidesk.settings.store import LONGEST_WINDOW, margin_share
 
 
 def asking(verb: str, without_days: str | None = None) -> Parser:

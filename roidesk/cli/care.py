@@ -27,7 +27,7 @@ def settings(call: Call) -> None:
     now = care.settings()
     texts = {field.name: _text(getattr(now, field.name)) for field in fields(now)}
     if call.words:
-        from roidesk.settings import checked
+        from roidesk.settings.store import checked
 
         key = call.words[0]
         if key not in texts:
@@ -39,7 +39,7 @@ def settings(call: Call) -> None:
 def _set(desk: Desk, key: str, text: str) -> Changes:
     """Set it; under other weights every kind of contact is judged anew, from now on."""
     if key == "weights":
-        from roidesk.settings import component_weights
+        from roidesk.settings.store import component_weights
 
         return desk.channels.weigh(component_weights(text))
     return desk.care.change_settings({key: text})

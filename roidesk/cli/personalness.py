@@ -7,7 +7,7 @@ from roidesk.cli.arguments import Parser, read
 from roidesk.cli.asking import asking, query
 from roidesk.cli.call import Call
 from roidesk.i18n import _
-from roidesk.settings import component_weights
+from roidesk.settings.store import component_weights
 
 
 def personalness(call: Call) -> None:

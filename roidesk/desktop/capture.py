@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from roidesk.services.fixing import Misread
     from roidesk.services.offers import Completion
     from roidesk.services.rows import Understood
-    from roidesk.settings import StoreSettings
+    from roidesk.settings.store import StoreSettings
 
 # It is in the first paint: what it needs only once a store is open is loaded then, inside functions.
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from roidesk.services.finding import FoundContact
     from roidesk.services.rows import InteractionRow
     from roidesk.services.timers import Started
-    from roidesk.settings import StoreSettings
+    from roidesk.settings.store import StoreSettings
 
 _REST_MS = 120
 """So long typing rests before entries are looked through."""

@@ -7,7 +7,7 @@ from roidesk.domain.model import ClosedWeek, Decision, Entry, Experiment, Goal, 
 from roidesk.importers import cells as c
 from roidesk.importers.columns import ZONE, Cells, Column, Table, Values, read_days
 from roidesk.importers.described import SECONDS
-from roidesk.settings import checked, declared
+from roidesk.settings.store import checked, declared
 
 GOALS = Table(
     "goals",

@@ -11,7 +11,7 @@ from roidesk.domain.errors import UserError
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import Conversion, Cost, Entry, Interaction, Person, Rate, Timer
 from roidesk.services.context import Context
-from roidesk.settings import StoreSettings, checked, setting
+from roidesk.settings.store import StoreSettings, checked, setting
 from roidesk.store.changelog import ActionRow, ChangeRow, Written
 from roidesk.store.check import Finding
 from roidesk.store.check import check as check_store

@@ -19,7 +19,7 @@ from roidesk.domain.model import Channel, ChannelKind, Entry
 from roidesk.domain.personalness import LEVELS, Components, level
 from roidesk.services.context import Context
 from roidesk.services.ledger import BULK, judged_anew, rejudged, versions
-from roidesk.settings import checked, setting
+from roidesk.settings.store import checked, setting
 from roidesk.store.reader import Reader
 from roidesk.store.writer import Unit
 

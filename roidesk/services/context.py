@@ -12,7 +12,7 @@ from uuid import UUID
 
 from roidesk.domain.ids import new_id
 from roidesk.domain.instants import Clock
-from roidesk.settings import StoreSettings, read_settings
+from roidesk.settings.store import StoreSettings, read_settings
 
 if TYPE_CHECKING:
     from roidesk.store.reader import Reader

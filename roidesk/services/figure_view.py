@@ -39,7 +39,7 @@ from roidesk.services.figure_facts import Facts, Scope
 from roidesk.services.removals import removals
 
 if TYPE_CHECKING:
-    from roidesk.settings import StoreSettings
+    from roidesk.settings.store import StoreSettings
     from roidesk.store.reader import Reader
 
 

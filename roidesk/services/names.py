@@ -10,7 +10,7 @@ from uuid import UUID
 from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.model import Brand, Contact, Entry, Person, Product, Topic
 from roidesk.services.context import Context
-from roidesk.settings import setting
+from roidesk.settings.store import setting
 from roidesk.store.reader import Called, Reader
 from roidesk.store.writer import Unit
 

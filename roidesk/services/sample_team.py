@@ -29,7 +29,7 @@ from roidesk.services import sample_cast as cast
 from roidesk.services.sample_outcomes import conversions
 from roidesk.services.sample_stage import CURRENCY, ZONE, Frame, Stage, open_hours, stage
 from roidesk.services.sample_work import chance, messages, work
-from roidesk.settings import setting
+from roidesk.settings.store import setting
 
 __all__ = ["ZONE", "entries"]
 _SETTINGS = {"currency": CURRENCY, "margin": "0.4", "zone": ZONE, "team": "1"}

@@ -23,7 +23,7 @@ from roidesk.domain.errors import UserError
 from roidesk.domain.figure import Figure
 from roidesk.domain.filters import all_of, entry, parse
 from roidesk.domain.instants import Period
-from roidesk.settings import StoreSettings
+from roidesk.settings.store import StoreSettings
 from tests.charts import sample
 
 

@@ -19,7 +19,7 @@ from roidesk.domain.filters import entry
 from roidesk.domain.instants import Week
 from roidesk.domain.model import ClosedWeek
 from roidesk.services.closing import Closing, LaterChange, WeekSums
-from roidesk.settings import StoreSettings
+from roidesk.settings.store import StoreSettings
 from tests.charts import sample
 
 PRESENT = Week(2026, 47)

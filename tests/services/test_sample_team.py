@@ -24,7 +24,7 @@ from roidesk.domain.model import (
 from roidesk.domain.personalness import Components, level
 from roidesk.services import sample_team
 from roidesk.services.sample_team import ZONE
-from roidesk.settings import read_settings
+from roidesk.settings.store import read_settings
 
 THURSDAY = date(2026, 11, 19)
 
