@@ -394,9 +394,7 @@ class Reader:
         )
         return [record.decode(row) for row in rows]
 
-    def listed(
-        self, of: Listing, limit: int, offset: int = 0, beyond: Beyond | None = None
-    ) -> list[Interaction]:
+    def listed(self, of: Listing, limit: int, offset: int = 0, beyond: Beyond | None = None) -> list[Interaction]:
         """Return a page of a listing (`store.listing.listed`)."""
         from roidesk.store.listing import listed
 

@@ -117,8 +117,8 @@ class LedgerPage(Page):
     def show_table(self, table: str) -> None:
         """Show another table, all of it."""
         if table != self._current:
-            self.filter.take_words(plain=table != "interactions")
             self.parts.chips.show_parts(())
+            self.filter.take_words(plain=table != "interactions")
         self._current = table
         self.view = View(table)
         self.tabs.mark(table)
@@ -207,9 +207,8 @@ class LedgerPage(Page):
     def _show_again(self, asked: int, found: Loaded) -> None:
         if asked != self._asked or self.model.table != self._current:
             return
-        self._stale = False
+        self._stale, count = False, self.model.count if found.count is None else found.count
         self._take_over(found)
-        count = self.model.count if found.count is None else found.count
         self.table.keeping_place(lambda: self.model.show_part(found.first, found.rows, count))
         self._counting(asked, found)
 
@@ -247,7 +246,7 @@ class LedgerPage(Page):
 
     def _order(self, column: str) -> None:
         """Put the rows in order of a column; once more: the other way round; a third time: as the table is."""
-        if column not in self._desk.ledger_views.sortable(self._current):
+        if self._current == TRASH or column not in self._desk.ledger_views.sortable(self._current):
             return
         by, descending = self.view.by, self.view.descending
         if by != column:
