@@ -60,6 +60,7 @@ def test_it_says_who_and_what_it_took(page, window):
 def test_no_place_is_marked_and_back_leads_where_one_came_from(page, window, qtbot):
     assert not any(button.isChecked() for button in window.sidebar._buttons.values())
     qtbot.waitUntil(lambda: window.registry.keys("back") == ("Alt+Left",))
+    window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: window.current == "today")
