@@ -91,7 +91,7 @@ class Outcomes:
         return unit.changes
 
     def of_contact(self, contact_id: UUID, kind: str, amount: str | None = None) -> Changes:
-        """Enter a conversion of a contact, now; `amount` without VAT, as a line says it ("240", "1.240,50", "240 USD")."""
+        """Enter a conversion of a contact, now; `amount` without VAT, as a line says it ("1.240,50", "240 USD")."""
         context = self._context
         catalogue = written_for(context.read())
         if kind not in kind_names(catalogue):
@@ -177,7 +177,7 @@ def _amount(text: str) -> Amount:
         draft = parse_conversion(f"{PURCHASE} {text}", now=0, zone="UTC", known=Vocabulary.of(Catalogue()))
     except UserError as error:
         raise UserError(error.code, text=text, field="amount") from None  # the column would be that of another line
-    if draft.amount is None or len(draft.tokens) > 2 + bool(draft.amount.currency):  # noqa: PLR2004 - word and amount
+    if draft.amount is None or len(draft.tokens) > 2 + bool(draft.amount.currency):
         raise UserError("amount_unreadable", text=text, field="amount")
     return draft.amount
 
