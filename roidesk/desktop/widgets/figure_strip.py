@@ -56,6 +56,8 @@ class FigureStrip(QFrame):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._cells = tuple(_Cell() for _ in range(most))
+        for n, cell in enumerate(self._cells):
+            self._box.addWidget(cell, 0, n)  # from the first, as Tab goes through what is in a window
         self._shown = self._columns = 0
 
     @property
