@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 SOURCE_LANGUAGE = "en"
-LANGUAGES = ("en", "da")
+LANGUAGES = ("en", "da", "nl", "de")
 """Languages that are complete, by code."""
 
 
