@@ -9,9 +9,15 @@ from tests.window.reader import reading
 
 def nameless(reader):
     """What can take the keyboard now, and is read as nothing."""
+    reader.settle()
     return [
         f"{each.role} at {each.place}" for each in reader.walk() if "FOCUSABLE" in each.states and not each.name.strip()
     ]
+
+
+def in_place(reader, part):
+    """The names of what takes the keyboard in a part of the window."""
+    return [each.name for each in reader.walk() if f".{part}." in each.place and "FOCUSABLE" in each.states]
 
 
 @pytest.fixture
@@ -23,23 +29,43 @@ def sample(start, real_screen, zone):
         yield given
 
 
+def press(reader, name):
+    reader.press(reader.find("", f"^{name}", states=("SHOWING", "FOCUSABLE")))
+
+
 def test_everything_on_every_page_that_takes_the_keyboard_has_a_name(sample):
-    pages = [each.name for each in sample.walk() if ".Sidebar." in each.place and "FOCUSABLE" in each.states]
+    pages = in_place(sample, "Sidebar")
     assert {"Today", "Return", "Week", "Ledger", "Settings"} <= set(pages)
     found = {}
     for page in pages:
-        sample.press(sample.find("", f"^{page}$", states=("SHOWING", "FOCUSABLE")))
-        sample.settle()
+        press(sample, page)
         found[page] = nameless(sample)
-        sample.key("Escape")  # out of what opened on top of the pages
+    subjects = [each.name for each in sample.walk() if each.place.endswith("._SubjectButton")]
+    assert {"Channels", "Keys", "Privacy"} <= set(subjects)
+    for subject in subjects:
+        press(sample, subject)
+        found[f"Settings, {subject}"] = nameless(sample)
     assert {page: bare for page, bare in found.items() if bare} == {}
 
 
-def test_every_sheet_over_the_pages_has_names_too(sample):
+def test_what_comes_over_the_pages_has_names_too(sample):
     found = {}
-    for keys in ("F1",):
-        sample.key(keys)
+
+    def look(what, leave="Escape"):
+        found[what] = nameless(sample)
+        sample.key(leave)
         sample.settle()
-        found[keys] = nameless(sample)
-        sample.key("Escape")
-    assert {keys: bare for keys, bare in found.items() if bare} == {}
+
+    sample.find("text", "What did you do", states=("SHOWING", "FOCUSED"))
+    sample.write("call @t")
+    sample.find("", "Add @t as a new contact|Tab")
+    look("what may be meant")
+    sample.key("Escape")
+    sample.key("F1")
+    look("the sheet of keys")
+    press(sample, "Edit pins")
+    look("pins")
+    sample.key("Ctrl+Alt+Space")
+    sample.find("panel", "^Quick entry$")
+    look("the pop-up")
+    assert {what: bare for what, bare in found.items() if bare} == {}

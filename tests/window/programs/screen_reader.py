@@ -15,7 +15,7 @@ from gi.repository import Atspi, GLib  # noqa: E402 - the version has to be name
 
 PATIENCE = 20
 TURN_MS = 15
-SETTLED_TURNS = 15
+SETTLED_TURNS = 5
 NAMED_STATES = "FOCUSABLE FOCUSED SHOWING VISIBLE EDITABLE CHECKED SELECTED ENABLED EXPANDED MODAL ACTIVE".split()
 KEYSYMS = {
     "Enter": 0xFF0D, "Escape": 0xFF1B, "Tab": 0xFF09, "BackSpace": 0xFF08, "Delete": 0xFFFF, "Space": 0x20,
@@ -190,7 +190,7 @@ class Reader:
     def _below(self, node):
         try:
             yield node
-            if node.get_role_name() in NO_CHILDREN:
+            if node.get_role_name() in NO_CHILDREN or not self._has(node, "SHOWING"):
                 return
             children = [node.get_child_at_index(at) for at in range(node.get_child_count())]
         except GLib.Error:
