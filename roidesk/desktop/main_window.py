@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             page = self._entries[key].make()
             self._pages[key] = page
-            self._place(page)
+            self._place(page, page.set_room)
             self._order_stops()
         return self._pages[key]
 
@@ -189,11 +189,11 @@ class MainWindow(QMainWindow):
         place.deleteLater()
         self._cover(covered=False)
 
-    def _place(self, page: QWidget) -> QScrollArea:
+    def _place(self, page: QWidget, told: Callable[[int], None] = lambda _width: None) -> QScrollArea:
         """Put a page among the others, to be scrolled where the window is too small for it."""
         from roidesk.desktop.widgets.scrolled import reflowing
 
-        self._places[page] = reflowing(page)
+        self._places[page] = reflowing(page, told)
         self._stack.addWidget(self._places[page])
         return self._places[page]
 
@@ -237,6 +237,8 @@ class MainWindow(QMainWindow):
     def fit(self) -> None:
         """Become a rail, or have one no more, after everything got another size."""
         self._narrow(self.width())
+        for page in self._pages.values():
+            page.set_room(self._places[page].viewport().width())
 
     def _narrow(self, width: int) -> None:
         from roidesk.desktop import style

@@ -34,6 +34,12 @@ class Page(QWidget):
         """Something was written; falsy `changes`: anything may have been, by somebody else."""
         raise NotImplementedError
 
+    def set_room(self, width: int) -> None:
+        """So many pixels there are from side to side: leave out or put elsewhere what does not fit.
+
+        What a page needs in a wide window does not tell: it would stay wide, and scroll, when the window gets narrow.
+        """
+
     def narrow_down(self) -> None:
         """Let what the page shows be filtered; a page without a filter does nothing."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from roidesk import i18n
 from roidesk.desktop.pages.settings.page import subjects
 from tests.desktop.spoken import nameless, too_small
 
@@ -65,3 +66,21 @@ def test_every_dialog_can_be_heard_and_hit(qtbot, window, quiet, name):
 
 def dialogs():
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+
+
+@pytest.fixture(params=["en", "de"])
+def spoken(request, monkeypatch):
+    """A language that the window is opened in; German takes the most room."""
+    for name in ("language", "catalogue"):
+        monkeypatch.setattr(i18n._speech, name, getattr(i18n._speech, name))
+    i18n.use(request.param)
+
+
+def test_every_page_gets_as_narrow_as_its_place_when_the_window_does(qtbot, spoken, window, quiet):
+    for key in window.keys:
+        window.resize(1440, 900)
+        window.go(key)
+        quiet()
+        window.resize(1024, 700)
+        page = window.page(key)
+        qtbot.waitUntil(lambda page=page: page.width() <= page.parentWidget().width())

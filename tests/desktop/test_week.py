@@ -138,6 +138,7 @@ def test_four_charts_over_thirteen_weeks(page):
 
 def test_charts_lie_under_each_other_in_a_narrow_window(page):
     page.resize(960, 560)
+    page.set_room(960)
     page.charts._grid.activate()
     assert len({panel.x() for panel in page.charts.panels}) == 1
 
@@ -162,6 +163,7 @@ def test_the_cost_of_channels_and_what_they_share_are_in_the_table():
 
 def test_the_table_stays_in_sight_where_charts_lie_under_each_other(page, qtbot):
     page.resize(928, 616)
+    page.set_room(928)
     qtbot.waitUntil(lambda: page.charts.height() > page.height())
     assert page.table.height() <= page.height()
     assert page.table.foot.isVisible()

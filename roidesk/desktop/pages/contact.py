@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.charts.path import Path as PathChart
@@ -132,13 +132,12 @@ class ContactPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_room(self, width: int) -> None:
         """Put who they are under their story in a narrow window."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < style.px(_NARROW)
+        narrow = width < style.px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(direction)
-        tight = event.size().width() < style.px(_TIGHT)
+        tight = width < style.px(_TIGHT)
         self.head.set_narrow(narrow=tight)
         self._side_holder.setMaximumWidth(16777215 if narrow else style.px(_TIGHT_SIDE if tight else _SIDE))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from roidesk.desktop import style
@@ -131,10 +131,9 @@ class LedgerPage(Page):
         super().showEvent(event)
         self.activated()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_room(self, width: int) -> None:
         """Drop the counts of the tabs in a narrow window."""
-        super().resizeEvent(event)
-        self.tabs.set_narrow(narrow=event.size().width() < style.px(_NARROW))
+        self.tabs.set_narrow(narrow=width < style.px(_NARROW))
 
     # ------------------------------------------------------------ reading
 

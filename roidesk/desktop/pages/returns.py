@@ -9,7 +9,6 @@ from html import escape
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.analytics.pages import values as pages
@@ -172,13 +171,12 @@ class ReturnPage(FiguresPage):
 
     # ------------------------------------------------------------ Qt
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_room(self, width: int) -> None:
         """Say it shorter, and the sentence smaller, where room is short."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < style.px(_NARROW)
+        narrow = width < style.px(_NARROW)
         self.bar.set_narrow(narrow=narrow)
         style.polish(self.verdict, "fit", "narrow" if narrow else "")
-        one_column = event.size().width() < style.px(_ONE_COLUMN)
+        one_column = width < style.px(_ONE_COLUMN)
         self.charts.set_narrow(narrow=one_column)
         self.first_weeks.set_narrow(narrow=one_column)
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
@@ -156,12 +156,11 @@ class TodayPage(Page):
         super().hideEvent(event)
         self._tick.stop()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_room(self, width: int) -> None:
         """Give up the right column in a narrow window; its figures are in the footer too."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < style.px(_NARROW - 40)
+        narrow = width < style.px(_NARROW - 40)
         self.panel.setVisible(not narrow)
-        room = Room.WIDE if not narrow else Room.NARROW if event.size().width() >= style.px(_NARROWEST) else Room.NONE
+        room = Room.WIDE if not narrow else Room.NARROW if width >= style.px(_NARROWEST) else Room.NONE
         self.waiting.set_room(room)
         self.footer.set_narrow(narrow=narrow)
         self.head.set_narrow(narrow=narrow)

@@ -156,10 +156,13 @@ class WeekPage(FiguresPage):
         if event.type() == QEvent.Type.PaletteChange:
             self.charts.restyle()
 
+    def set_room(self, width: int) -> None:
+        """Put the charts under each other where there is no room for two beside the table."""
+        self.charts.set_narrow(narrow=width < style.px(_NARROW))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the charts under each other where there is no room for two beside the table, which stays in sight."""
+        """Keep the table in sight."""
         super().resizeEvent(event)
-        self.charts.set_narrow(narrow=event.size().width() < style.px(_NARROW))
         room = event.size().height() - self._present.sizeHint().height() - style.px(12)
         self.table.setMaximumHeight(max(room, self.table.minimumSizeHint().height()))
 

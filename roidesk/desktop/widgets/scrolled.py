@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -18,9 +21,12 @@ def scrolled(widget: QWidget) -> QScrollArea:
     return area
 
 
-def reflowing(widget: QWidget) -> QScrollArea:
-    """Return a page that fills its place, and scrolls both ways where the place is less than it needs: at 200 %."""
-    area = QScrollArea()
+def reflowing(widget: QWidget, told: Callable[[int], None]) -> QScrollArea:
+    """Return a page that fills its place, and scrolls both ways where the place is less than it needs: at 200 %.
+
+    `told` hears how wide the place is before the page is laid out in it.
+    """
+    area = _Reflowing(told)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -38,6 +44,19 @@ def sideways(widget: QWidget) -> QScrollArea:
     widget.setProperty("role", "clear")
     area.setWidget(widget)
     return area
+
+
+class _Reflowing(QScrollArea):
+    """Tells how wide it is before it gives what it holds that width."""
+
+    def __init__(self, told: Callable[[int], None]) -> None:
+        super().__init__()
+        self._told = told
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the width first: what is left out for want of room must not hold the page wide."""
+        self._told(event.size().width())
+        super().resizeEvent(event)
 
 
 class _Sideways(QScrollArea):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -51,6 +50,7 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk, tasks: Tasks, kept: KeptSettings, actions: Actions) -> None:
         super().__init__()
         self._around = Around(desk, tasks, kept, actions)
+        self._room = self.width()
         self._subjects = {each.key: each for each in subjects()}
         self._sections: dict[str, Section] = {}
         self._areas: dict[str, QScrollArea] = {}
@@ -105,25 +105,25 @@ class SettingsPage(Page):
         self.show_subject(key)
         self.section.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_room(self, width: int) -> None:
         """Give the list less room in a narrow window."""
-        super().resizeEvent(event)
+        self._room = width
         self._fit()
 
     def _fit(self) -> None:
-        folded = self.width() < style.px(_FOLDED)
+        folded = self._room < style.px(_FOLDED)
         self._list.setHidden(folded)
         self._fold.setVisible(folded)
         beside = 0 if folded else self._list_width()
         self._list.setFixedWidth(beside)
-        room = self.width() - beside - style.px(16)
+        room = self._room - beside - style.px(16)
         for section in self._sections.values():
             section.set_room(room)
 
     def _list_width(self) -> int:
         """Return the width of the list: as designed, or as the longest name wants in the language spoken."""
         wanted = max(each.sizeHint().width() for each in self._buttons.values()) + style.px(_BOLD + 2 * _RING)
-        least = style.px(_LIST) if self.width() >= style.px(_WIDE) else 0
+        least = style.px(_LIST) if self._room >= style.px(_WIDE) else 0
         return min(max(wanted, least), style.px(_LONGEST))
 
     def _section(self, key: str) -> Section:
