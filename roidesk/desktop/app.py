@@ -439,9 +439,8 @@ class Session(QObject):
     def _changed(self, changes: Changes) -> None:
         self._last = max(self._last, changes.action or 0)
         self.messages.pass_over()
+        self.messages.go_on(changes.label)
         self._tell_changed(changes)
-        if changes.label == "delete":
-            self.messages.done(_("Deleted"))
 
     def _tell_changed(self, changes: Changes) -> None:
         self.window.changed(changes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from roidesk.i18n import _
 
@@ -40,6 +40,7 @@ class Messages(QObject):
         self._report: ReportDialog | None = None
         self._stuck = ""
         self._shown_slow = False
+        self._offering = False
         self.slow = QTimer(self)
         self.slow.setSingleShot(True)
         self.slow.setInterval(_SLOW_MS)
@@ -108,11 +109,27 @@ class Messages(QObject):
 
     def done(self, words: str) -> None:
         """Say what was done, and offer to take it back."""
-        self._window.toast.tell(words, _("Undo"), self.undone.emit)
+        self._offer(words, _("Undo"), self.undone)
 
     def taken_back(self) -> None:
         """Say that the last action was taken back, and offer to bring it back."""
-        self._window.toast.tell(_("Undone"), _("Redo"), self.redone.emit)
+        self._offer(_("Undone"), _("Redo"), self.redone)
+
+    def go_on(self, label: str) -> None:
+        """An action was written: an offer made for the one before is withdrawn, as it would take back this one.
+
+        An action tells what it did before it is known to be written, so that the first one after an offer is its own.
+        """
+        if self._offering:
+            self._offering = False
+        else:
+            self._window.toast.dismiss()
+        if label == "delete":
+            self._window.toast.tell(_("Deleted"), _("Undo"), self.undone.emit)
+
+    def _offer(self, words: str, verb: str, way: SignalInstance) -> None:
+        self._offering = True
+        self._window.toast.tell(words, verb, way.emit)
 
     def left_out(self, gaps: Sequence[Gap]) -> None:
         """Say what was left out of a timer that was stopped."""

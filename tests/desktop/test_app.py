@@ -421,3 +421,15 @@ def test_a_missing_hourly_cost_is_named_and_leads_to_where_it_is_entered(qtbot, 
     next(each for each in page.missing.findChildren(QPushButton)).click()
     assert window.current == "settings"
     assert window.page("settings").current == "rates"
+
+
+def test_an_offer_to_take_back_goes_when_something_else_was_done(qtbot, session, window, today):
+    today.table.setCurrentIndex(today.model.index(0, 0))
+    qtbot.keyClick(today.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.toast.text == "Deleted")
+    session.tasks.write(lambda: session.desk.tracking.log("email 3m"))
+    qtbot.waitUntil(lambda: window.toast.text == "")
+    session.undo()
+    qtbot.waitUntil(lambda: window.toast.text == "Undone")
+    session.tasks.write(lambda: session.desk.tracking.log("email 4m"))
+    qtbot.waitUntil(lambda: window.toast.text == "")
