@@ -297,7 +297,7 @@ class Session(QObject):
         if (desk := self._desk) is not None and not self._companions:
             around = Around(
                 self.window, self.tasks, desk, self.kept, self._opening.now, self.undo, self._come_forward,
-                self.places.show_contact,
+                self.places.show_contact, self.messages.done,
             )  # fmt: skip
             self._companions = tuple(kind(around) for kind in companions())
             if self._wanted:

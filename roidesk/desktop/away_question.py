@@ -130,7 +130,7 @@ class AwayQuestion(QObject):
         self._rows = tuple(row for row in self._rows if row.away.id != card.row.away.id)
         if self._card is card:
             card.put_away()
-        self._around.window.toast.tell(said[answer], _("Undo"), self._around.undo)
+        self._around.done(said[answer])
 
     def _refuse(self, card: AwayCard, error: UserError) -> None:
         if self._card is card:

@@ -21,7 +21,7 @@ class Around(NamedTuple):
     """What a companion may use.
 
     `now` is the clock (UTC microseconds), `undo` takes back the last action of the store, `come_forward` shows the
-    window, `contact` opens the page of a contact by its id.
+    window, `contact` opens the page of a contact by its id, `done` says in words what was done and offers the way back.
     """
 
     window: MainWindow
@@ -32,6 +32,7 @@ class Around(NamedTuple):
     undo: Callable[[], None]
     come_forward: Callable[[], None]
     contact: Callable[[UUID], None]
+    done: Callable[[str], None]
 
 
 class Companion(QObject):

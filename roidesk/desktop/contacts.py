@@ -70,5 +70,5 @@ def ask_conversion(around: Around, which: UUID | None) -> None:
     from roidesk.desktop.widgets.conversion_dialog import ConversionDialog
 
     dialog = ConversionDialog(around.desk, around.tasks, around.window)
-    dialog.saved.connect(lambda said: around.window.toast.tell(said, _("Undo"), around.undo))
+    dialog.saved.connect(around.done)
     dialog.ask_for(which)

@@ -82,7 +82,7 @@ class OutcomeQuestion(QObject):
 
     def _saved(self, card: OutcomeCard) -> None:
         card.put_away()
-        self._around.window.toast.tell(_("Saved"), _("Undo"), self._around.undo)
+        self._around.done(_("Saved"))
 
     def _refuse(self, card: OutcomeCard, error: UserError) -> None:
         card.refuse(explain(error))

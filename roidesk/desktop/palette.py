@@ -188,7 +188,7 @@ class Palette(Companion):
     def _tell(self, started: Started) -> None:
         shown = started.row.shown
         text = _("Started: {what}").format(what=shown.contact or shown.channel.name)
-        self.around.window.toast.tell(text, _("Undo"), self.around.undo)
+        self.around.done(text)
 
     def _only(self, key: str, kept: str) -> None:
         """Go to a page and keep only what a filter says."""

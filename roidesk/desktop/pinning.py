@@ -91,4 +91,4 @@ class Pinning(Companion):
             text = _("Started: {what}").format(what=label)
             if done.left_out:
                 window.top.left_out.emit(done.left_out)
-        window.toast.tell(text, _("Undo"), self.around.undo)
+        self.around.done(text)

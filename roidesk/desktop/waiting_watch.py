@@ -61,7 +61,7 @@ class WaitingWatch(Companion):
 
         around = self.around
         dialog = MessageDialog(around.desk, around.tasks, around.window)
-        dialog.recorded.connect(lambda: around.window.toast.tell(_("Message recorded"), _("Undo"), around.undo))
+        dialog.recorded.connect(lambda: around.done(_("Message recorded")))
         dialog.open()
 
     def _look(self) -> None:
@@ -80,4 +80,4 @@ class WaitingWatch(Companion):
     def _tell(self, started: Switched) -> None:
         shown = started.row.shown
         text = _("Started: {what}").format(what=shown.contact or shown.channel.name)
-        self.around.window.toast.tell(text, _("Undo"), self.around.undo)
+        self.around.done(text)
