@@ -52,6 +52,9 @@ class FocusRing(QObject):
         self._leave()
         if now is None or not wants_ring(now):
             return
+        if isinstance(now, QAbstractItemView) and (lines := now.selectionModel()) is not None:
+            # A list that is filled later marks its current line then, and no longer needs the ring.
+            lines.currentChanged.connect(self._look_again, Qt.ConnectionType.SingleShotConnection)
         window = now.window()
         self._ring = window.findChild(_Ring, options=Qt.FindChildOption.FindDirectChildrenOnly) or _Ring(window)
         each: QWidget | None = now
@@ -60,6 +63,9 @@ class FocusRing(QObject):
             self._watched.append(each)
             each = each.parentWidget()
         self._ring.go_around(now)
+
+    def _look_again(self) -> None:
+        self._follow(None, QApplication.focusWidget())
 
     def _leave(self) -> None:
         for each in filter(isValid, self._watched):

@@ -73,7 +73,7 @@ def test_the_ring_follows_what_moves_and_goes_with_what_is_hidden(qtbot, shown):
     shown.one.hide()
     assert drawn(shown).pos() != shown.one.pos()
     shown.two.hide()
-    assert not drawn(shown).isVisible()
+    qtbot.waitUntil(lambda: not drawn(shown).isVisible())
 
 
 def test_a_dialog_has_its_own_ring_and_gives_the_other_back(qtbot, shown):
@@ -129,3 +129,13 @@ def test_what_marks_itself_has_no_ring(qtbot, dressed):
     assert wants_ring(table)
     table.setCurrentCell(0, 0)
     assert not wants_ring(table)
+
+
+def test_a_list_that_is_filled_later_has_no_ring_once_its_line_is_marked(qtbot, shown):
+    table = QTableWidget(0, 1)
+    shown.layout().addWidget(table)
+    table.setFocus()
+    qtbot.waitUntil(lambda: drawn(shown).isVisible())
+    table.setRowCount(2)
+    table.setCurrentCell(0, 0)
+    qtbot.waitUntil(lambda: not drawn(shown).isVisible())
