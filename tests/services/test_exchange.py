@@ -208,9 +208,7 @@ BAD_ROWS = {
     ("table", "text", "code", "line", "column", "field"),
     [(table, *case) for table, cases in BAD_ROWS.items() for case in cases],
 )
-def test_a_wrong_row_says_where_it_is_and_nothing_comes_in(
-    bare_desk, tmp_path, table, text, code, line, column, field
-):
+def test_a_wrong_row_says_where_it_is_and_nothing_comes_in(bare_desk, tmp_path, table, text, code, line, column, field):
     path = one(tmp_path, table, text)
     database = bare_desk.context.store.path.read_bytes()
     report = bare_desk.exchange.import_paths([path])
