@@ -72,6 +72,7 @@ class Capture(QObject):
         self._switching = False
         self._problem = ""
         self._misread: Misread | None = None
+        self._told_of = ""
         self._spoken = ""
         self._own = False
         self._completer: Completer | None = None
@@ -203,6 +204,8 @@ class Capture(QObject):
         self._misread = _of_the_problem(looked.misread, found.draft)
         self._bar.show_chips(verb, shown.chips)
         self._offer(looked.completion, here)
+        if self._entry.text == self._told_of:
+            self._tell_what_is_wrong()  # read again, as something was written meanwhile: it stays said
         self._rest.start()
 
     def _here(self) -> Here | None:
@@ -260,6 +263,7 @@ class Capture(QObject):
 
     def _rested(self) -> None:
         """Typing rests: show what is wrong, and say aloud only what changed."""
+        self._told_of = self._entry.text
         if self._entry.text.strip():
             self._tell_what_is_wrong()
         before = set(self._spoken.split("\n"))

@@ -32,9 +32,11 @@ def type_line(session, text):
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_a_line_looks_as_it_did(line, show, settled, compare):
+def test_a_line_looks_as_it_did(line, show, settled, compare, qtbot):
     session = show(State("light"))
     type_line(session, LINES[line])
+    if line == "misread":
+        qtbot.waitUntil(lambda: bool(session.window.top.bar.proposed))
     compare(f"line-{line}", settled(session, session.window))
     compare.end()
 

@@ -101,6 +101,7 @@ class TimerPanel(QFrame):
             row.start.returnPressed.connect(partial(self._give, each.id))
             row.look.setVisible(len(timers) > 1)
             self._box.addWidget(row)
+            row.show()  # Qt would show it a moment later, and until then it has no height
 
     def _stop(self, timer: UUID) -> None:
         self.stopped.emit(timer)
