@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 
 from roidesk.domain.errors import UserError
+from roidesk.settings.reading import choice, flag, whole
 
 APPEARANCES = ("system", "light", "dark", "contrast")
 MOTIONS = ("system", "on", "off")
@@ -49,19 +50,19 @@ class DeskSettings:
 def declared() -> Mapping[str, Callable[[str], object]]:
     """Return how the text of every setting is read, by key; `UserError` from one for a text that cannot mean it."""
     return {
-        "appearance": _choice("appearance", APPEARANCES),
+        "appearance": choice("appearance", APPEARANCES),
         "language": str.strip,
-        "text_percent": _whole("text_percent", SMALLEST_TEXT, LARGEST_TEXT),
-        "motion": _choice("motion", MOTIONS),
-        "letters": _flag,
+        "text_percent": whole("text_percent", SMALLEST_TEXT, LARGEST_TEXT),
+        "motion": choice("motion", MOTIONS),
+        "letters": flag,
         "hotkey": str.strip,
-        "tray": _flag,
-        "close_to_tray": _flag,
-        "ask_on_stop": _flag,
-        "watch_idle": _flag,
-        "leave_out_under": _whole("leave_out_under", 0, _LONGEST_GAP),
-        "remind_waiting": _flag,
-        "remind_hours": _flag,
+        "tray": flag,
+        "close_to_tray": flag,
+        "ask_on_stop": flag,
+        "watch_idle": flag,
+        "leave_out_under": whole("leave_out_under", 0, _LONGEST_GAP),
+        "remind_waiting": flag,
+        "remind_hours": flag,
         "remind_days": _days,
         "remind_from": _clock,
         "remind_until": _clock,
@@ -98,34 +99,6 @@ def text_of(settings: DeskSettings, key: str) -> str:
 def names() -> tuple[str, ...]:
     """Return the keys of all settings of a desk, in their order."""
     return tuple(each.name for each in fields(DeskSettings))
-
-
-def _choice(key: str, choices: tuple[str, ...]) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text.strip() not in choices:
-            raise UserError("choice_unknown", field=key, text=text, known=", ".join(choices))
-        return text.strip()
-
-    return read
-
-
-def _whole(key: str, least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        try:
-            value = int(text)
-        except ValueError:
-            value = least - 1
-        if not least <= value <= most:
-            raise UserError("number_out_of_range", field=key, text=text, least=least, most=most)
-        return value
-
-    return read
-
-
-def _flag(text: str) -> bool:
-    if text.strip() not in {"0", "1"}:
-        raise UserError("flag_unreadable", text=text)
-    return text.strip() == "1"
 
 
 def _days(text: str) -> tuple[str, ...]:

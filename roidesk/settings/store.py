@@ -19,6 +19,7 @@ from roidesk.domain.model import Setting
 from roidesk.domain.money import currency_code
 from roidesk.domain.numbers import exact_number
 from roidesk.domain.personalness import DEFAULT_WEIGHTS
+from roidesk.settings.reading import choice, flag, whole
 
 MODELS = ("first", "last", "linear", "position", "time_decay", "minutes", "personal_minutes", "shapley", "markov")
 LONGEST_WINDOW = 3650
@@ -50,12 +51,12 @@ def declared() -> Mapping[str, Callable[[str], object]]:
         "margin": _margin,
         "zone": _zone,
         "person_id": _id_or_none,
-        "team": _flag,
-        "model": _choice("model", MODELS),
-        "window_days": _whole("window_days", 1, LONGEST_WINDOW),
-        "parallel": _choice("parallel", ("split", "full")),
-        "overlap": _choice("overlap", ("overlapping", "reset")),
-        "sla_minutes": _whole("sla_minutes", 1, 100_000),
+        "team": flag,
+        "model": choice("model", MODELS),
+        "window_days": whole("window_days", 1, LONGEST_WINDOW),
+        "parallel": choice("parallel", ("split", "full")),
+        "overlap": choice("overlap", ("overlapping", "reset")),
+        "sla_minutes": whole("sla_minutes", 1, 100_000),
         "weights": component_weights,
         "other_weights": lambda text: component_weights(text) if text.strip() else None,
     }
@@ -125,34 +126,6 @@ def _id_or_none(text: str) -> UUID | None:
         return UUID(text) if text.strip() else None
     except ValueError:
         raise UserError("id_unreadable", text=text) from None
-
-
-def _flag(text: str) -> bool:
-    if text.strip() not in {"0", "1"}:
-        raise UserError("flag_unreadable", text=text)
-    return text.strip() == "1"
-
-
-def _choice(key: str, choices: tuple[str, ...]) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text.strip() not in choices:
-            raise UserError("choice_unknown", field=key, text=text, known=", ".join(choices))
-        return text.strip()
-
-    return read
-
-
-def _whole(key: str, least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        try:
-            value = int(text)
-        except ValueError:
-            value = least - 1
-        if not least <= value <= most:
-            raise UserError("number_out_of_range", field=key, text=text, least=least, most=most)
-        return value
-
-    return read
 
 
 def component_weights(text: str) -> tuple[int, ...]:
