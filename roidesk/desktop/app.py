@@ -179,6 +179,8 @@ class Session(QObject):
             self._backing_up.stop()
         self.tasks.close(self._last_things)
         self.window.deleteLater()
+        # Qt keeps what is connected to the children of this one, and through that every object of the window.
+        self.deleteLater()
         return self._next
 
     @property

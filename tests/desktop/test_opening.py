@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
@@ -13,6 +16,7 @@ from roidesk.desktop.main_window import MainWindow
 from roidesk.desktop.opening import Carried, Opening
 from roidesk.platform.single_instance import Reply
 from roidesk.services.care import Care
+from tests.desktop.conftest import end
 
 
 @pytest.fixture
@@ -29,12 +33,13 @@ def opened(dressed, clock):
         session.show()
         return session
 
+    def close():
+        while sessions:
+            end(sessions.pop())
+
+    show.close = close
     yield show
-    for session in sessions:
-        session.end()
-    for _ in range(3):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
+    close()
 
 
 def test_the_window_is_seen_before_anything_is_in_it(qtbot, opened, filled):
@@ -151,3 +156,18 @@ def test_the_window_is_no_larger_than_the_screen(opened, filled):
     window = opened(filled).window
     room = window.screen().availableSize()
     assert window.size().boundedTo(room) == window.size()
+
+
+def test_of_a_closed_session_nothing_is_left(qtbot, opened, filled):
+    def came_and_went():
+        session = opened(filled)
+        qtbot.waitUntil(lambda: session.window.page("today") is not None)
+        window = session.window
+        window.go("ledger")
+        qtbot.waitUntil(lambda: window.page("ledger") is not None)
+        return [weakref.ref(each) for each in (session, window, window.top, window.page("today"), session.places)]
+
+    references = came_and_went()
+    opened.close()
+    gc.collect()
+    assert [each() for each in references] == [None] * len(references)
