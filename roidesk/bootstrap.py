@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import dataclass
-from datetime import datetime, time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from roidesk import __version__
 from roidesk.cli.options import Options, path_of
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
 # The store and the services are loaded when a store is opened: the window is shown before that.
 
-_TIME_OF_DAY = time(14, 31)
+_TIME_OF_DAY = (14, 31)
 QUICK = "quick"
 """The verb that raises the quick entry, in the running application or in one that is started for it."""
 QUICK_ENTRY = "quick_entry"
@@ -121,8 +119,7 @@ def show(store: Path | str, begins: str = "") -> int:
         gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(NamedTuple):
     """Where pictures of the pages and the figures go, and when they are to be of."""
 
     folder: Path
@@ -133,6 +130,8 @@ def _pictures(said: Options) -> Pictures | None:
     """Return what `demo --pictures` asks for; with `--ending` they are of that day, always at the same time of day."""
     if said.verb != "demo" or said.help or not any(word.startswith("--pictures") for word in said.words):
         return None
+    from datetime import datetime, time
+
     from roidesk.cli.care import demo_parser
     from roidesk.domain.instants import from_local
     from roidesk.services.sample_team import ZONE
@@ -140,7 +139,7 @@ def _pictures(said: Options) -> Pictures | None:
     arguments = demo_parser().parse_args(said.words)
     if arguments.ending is None:
         return Pictures(Path(arguments.pictures), SystemClock())
-    standing = StandingClock(from_local(datetime.combine(arguments.ending, _TIME_OF_DAY), ZONE), ZONE)
+    standing = StandingClock(from_local(datetime.combine(arguments.ending, time(*_TIME_OF_DAY)), ZONE), ZONE)
     return Pictures(Path(arguments.pictures), standing)
 
 

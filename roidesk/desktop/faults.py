@@ -26,12 +26,10 @@ class Faults(QObject):
         self._told: set[str] = set()
 
     def install(self) -> None:
-        """Begin to catch."""
-        from roidesk.platform.fault import quiet_unraisable
-
+        """Begin to catch. What notes them is loaded with the first: the first paint does not wait for it."""
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
-        sys.unraisablehook = quiet_unraisable
+        sys.unraisablehook = _quiet
 
     def remove(self) -> None:
         """Let Python do again what it does by itself."""
@@ -53,3 +51,9 @@ class Faults(QObject):
         if said not in self._told:
             self._told.add(said)
             self.broke.emit(noted(error))
+
+
+def _quiet(unraisable: sys.UnraisableHookArgs) -> None:
+    from roidesk.platform.fault import quiet_unraisable
+
+    quiet_unraisable(unraisable)

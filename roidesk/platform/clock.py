@@ -7,9 +7,14 @@ import sys
 import time
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import Boot, zone_info
+
+if TYPE_CHECKING:
+    from roidesk.domain.instants import Boot
+
+# The first paint waits for this module, and needs neither zones nor starts: they are loaded by who asks for one.
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _LOCALTIME = Path("/etc/localtime")
@@ -24,6 +29,8 @@ def _linked(path: Path) -> str:
 
 
 def _is_zone(name: str) -> bool:
+    from roidesk.domain.instants import zone_info
+
     try:
         zone_info(name)
     except UserError:
@@ -48,6 +55,8 @@ class StandingClock:
 
     def boot(self) -> Boot:
         """Return a start of the machine at that instant."""
+        from roidesk.domain.instants import Boot
+
         return Boot("", 0)
 
 
@@ -81,6 +90,8 @@ class SystemClock:
         Linux and macOS have a clock for both, and only Linux a name for each start. Elsewhere (Windows) the one clock
         Python gives counts sleep too.
         """
+        from roidesk.domain.instants import Boot
+
         # The time awake is read first, so that it is never more than the uptime.
         if sys.platform == "linux":
             awake = _microseconds(time.CLOCK_MONOTONIC)
