@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roidesk.charts import marks
 from roidesk.charts.marks import BODY, BOLD, Legend, Mark, font, px, width_of, write
-from roidesk.charts.spoken import speak_charts
+from roidesk.charts.spoken import Drawing
 from roidesk.charts.theme import Tokens
 from roidesk.charts.words import Table
 
@@ -95,7 +95,7 @@ class Readout(QWidget):
             write(painter, area, line, colour, font(12, marks.MEDIUM if n else BOLD))
 
 
-class Chart(QWidget):
+class Chart(Drawing):
     """The common part of every chart; it draws from left to right in every language, as time and amounts run."""
 
     read = Signal(str)
@@ -106,16 +106,13 @@ class Chart(QWidget):
         self.tokens = tokens
         self.current: int | None = None
         self._said: Shown | None = None
-        self.spoken: object = None
-        """What a screen reader was given of it, kept here as long as the chart."""
-        speak_charts()
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._readout = Readout(self, tokens)
 
-    # ------------------------------------------------------------ what a chart of its own says
+    # -------------------------------- what a chart of its own says, beside where its points lie
 
     def heading(self) -> Heading:
         """Return what stands over the chart."""
@@ -123,14 +120,6 @@ class Chart(QWidget):
 
     def draw(self, painter: QPainter) -> None:
         """Draw what lies under the heading."""
-        raise NotImplementedError
-
-    def place(self, index: int) -> QRectF:
-        """Return the area of a point, in pixels of this widget."""
-        raise NotImplementedError
-
-    def index_at(self, at: QPointF) -> int | None:
-        """Return the point at a place of this widget."""
         raise NotImplementedError
 
     def export(self, painter: QPainter) -> None:
@@ -147,6 +136,10 @@ class Chart(QWidget):
     def readings(self) -> tuple[str, ...]:
         """Return what is read at each point."""
         return self._said.readings() if self._said else ()
+
+    def stepped_to(self) -> int | None:
+        """Return the point that is read."""
+        return self.current
 
     def restyle(self, tokens: Tokens) -> None:
         """Draw in the colours of another theme."""

@@ -69,7 +69,9 @@ def test_a_point_lies_where_it_is_drawn(channels):
 
 def test_the_point_that_was_stepped_to_is_marked(channels):
     channels.step_to(1)
-    assert [told(channels).child(n).state().selected for n in range(3)] == [0, 1, 0]
+    states = [told(channels).child(n).state() for n in range(3)]
+    assert [each.selected for each in states] == [0, 1, 0]
+    assert {(each.readOnly, each.selectable) for each in states} == {(1, 0)}
 
 
 def test_a_point_that_is_gone_says_nothing(channels):

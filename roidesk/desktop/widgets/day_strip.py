@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QApplication
 
 from roidesk.desktop.models.strip import Block, Grip, Hold, panned, showing, span_of
 from roidesk.desktop.widgets.notices import announce
-from roidesk.desktop.widgets.spoken_strip import speak_strips
 from roidesk.desktop.widgets.strip_drawing import Plot, span_words
 from roidesk.desktop.widgets.strip_view import StripView, item_key
 from roidesk.domain.instants import MINUTE, Span
@@ -66,7 +65,6 @@ class DayStrip(StripView):
 
     def __init__(self) -> None:
         super().__init__()
-        speak_strips()
         self._press: _Press | None = None
         self._by_keys = False
         self.editable = True

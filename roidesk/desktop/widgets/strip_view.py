@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAccessibleInterface, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
+from roidesk.charts.spoken import Drawing
 from roidesk.desktop import style
 from roidesk.desktop.models.strip import Block, Day, Hold, hours_shown, span_of, zoomed
 from roidesk.desktop.widgets.labels import tip
@@ -18,8 +19,11 @@ from roidesk.domain.instants import Span
 from roidesk.i18n import _
 
 
-class StripView(QWidget):
+class StripView(Drawing):
     """Draws a `Day`, whole or a stretch of it. What is marked and where the keyboard is, is set by who inherits."""
+
+    spoken_role = QAccessible.Role.List
+    parts_selectable = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,8 +32,6 @@ class StripView(QWidget):
         self._summary = ""
         self._marks = Marks()
         self._at: UUID | Span | None = None
-        self.spoken: QAccessibleInterface | None = None
-        """What a screen reader reads, kept here as Qt does not keep it."""
         # Time goes on to the right in every language, as in the charts.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -48,20 +50,33 @@ class StripView(QWidget):
     @property
     def current(self) -> Block | Span | None:
         """The block or gap the keyboard is at."""
-        return next((each for each in self.items if item_key(each) == self._at), None)
+        at = self.stepped_to()
+        return None if at is None else self.items[at]
 
     @property
     def items(self) -> tuple[Block | Span, ...]:
         """The blocks and gaps, in order of time."""
         return self._day.items if self._day is not None else ()
 
-    def place(self, index: int) -> QRect:
+    def readings(self) -> tuple[str, ...]:
+        """Return what each block and gap is, line by line."""
+        return tuple(self.words(each) for each in self.items)
+
+    def place(self, index: int) -> QRectF:
         """Return where a block or a gap is drawn."""
         plot = self.plot()
         if plot is None or index >= len(self.items):
-            return QRect()
+            return QRectF()
         item = self.items[index]
-        return (plot.area(item) if isinstance(item, Block) else plot.area_of(item, 1)).toAlignedRect()
+        return QRectF((plot.area(item) if isinstance(item, Block) else plot.area_of(item, 1)).toAlignedRect())
+
+    def index_at(self, at: QPointF) -> int | None:
+        """Return the first block or gap drawn at a place."""
+        return next((n for n in range(len(self.items)) if self.place(n).toRect().contains(at.toPoint())), None)
+
+    def stepped_to(self) -> int | None:
+        """Return which block or gap the keyboard is at."""
+        return next((n for n, each in enumerate(self.items) if item_key(each) == self._at), None)
 
     @property
     def hold(self) -> Hold | None:

@@ -101,7 +101,9 @@ def test_a_screen_reader_goes_through_blocks_and_gaps_as_through_a_list(qtbot, s
     assert names[2] == "block 2"
     strip.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(strip, Qt.Key.Key_End)
-    assert [told.child(n).state().selected for n in range(3)] == [0, 0, 1]
+    states = [told.child(n).state() for n in range(3)]
+    assert [each.selected for each in states] == [0, 0, 1]
+    assert {(each.readOnly, each.selectable) for each in states} == {(0, 1)}
     middle = strip.mapToGlobal(centre(strip, 0))
     assert told.childAt(middle.x(), middle.y()).text(QAccessible.Text.Name) == "block 1"
     strip.show_day(day(), "nothing")
