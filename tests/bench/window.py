@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,6 +11,7 @@ from pathlib import Path
 
 from tests.bench.history import copy_of_store, store_of
 from tests.bench.measure import Comparison, Sample, in_turns, report_of
+from tests.session import x_server
 
 MILLION = 1_000_000
 Screen = tuple[str, dict[str, str]]
@@ -26,23 +25,9 @@ def screens() -> Iterator[list[Screen]]:
         own = dict.fromkeys(folders, home)
         found = [("offscreen", own | {"QT_QPA_PLATFORM": "offscreen"})]
         if shutil.which("Xvfb"):
-            display = stack.enter_context(_xvfb())
+            display = stack.enter_context(x_server("1600x1000"))
             found.append(("xcb", own | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}))
         yield found
-
-
-@contextmanager
-def _xvfb() -> Iterator[str]:
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    try:
-        with os.fdopen(read) as answer:
-            yield f":{answer.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def first_paint(until: date) -> list[Comparison]:

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from roidesk.bootstrap import open_desk
+from tests.session import PATIENCE
 from tests.window.reader import reading
-from tests.window.screen import PATIENCE, lacking, screen
+from tests.window.screen import lacking, screen
 
 NOON = 12
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.window.screen import PATIENCE, SYSTEM_PYTHON, Screen
+from tests.session import PATIENCE, SYSTEM_PYTHON
+from tests.window.screen import Screen
 
 PROGRAM = Path(__file__).parent / "programs" / "screen_reader.py"
 

@@ -13,10 +13,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 60
-"""Seconds; a program that takes longer hangs."""
-SYSTEM_PYTHON = "/usr/bin/python3"
-"""Debian's own: gi is bound to it."""
+from tests.session import PATIENCE, SYSTEM_PYTHON, message_bus, x_server
+
 LAUNCHERS = tuple(
     Path(each) for each in ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 )
@@ -67,9 +65,9 @@ def lacking() -> str:
 def screen(folder: Path, size: str = "1440x900") -> Iterator[Screen]:
     """Give a screen with a window manager; `folder` is the home of what runs beside the window."""
     with ExitStack() as stack:
-        display = stack.enter_context(_x_server(size))
+        display = stack.enter_context(x_server(size))
         own = {"DISPLAY": display, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), _ACCESSIBLE: "1"}
-        bus = stack.enter_context(_message_bus({**os.environ, **own}))
+        bus = stack.enter_context(message_bus({**os.environ, **own}))
         around = {**os.environ, **own, "DBUS_SESSION_BUS_ADDRESS": bus}
         launcher = next(each for each in LAUNCHERS if each.exists())
         stack.enter_context(_beside([launcher, "--launch-immediately"], around))
@@ -80,36 +78,6 @@ def screen(folder: Path, size: str = "1440x900") -> Iterator[Screen]:
         # A window manager that is not there yet would let the first window come up without the keyboard.
         given.run("timeout", str(PATIENCE), "sh", "-c", "until xdotool get_num_desktops >/dev/null 2>&1; do :; done")
         yield given
-
-
-@contextmanager
-def _x_server(size: str) -> Iterator[str]:
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    try:
-        with os.fdopen(read) as answer:
-            yield f":{answer.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
-
-
-@contextmanager
-def _message_bus(environment: Mapping[str, str]) -> Iterator[str]:
-    """Run a session bus for as long as its shell can read, and give its address."""
-    command = ["dbus-run-session", "--", "sh", "-c", 'echo "$DBUS_SESSION_BUS_ADDRESS"; exec cat >/dev/null']
-    with subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as session:
-        assert session.stdin is not None
-        assert session.stdout is not None
-        try:
-            yield session.stdout.readline().strip()
-        finally:
-            session.stdin.close()
-            session.wait(PATIENCE)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from tests.window.screen import PATIENCE
+from tests.session import PATIENCE
 
 ASK = "from roidesk.platform.idle import idle_source as s; m = s(); print(m.reason or m.idle_us())"
 

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from tests.window.screen import PATIENCE
+from tests.session import PATIENCE
 
 CHORD = "ctrl+alt+space"
 POPUP = "quick entry"

@@ -2,65 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
 
 from roidesk.platform.hotkeys import Unavailable, Way, take
+from tests.session import SYSTEM_PYTHON
 
-SYSTEM_PYTHON = "/usr/bin/python3"
-"""Debian's own: dbusmock and gi are bound to it."""
 PATIENCE = 20
-
-
-def _lacking():
-    missing = [tool for tool in ("dbus-run-session", SYSTEM_PYTHON) if not shutil.which(tool)]
-    if not missing:
-        asked = subprocess.run([SYSTEM_PYTHON, "-c", "import dbusmock, gi"], capture_output=True, check=False)
-        missing += ["python3-dbusmock"] if asked.returncode else []
-    return f"the desktop's portal is played by {' '.join(missing)} (apt-get install)" if missing else ""
-
-
-@pytest.fixture(scope="module")
-def bus():
-    """The address of a session bus that ends with the tests."""
-    if why := _lacking():
-        pytest.skip(why)
-    command = ["dbus-run-session", "--", "sh", "-c", 'echo "$DBUS_SESSION_BUS_ADDRESS"; exec cat >/dev/null']
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as session:
-        yield session.stdout.readline().strip()
-        session.stdin.close()
-        session.wait(PATIENCE)
+PROGRAM = Path(__file__).parent / "programs" / "portal_desktop.py"
 
 
 @pytest.fixture
-def desktop(bus, monkeypatch):
+def desktop(bus, begin, monkeypatch):
     """Begin a desktop that answers so; what it prints can be read, and what is typed to it presses keys."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
-    begun = []
-
-    def begin(answer):
-        program = Path(__file__).parent / "programs" / "portal_desktop.py"
-        played = subprocess.Popen(
-            [SYSTEM_PYTHON, program, answer],
-            env={**os.environ, "DBUS_SESSION_BUS_ADDRESS": bus},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        begun.append(played)
-        assert played.stdout.readline() == "ready\n"
-        return played
-
-    yield begin
-    for each in begun:
-        each.communicate(timeout=PATIENCE)
+    return lambda answer: begin(SYSTEM_PYTHON, PROGRAM, answer, first="ready")
 
 
 @pytest.fixture
