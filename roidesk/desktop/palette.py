@@ -13,14 +13,14 @@ from shiboken6 import isValid
 from roidesk.desktop.actions import Action
 from roidesk.desktop.companion import Around, Companion
 from roidesk.desktop.contacts import ask_conversion
-from roidesk.desktop.models.palette_rows import Offer, Section, fitting, section_of
+from roidesk.desktop.models.palette_rows import Looking, Offer, Section, fitting, section_of
 from roidesk.domain.instants import local_day
 from roidesk.domain.quickline import written_name
 from roidesk.i18n import _
 
 if TYPE_CHECKING:
     from roidesk.desktop.widgets.palette_box import PaletteBox
-    from roidesk.services.finding import FoundContact
+    from roidesk.services.finding import FoundContact, Looked
     from roidesk.services.rows import InteractionRow
     from roidesk.services.timers import Started
     from roidesk.settings.store import StoreSettings
@@ -71,6 +71,7 @@ class Palette(Companion):
 
     def stop(self) -> None:
         """Look no more."""
+        self._asked += 1
         self._rest.stop()
 
     # ------------------------------------------------------------ looking
@@ -78,32 +79,37 @@ class Palette(Companion):
     def _typed(self, text: str) -> None:
         self._asked += 1
         asked, desk = self._asked, self.around.desk
-        if not text.strip():
-            self._contacts, self._entries = (), ()
-            self._rest.stop()
-            self._show()
-            return
+        self._rest.stop()
         self._entries = ()
+        if not text.strip():
+            self._contacts = ()
+            self._show(Looking.DONE)
+            return
         self.around.tasks.glance(lambda: desk.finding.contacts(text), partial(self._found, asked))
-        self._rest.start()
 
     def _found(self, asked: int, contacts: Sequence[FoundContact]) -> None:
         if asked == self._asked:
             self._contacts = contacts
-            self._show()
+            self._show(Looking.NEWEST)
+            self._rest.start()
 
     def _look_through(self) -> None:
         asked, desk, text = self._asked, self.around.desk, self.box.field.text()
         contacts = [each.contact.id for each in self._contacts[:1]]
         self.around.tasks.glance(lambda: desk.finding.entries(text, contacts), partial(self._looked, asked))
 
-    def _looked(self, asked: int, entries: Sequence[InteractionRow]) -> None:
-        if asked == self._asked:
-            self._entries = entries
-            self._show()
+    def _looked(self, asked: int, looked: Looked) -> None:
+        """Show what was found so far, and look on; the next key, or closing it, ends that."""
+        if asked != self._asked:
+            return
+        self._entries = looked.rows
+        self._show(Looking.DONE if looked.sought is None else Looking.OLDER)
+        if looked.sought is not None:
+            finding = self.around.desk.finding
+            self.around.tasks.glance(lambda: finding.older(looked), partial(self._looked, asked))
 
-    def _show(self) -> None:
-        self.box.show_offers(tuple(self._offers(self.box.field.text())))
+    def _show(self, looking: Looking) -> None:
+        self.box.show_offers(tuple(self._offers(self.box.field.text())), looking)
 
     # ------------------------------------------------------------ what is offered
 
@@ -216,7 +222,8 @@ class Palette(Companion):
             window.go("ledger")
 
     def _give_back(self) -> None:
-        """Give the keyboard back to what had it."""
+        """Look no more, and give the keyboard back to what had it."""
+        self.stop()
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self._before = None

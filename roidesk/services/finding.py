@@ -8,6 +8,7 @@ from uuid import UUID
 from roidesk.domain.completion import plain
 from roidesk.domain.model import Contact, Conversion, FxRate, Interaction
 from roidesk.services.rows import InteractionRow, interaction_rows
+from roidesk.store.lately import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from roidesk.analytics.sums.cost import Exchange
     from roidesk.services.completing import Completing
     from roidesk.services.context import Context
+    from roidesk.store.reader import Reader
 
 _CONTACTS, _ENTRIES = 5, 4
-_LOOKED_THROUGH = 20_000
-"""So many of the newest entries are looked through for a note or a topic: no more is kept in mind, and it is quick."""
+_AT_ONCE, _AT_A_TIME = 20_000, 10_000
+"""So many of the newest entries are looked through at once, and of the older ones in each step: none takes long."""
 _LEAST_LETTERS = 3
 
 
@@ -36,8 +38,19 @@ class FoundContact(NamedTuple):
     last: InteractionRow | None
 
 
+class Looked(NamedTuple):
+    """Entries that were found so far, newest first.
+
+    `sought` is what older ones are looked through for, from `end` (start_us, id) on; None: nothing is left to look at.
+    """
+
+    rows: tuple[InteractionRow, ...]
+    sought: Sought | None = None
+    end: tuple[int, UUID] | None = None
+
+
 class Finding:
-    """Looks through one store. Each look is bounded, however much there is."""
+    """Looks through one store. Each look is bounded, however much there is; entries are looked through in steps."""
 
     def __init__(self, context: Context, completing: Completing) -> None:
         self._context = context
@@ -67,23 +80,39 @@ class Finding:
             found.append(FoundContact(each, times, sales, settings.currency, last[0] if last else None))
         return tuple(found)
 
-    def entries(self, text: str, contacts: Sequence[UUID] = ()) -> tuple[InteractionRow, ...]:
-        """Return the newest entries with some contacts, about a topic of that name, or whose note has the text."""
+    def entries(self, text: str, contacts: Sequence[UUID] = ()) -> Looked:
+        """Return the newest entries with some contacts, about a topic of that name, or whose note has the text.
+
+        The newest are looked through at once; `older` goes on from there.
+        """
         read = self._context.read()
         wanted = plain(text).lstrip("@#&%^")
-        found = {each.id: each for each in read.with_contacts(contacts, _ENTRIES)}
-        if len(wanted) >= _LEAST_LETTERS and len(found) < _ENTRIES:
-            topics = [each.id for each in read.catalogue().topics if plain(each.name).startswith(wanted)]
-            words = text.strip().lstrip("@#&%^")
-            ids = dict.fromkeys(
-                (
-                    *read.about_topics(topics, _LOOKED_THROUGH, _ENTRIES),
-                    *read.noted(words, _LOOKED_THROUGH, _ENTRIES),
-                )
-            )
-            found |= {each.id: each for each in filter(None, (read.get(Interaction, id_) for id_ in ids))}
-        rows = interaction_rows(read, list(found.values()))
-        return tuple(sorted(rows, key=lambda row: row.interaction.start_us, reverse=True)[:_ENTRIES])
+        rows = _newest(read, read.with_contacts(contacts, _ENTRIES))
+        if len(wanted) < _LEAST_LETTERS or len(rows) == _ENTRIES:
+            return Looked(rows)
+        topics = tuple(each.id for each in read.catalogue().topics if plain(each.name).startswith(wanted))
+        return _looked_on(read, Looked(rows, Sought(text.strip().lstrip("@#&%^"), topics)), _AT_ONCE)
+
+    def older(self, looked: Looked) -> Looked:
+        """Look through the next stretch of older entries and return what was found so far."""
+        return _looked_on(self._context.read(), looked, _AT_A_TIME)
+
+
+def _looked_on(read: Reader, looked: Looked, most: int) -> Looked:
+    if looked.sought is None:
+        return looked
+    stretch = read.looked_through(looked.sought, most, _ENTRIES, looked.end)
+    known = {row.interaction.id: row.interaction for row in looked.rows}
+    found = known | {each.id: each for each in filter(None, (read.get(Interaction, id_) for id_ in stretch.found))}
+    rows = looked.rows if len(found) == len(known) else _newest(read, found.values())
+    over = stretch.end is None or len(rows) == _ENTRIES
+    return Looked(rows, None if over else looked.sought, None if over else stretch.end)
+
+
+def _newest(read: Reader, found: Iterable[Interaction]) -> tuple[InteractionRow, ...]:
+    """Return the newest of some entries as rows."""
+    newest = sorted(found, key=lambda each: (each.start_us, each.id), reverse=True)[:_ENTRIES]
+    return tuple(interaction_rows(read, newest))
 
 
 def _sales(conversions: Iterable[Conversion], exchange: Exchange) -> Fraction | None:

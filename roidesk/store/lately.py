@@ -1,8 +1,9 @@
-"""A look through the newest interactions for a few words, bounded: a million of them take no longer."""
+"""A look through interactions for a few words, a stretch at a time: a million of them take no longer each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 from uuid import UUID
 
 from roidesk.domain.model import Interaction
@@ -10,6 +11,23 @@ from roidesk.store.engine import Connection
 from roidesk.store.records import known_id, record_of
 
 _TOUCHED = "select 1 from interaction where deleted_us is null and contact_id = :contact limit 1"
+
+
+class Sought(NamedTuple):
+    """What is looked for: a text in the note, or any of some topics."""
+
+    text: str
+    topics: tuple[UUID, ...] = ()
+
+
+class Stretch(NamedTuple):
+    """What was found in a stretch of interactions, newest first, and its oldest one (start_us, id).
+
+    `end` None: the stretch had fewer than were asked for, so that there are none older.
+    """
+
+    found: list[UUID]
+    end: tuple[int, UUID] | None
 
 
 def with_contacts(connection: Connection, contacts: Iterable[UUID], limit: int) -> list[Interaction]:
@@ -26,21 +44,35 @@ def with_contacts(connection: Connection, contacts: Iterable[UUID], limit: int) 
     return sorted(found, key=lambda each: (each.start_us, each.id), reverse=True)[:limit]
 
 
-def noted(connection: Connection, text: str, most: int, limit: int) -> list[UUID]:
-    """Return the ids of those of the `most` newest interactions whose note holds a text, newest first.
+def looked_through(
+    connection: Connection, sought: Sought, most: int, limit: int, before: tuple[int, UUID] | None = None
+) -> Stretch:
+    """Look through `most` interactions, the newest or those older than (start_us, id), and return the newest that fit.
 
     SQLite knows the case of plain letters only, so that a text is looked for as typed and with a capital, too.
     """
-    forms = dict.fromkeys((text.lower(), text, text.capitalize()))
-    values: dict[str, object] = {f"form{n}": f"%{_escaped(form)}%" for n, form in enumerate(forms)}
-    tests = " or ".join(f"lower(note) like :{name} escape '!'" for name in values)
+    values: dict[str, object] = {"most": most, "limit": limit, "last": most - 1}
+    older = ""
+    if before is not None:
+        older = "and (start_us, id) < (:before_us, :before_id) "
+        values |= {"before_us": before[0], "before_id": before[1]}
+    newest = f"from interaction where deleted_us is null {older}order by start_us desc, id desc"
+    forms = dict.fromkeys((sought.text.lower(), sought.text, sought.text.capitalize()))
+    texts = {f"form{n}": f"%{_escaped(form)}%" for n, form in enumerate(forms)}
+    topics = {f"id{at}": each for at, each in enumerate(sought.topics)}
+    tests = [f"lower(note) like :{name} escape '!'" for name in texts]
+    if topics:
+        record = record_of(Interaction)
+        child = record.child_table(next(each for each in record.children if each.name == "topics"))
+        marks = ", ".join(f":{name}" for name in topics)
+        tests.append(f"exists (select 1 from {child} where owner_id = stretch.id and value in ({marks}))")
     rows = connection.execute(
-        "select id from (select id, note, start_us from interaction where deleted_us is null "
-        f"order by start_us desc, id desc limit :most) as newest where note is not null and ({tests}) "
-        "order by start_us desc, id desc limit :limit",
-        values | {"most": most, "limit": limit},
+        f"select id from (select id, note, start_us {newest} limit :most) as stretch "
+        f"where {' or '.join(tests)} order by start_us desc, id desc limit :limit",
+        values | texts | topics,
     ).fetchall()
-    return [known_id(row[0]) for row in rows]
+    last = connection.execute(f"select start_us, id {newest} limit 1 offset :last", values).fetchall()
+    return Stretch([known_id(row[0]) for row in rows], (int(last[0][0]), known_id(last[0][1])) if last else None)
 
 
 def _escaped(text: str) -> str:
@@ -48,23 +80,6 @@ def _escaped(text: str) -> str:
     for sign in "!%_":
         text = text.replace(sign, f"!{sign}")
     return text
-
-
-def about_topics(connection: Connection, topics: Iterable[UUID], most: int, limit: int) -> list[UUID]:
-    """Return the ids of those of the `most` newest interactions that are about any of some topics, newest first."""
-    values: dict[str, object] = {f"id{at}": each for at, each in enumerate(topics)}
-    if not values:
-        return []
-    record = record_of(Interaction)
-    child = record.child_table(next(each for each in record.children if each.name == "topics"))
-    rows = connection.execute(
-        f"select distinct newest.id, newest.start_us from (select id, start_us from interaction "
-        f"where deleted_us is null order by start_us desc, id desc limit :most) as newest join {child} "
-        f"on owner_id = newest.id where value in ({', '.join(f':{name}' for name in values)}) "
-        "order by newest.start_us desc, newest.id desc limit :limit",
-        values | {"most": most, "limit": limit},
-    ).fetchall()
-    return [known_id(row[0]) for row in rows]
 
 
 def touched_among(connection: Connection, contacts: Iterable[UUID]) -> set[UUID]:

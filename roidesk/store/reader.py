@@ -43,6 +43,7 @@ from roidesk.store.records import REFERENCES, E, Row, kinds, known_id, record_of
 from roidesk.store.touches import Touched, touches
 
 if TYPE_CHECKING:
+    from roidesk.store.lately import Sought, Stretch
     from roidesk.store.listing import Beyond, Counted, Listing
 
 _NAMES: Mapping[str, type[Entry]] = {
@@ -362,19 +363,12 @@ class Reader:
         with self._explained:
             return with_contacts(self._connection, contacts, limit)
 
-    def noted(self, text: str, most: int, limit: int) -> list[UUID]:
-        """Return the ids of those of the `most` newest interactions whose note holds a text, newest first."""
-        from roidesk.store.lately import noted
+    def looked_through(self, sought: Sought, most: int, limit: int, before: tuple[int, UUID] | None = None) -> Stretch:
+        """Return which of a stretch of `most` interactions fit what is sought (`store.lately.looked_through`)."""
+        from roidesk.store.lately import looked_through
 
         with self._explained:
-            return noted(self._connection, text, most, limit)
-
-    def about_topics(self, topics: Iterable[UUID], most: int, limit: int) -> list[UUID]:
-        """Return the ids of those of the `most` newest interactions that are about any of some topics, newest first."""
-        from roidesk.store.lately import about_topics
-
-        with self._explained:
-            return about_topics(self._connection, topics, most, limit)
+            return looked_through(self._connection, sought, most, limit, before)
 
     def interactions(self, span: Span, *, person: UUID | None = None) -> list[Interaction]:
         """Return the interactions that overlap a stretch of time, in order of start and id."""

@@ -8,6 +8,7 @@ from roidesk.desktop.models.palette_rows import Offer, Section, fitting, in_sect
 from roidesk.desktop.palette import Palette
 from roidesk.desktop.widgets.conversion_dialog import ConversionDialog
 from roidesk.domain.model import Timer
+from roidesk.services import finding
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -87,6 +88,52 @@ def test_an_entry_opens_its_day(palette, today, window, qtbot):
     assert today.row(today.table.selected()[0]).interaction.note == "answer about delivery"
 
 
+@pytest.fixture
+def one_at_a_time(monkeypatch):
+    """Only the newest entry is looked through at once."""
+    monkeypatch.setattr(finding, "_AT_ONCE", 1)
+    monkeypatch.setattr(finding, "_AT_A_TIME", 1)
+
+
+def test_older_entries_are_found_while_it_says_that_it_looks_on(one_at_a_time, palette, session, qtbot, monkeypatch):
+    said = []
+    older = session.desk.finding.older
+    monkeypatch.setattr(
+        session.desk.finding, "older", lambda looked: (said.append(palette.box._state.text()), older(looked))[1]
+    )
+    look(qtbot, palette, "delivery", Section.ENTRIES, "Phone")
+    qtbot.waitUntil(lambda: len(titles(palette, Section.ENTRIES)) == 2)
+    qtbot.waitUntil(palette.box._state.isHidden)
+    assert set(said) == {"Looking through older interactions…"}
+
+
+@pytest.mark.parametrize("end", ["key", "esc"])
+def test_another_key_and_esc_end_the_look_through_older_ones(one_at_a_time, palette, session, qtbot, monkeypatch, end):
+    steps = []
+
+    def endless(looked):
+        steps.append(looked)
+        return looked
+
+    monkeypatch.setattr(session.desk.finding, "older", endless)
+    qtbot.keyClicks(palette.box.field, "zzq")
+    qtbot.waitUntil(lambda: len(steps) > 3)
+    if end == "esc":
+        qtbot.keyClick(palette.box.field, Qt.Key.Key_Escape)
+    else:
+        palette.box.field.setText("")
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+    many = len(steps)
+    QApplication.processEvents()
+    assert len(steps) == many
+
+
+def test_what_is_found_late_does_not_move_the_mark(palette, qtbot):
+    palette.box.show_offers([Offer(Section.GO_TO, "Week", int)])
+    palette.box.show_offers([Offer(Section.ENTRIES, "A weekly call", int), Offer(Section.GO_TO, "Week", int)])
+    assert palette.box.current.title == "Week"
+
+
 def test_a_page_keeps_only_a_contact(palette, window, qtbot):
     look(qtbot, palette, "north", Section.GO_TO, "Ledger, only northwind")
     next(row for row in palette.box.rows if isinstance(row, Offer) and "Ledger, only" in row.title).act()
@@ -105,7 +152,7 @@ def test_an_action_is_done_and_says_its_keys(palette, window, qtbot):
 
 def test_esc_gives_the_keyboard_back(palette, window, qtbot):
     qtbot.keyClicks(palette.box.field, "zzqqx")
-    qtbot.waitUntil(palette.box._nothing.isVisible)
+    qtbot.waitUntil(palette.box._state.isVisible)
     qtbot.keyClick(palette.box.field, Qt.Key.Key_Escape)
     assert not palette.box.isVisible()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.top.entry.field)

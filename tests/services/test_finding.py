@@ -2,6 +2,8 @@
 
 import pytest
 
+from roidesk.services import finding
+
 pytestmark = pytest.mark.both_engines
 
 
@@ -25,13 +27,13 @@ def test_contacts_by_the_beginning_of_a_name(desk):
 
 def test_entries_with_somebody_come_newest_first(desk):
     who = desk.finding.contacts("northw")[0].contact.id
-    assert [row.shown.channel.name for row in desk.finding.entries("northw", [who])] == ["Video call", "Email"]
+    assert [row.shown.channel.name for row in desk.finding.entries("northw", [who]).rows] == ["Video call", "Email"]
 
 
 def test_entries_by_a_topic_and_by_a_word_of_the_note(desk):
     found = desk.finding.entries("delivery")
-    assert {row.shown.channel.name for row in found} == {"Phone", "Email"}
-    assert desk.finding.entries("de") == ()  # two letters are in everything
+    assert {row.shown.channel.name for row in found.rows} == {"Phone", "Email"}
+    assert desk.finding.entries("de").rows == ()  # two letters are in everything
 
 
 def test_a_note_is_found_in_any_case_and_as_it_is_written(desk):
@@ -39,9 +41,39 @@ def test_a_note_is_found_in_any_case_and_as_it_is_written(desk):
     desk.tracking.log("email 9:10-9:15 ÜBERGABE 100 da")
 
     def notes(text):
-        return [row.interaction.note for row in desk.finding.entries(text)]
+        return [row.interaction.note for row in desk.finding.entries(text).rows]
 
     assert notes("überweisung") == notes("ÜBERWEISUNG") == ["Überweisung 100% da"]
     assert notes("100%") == ["Überweisung 100% da"]
     assert notes("ÜBERGABE") == ["ÜBERGABE 100 da"]
     assert "answer about delivery" in notes("DELIVERY")
+
+
+def test_older_entries_are_looked_through_a_stretch_at_a_time(desk, monkeypatch):
+    monkeypatch.setattr(finding, "_AT_ONCE", 1)
+    monkeypatch.setattr(finding, "_AT_A_TIME", 1)
+    steps = [desk.finding.entries("delivery")]
+    while steps[-1].sought is not None:
+        steps.append(desk.finding.older(steps[-1]))
+    found = [[row.shown.channel.name for row in looked.rows] for looked in steps]
+    assert found == [[], ["Phone"], ["Phone", "Email"], ["Phone", "Email"]]
+    assert desk.finding.older(steps[-1]) == steps[-1]  # everything was looked through
+
+
+def test_entries_of_one_instant_are_neither_left_out_nor_found_twice(desk, monkeypatch):
+    monkeypatch.setattr(finding, "_AT_ONCE", 1)
+    monkeypatch.setattr(finding, "_AT_A_TIME", 2)
+    for n in range(3):
+        desk.tracking.log(f"email 2026-10-01 9:00-9:0{n + 1} about zebras")
+    looked = desk.finding.entries("zebra")
+    while looked.sought is not None:
+        looked = desk.finding.older(looked)
+    assert sorted(row.us // 60_000_000 for row in looked.rows) == [1, 2, 3]
+
+
+def test_nothing_older_is_looked_at_when_as_many_are_found_as_are_shown(desk, monkeypatch):
+    monkeypatch.setattr(finding, "_AT_ONCE", 5)
+    for n in range(4):
+        desk.tracking.log(f"email 2026-11-19 9:0{n}-9:1{n} about zebras")
+    looked = desk.finding.entries("zebra")
+    assert (len(looked.rows), looked.sought) == (4, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 from uuid import UUID
 
@@ -22,6 +22,14 @@ class Section(StrEnum):
     DO = "do"
     ENTRIES = "entries"
     GO_TO = "go_to"
+
+
+class Looking(Enum):
+    """How far entries were looked through; contacts and actions are known at once."""
+
+    NEWEST = auto()
+    OLDER = auto()
+    DONE = auto()
 
 
 class Offer(NamedTuple):

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from roidesk.desktop import style
-from roidesk.desktop.models.palette_rows import Offer, Section, in_sections, next_offer
+from roidesk.desktop.models.palette_rows import Looking, Offer, Section, in_sections, next_offer
 from roidesk.desktop.widgets.labels import keycap, label, rule
 from roidesk.i18n import _
 
@@ -74,8 +74,9 @@ class PaletteBox(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setMouseTracking(True)
         self.list.clicked.connect(lambda index: self._do(index.row()))
-        nothing = _("Nothing is called so: contacts, actions and the notes of the newest entries were looked through.")
-        self._nothing = label(nothing, "help", wrap=True)
+        self._state = label("", "help", wrap=True)
+        self._moved = False
+        self._listed_for: str | None = None
         self._lay()
         window.installEventFilter(self)
         self.hide()
@@ -93,7 +94,9 @@ class PaletteBox(QWidget):
         return row if isinstance(row, Offer) else None
 
     def ask(self) -> None:
-        """Open with an empty field."""
+        """Open with an empty field, as if for the first time."""
+        self._moved = False
+        self._listed_for = None
         self.setGeometry(self._over.rect())
         self._place()
         self.show()
@@ -101,14 +104,16 @@ class PaletteBox(QWidget):
         self.field.clear()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def show_offers(self, offers: Sequence[Offer]) -> None:
-        """List offers; the marked one stays marked where it is still there."""
+    def show_offers(self, offers: Sequence[Offer], looking: Looking = Looking.DONE) -> None:
+        """List offers; the marked one stays marked where it is still there, and was chosen or may be about to be."""
         before = self.current
         rows = in_sections(offers)
         self._model.show(rows)
         keep = next((n for n, row in enumerate(rows) if before is not None and _same(row, before)), -1)
-        self._mark(keep if keep >= 0 and self._moved else next_offer(rows, -1, 1))
-        self._nothing.setVisible(not rows and bool(self.field.text().strip()))
+        late = self.field.text() == self._listed_for  # Enter must not meet what came from behind
+        self._listed_for = self.field.text()
+        self._say(self._state_of(looking, found=bool(rows)))
+        self._mark(keep if keep >= 0 and (self._moved or late) else next_offer(rows, -1, 1))
         self.list.setVisible(bool(rows))
         self._place()
 
@@ -166,6 +171,18 @@ class PaletteBox(QWidget):
             return False
         return True
 
+    def _state_of(self, looking: Looking, *, found: bool) -> str:
+        """Return what is to be said of the list itself."""
+        if looking is Looking.OLDER:
+            return _("Looking through older interactions…")
+        if looking is Looking.DONE and not found and self.field.text().strip():
+            return _("Nothing is called so: contacts, actions and the notes of all interactions were looked through.")
+        return ""
+
+    def _say(self, text: str) -> None:
+        self._state.setText(text)
+        self._state.setVisible(bool(text))
+
     def _do(self, at: int) -> None:
         row = self._model.rows[at] if 0 <= at < len(self._model.rows) else None
         if isinstance(row, Offer):
@@ -181,7 +198,7 @@ class PaletteBox(QWidget):
         self.list.setCurrentIndex(index)
         row = self._model.rows[at] if at >= 0 else None
         # The field has the keyboard: what is marked is said as its description.
-        self.field.setAccessibleDescription(_spoken(row) if isinstance(row, Offer) else "")
+        self.field.setAccessibleDescription(_spoken(row) if isinstance(row, Offer) else self._state.text())
 
     # ------------------------------------------------------------ layout
 
@@ -194,7 +211,6 @@ class PaletteBox(QWidget):
         self._box.setGeometry((self.width() - width) // 2, min(style.px(_TOP), self.height() // 6), width, height)
 
     def _lay(self) -> None:
-        self._moved = False
         self._box = QFrame(self)
         self._box.setProperty("role", "popup")
         icon = label()
@@ -205,15 +221,15 @@ class PaletteBox(QWidget):
         head.addWidget(icon)
         head.addWidget(self.field, 1)
         head.addWidget(keycap(_("Esc")))
-        self._nothing.setContentsMargins(style.px(_PAD), style.px(10), style.px(_PAD), style.px(12))
-        self._nothing.hide()
+        self._state.setContentsMargins(style.px(_PAD), style.px(10), style.px(_PAD), style.px(12))
+        self._state.hide()
         box = QVBoxLayout(self._box)
         box.setContentsMargins(1, 1, 1, style.px(8))
         box.setSpacing(0)
         box.addLayout(head)
         box.addWidget(rule())
         box.addWidget(self.list)
-        box.addWidget(self._nothing)
+        box.addWidget(self._state)
 
 
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
