@@ -58,12 +58,16 @@ class Finding:
 
     def contacts(self, text: str) -> tuple[FoundContact, ...]:
         """Return the contacts whose name or an address fits best, those spoken with lately first."""
+        return self.about([each.id for each in self.people(text, _CONTACTS)])
+
+    def people(self, text: str, limit: int) -> tuple[Contact, ...]:
+        """Return the same contacts without what is known of them: found as the entry line finds them."""
         if not text.strip():
             return ()
-        known = self._completing.people(text, _CONTACTS)
-        if not known:  # nothing fits, or it has not been read yet
-            known = tuple(each.id for each in self._context.read().contacts_starting(text, _CONTACTS))
-        return self.about(known)
+        read = self._context.read()
+        known = [read.get(Contact, id_) for id_ in self._completing.people(text, limit)]
+        # Nothing fits, or it has not been read yet.
+        return tuple(filter(None, known)) or tuple(read.contacts_starting(text, limit))
 
     def about(self, contacts: Sequence[UUID]) -> tuple[FoundContact, ...]:
         """Return a few contacts, in their order, with what is known of them."""

@@ -9,14 +9,12 @@ from uuid import UUID
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import Span
-from roidesk.domain.model import Contact, Inbound, Interaction, Pin, Timer
+from roidesk.domain.model import Inbound, Interaction, Pin, Timer
 from roidesk.services.context import Context
 from roidesk.services.names import own_person
 from roidesk.services.pins import Logged, Pins
 from roidesk.services.rows import InteractionRow, RunningRow, interaction_rows
 from roidesk.services.timers import Started, Stopped, Switched, Timers
-
-_OFFERED = 6
 
 
 class Standing(NamedTuple):
@@ -101,15 +99,6 @@ class Quick:
             )
             unit.put(inbound)
         return Noted(inbound, unit.changes)
-
-    def people(self, text: str) -> tuple[Contact, ...]:
-        """Return contacts whose name or address begins like `text`, those talked to last first."""
-        read = self._context.read()
-        found = read.contacts_starting(text, _OFFERED * 4) if text.strip() else []
-        talked = {
-            each.id: max((act.end_us for act in read.of_contact(Interaction, each.id)), default=0) for each in found
-        }
-        return tuple(sorted(found, key=lambda each: (-talked[each.id], each.name.casefold()))[:_OFFERED])
 
     def _take_back(self, begun: Switched) -> Changes:
         """Undo a start; where something was done since, take out what it did, so that nothing else is undone."""

@@ -25,6 +25,15 @@ def test_contacts_by_the_beginning_of_a_name(desk):
     assert desk.finding.contacts("") == ()
 
 
+def test_people_are_found_as_the_entry_line_finds_them(desk):
+    assert [each.name for each in desk.finding.people("nort", 6)] == ["northgate", "northwind"]  # nothing is read yet
+    desk.completing.prepare()
+    assert [each.name for each in desk.finding.people("no", 6)] == ["northwind", "northgate"]
+    assert [each.name for each in desk.finding.people("gate", 6)] == ["northgate"]
+    assert [each.name for each in desk.finding.people("nrothw", 1)] == ["northwind"]
+    assert desk.finding.people("", 6) == ()
+
+
 def test_entries_with_somebody_come_newest_first(desk):
     who = desk.finding.contacts("northw")[0].contact.id
     assert [row.shown.channel.name for row in desk.finding.entries("northw", [who]).rows] == ["Video call", "Email"]

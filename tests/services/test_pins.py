@@ -188,14 +188,6 @@ def test_a_message_is_noted_as_ignored(desk, clock):
     assert desk.context.read().catalogue().channel[noted.channel_id].name == "X (Twitter)"
 
 
-def test_people_are_found_by_two_letters_who_was_talked_to_last_first(desk, clock):
-    for name in ("anna", "anton", "bluefin"):
-        clock.go_on(10 * MINUTE)
-        desk.tracking.log(f"call @{name} 2m")
-    assert [each.name for each in desk.quick.people("an")] == ["anton", "anna"]
-    assert desk.quick.people("") == ()
-
-
 def test_what_came_of_a_contact_is_entered_with_an_amount(desk, clock):
     contact = desk.tracking.log("call @anna 2m").row.interaction.contact_id
     desk.outcomes.of_contact(contact, "purchase", "240")

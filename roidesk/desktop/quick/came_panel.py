@@ -124,7 +124,7 @@ class CamePanel(QWidget):
     def _look(self, text: str) -> None:
         self._asked += 1
         asked = self._asked
-        self._tasks.glance(lambda: self._desk.quick.people(text), lambda found: self._show(asked, text, found))
+        self._tasks.glance(lambda: self._desk.finding.people(text, _ROWS), lambda found: self._show(asked, text, found))
 
     def _show(self, asked: int, text: str, found: Sequence[Contact]) -> None:
         if asked != self._asked:
@@ -142,7 +142,7 @@ class CamePanel(QWidget):
         self.people.setVisible(bool(self._found))
         nobody = bool(self._looked_for.strip()) and not self._found
         self._nobody.setText(
-            _("Nobody begins with “{text}”. Tab types “c{text}” as a line.").format(text=self._looked_for)
+            _("Nobody is called like “{text}”. Tab types “c{text}” as a line.").format(text=self._looked_for)
         )
         self._nobody.setVisible(nobody)
         self.resized.emit()

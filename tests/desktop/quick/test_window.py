@@ -109,6 +109,17 @@ def test_a_conversion_of_another_kind_without_an_amount(qtbot, hands, desk):
     assert (came.kind, came.amount_minor) == ("demo_request", None)
 
 
+def test_who_it_came_of_is_found_as_in_the_line(hands, desk):
+    desk.completing.prepare()
+    hands.summon()
+    hands.press("c")
+    for typed in ("uefi", "bleufin"):  # inside of the name; a slip of the fingers
+        hands.window.came.who.clear()
+        hands.type(typed)
+        hands.press()
+        assert hands.window.came.people.item(0).text() == "bluefin"
+
+
 def test_an_amount_that_is_none_is_refused_and_stays(qtbot, hands, desk):
     hands.summon()
     hands.press("c", "b", "l", ENTER)
