@@ -238,7 +238,7 @@ def test_a_kind_is_added_and_a_name_that_is_taken_is_refused_in_its_dialog(sessi
     dialog = page.section.ask_kind(None)
     dialog.name.setText("newsletter")
     dialog.save.click()
-    qtbot.waitUntil(lambda: not dialog.error.isHidden())
+    qtbot.waitUntil(lambda: not dialog.problem.isHidden())
     dialog.name.setText("survey")
     dialog.save.click()
     qtbot.waitUntil(lambda: "survey" in [each.name for each in page.section.card.kinds])
@@ -249,7 +249,7 @@ def test_a_channel_is_added_and_chosen_and_a_taken_name_is_refused_where_it_is_t
     assert not dialog.save.isEnabled()
     dialog.name.setText("phone")
     dialog.save.click()
-    qtbot.waitUntil(lambda: not dialog.error.isHidden())
+    qtbot.waitUntil(lambda: not dialog.problem.isHidden())
     assert dialog.name.text() == "phone"
     dialog.name.setText("Trade fair")
     dialog.save.click()

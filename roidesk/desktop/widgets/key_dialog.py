@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QKeySequenceEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QKeySequenceEdit, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.key_rows import KeyRow, taken_by
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.dialog import ENTER, Dialog
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.notices import announce
 from roidesk.i18n import _
@@ -19,7 +20,7 @@ from roidesk.i18n import _
 _HELD = re.compile(r"\b(Ctrl|Alt|Meta)\+")
 
 
-class KeyDialog(QDialog):
+class KeyDialog(Dialog):
     """Asks for keys. A field for text has single letters first, so keys without Ctrl or Alt act outside text only.
 
     `in_every_program`: they are taken from all programs, so that none may be without Ctrl, Alt or the system's key.
@@ -33,11 +34,9 @@ class KeyDialog(QDialog):
     def __init__(
         self, row: KeyRow, every: Sequence[KeyRow], parent: QWidget, *, in_every_program: bool = False
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("Change keys"), parent)
         self._in_every_program = in_every_program
         self._row, self._every = row, every
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Change keys"))
         self.edit = QKeySequenceEdit(QKeySequence(row.keys[0] if row.keys else ""))
         self.edit.setAccessibleName(_("New keys for “{action}”").format(action=row.words))
         self.edit.setMaximumSequenceLength(1)
@@ -47,25 +46,13 @@ class KeyDialog(QDialog):
         self.said = label("", "help", wrap=True)
         self.use = Button(_("Use"), kind="primary")
         self.use.clicked.connect(lambda: self._leave_with(self.keys))
-        none, usual, leave = Button(_("No key")), Button(_("As it came"), kind="quiet"), Button(_("Cancel"))
+        none, usual = Button(_("No key")), Button(_("As it came"), kind="quiet")
         none.clicked.connect(lambda: self._leave_with(""))
         usual.clicked.connect(self.usual_wanted)
         usual.clicked.connect(self.accept)
-        leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        for each in (none, usual):
-            buttons.addWidget(each)
-        buttons.addStretch(1)
-        for each in (leave, self.use):
-            buttons.addWidget(each)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(12))
-        box.addWidget(label(row.words, "heading", wrap=True))
-        box.addWidget(label(_("Press the keys."), "help"))
-        box.addWidget(self.edit)
-        box.addWidget(self.said)
-        box.addLayout(buttons)
+        asked = label(row.words, "heading", wrap=True), label(_("Press the keys."), "help")
+        verbs = self.leaving(), self.use
+        self.lay(*asked, self.edit, self.said, verbs=verbs, enter=self.use, beside=(none, usual))
         usual.setVisible(row.changed)
         self.setMinimumWidth(style.px(420))
         self.edit.setFocus()
@@ -83,7 +70,7 @@ class KeyDialog(QDialog):
             if bare and event.key() == Qt.Key.Key_Escape:
                 self.reject()
                 return True
-            if bare and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if bare and event.key() in ENTER:
                 self.use.click()
                 return True
         return super().eventFilter(watched, event)

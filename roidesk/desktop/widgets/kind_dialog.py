@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.cell_editors import pad
 from roidesk.desktop.widgets.channel_table import kind_words
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.labels import label, tip
 from roidesk.desktop.widgets.words_field import WordsField
 from roidesk.domain.errors import UserError
 from roidesk.domain.model import ChannelKind
 from roidesk.i18n import _
-from roidesk.i18n.sentences import explain
 from roidesk.services.channels import IDLE_MINUTES
 
 _LONGEST = 240
@@ -31,7 +30,7 @@ class KindSaid(NamedTuple):
     idle_minutes: int
 
 
-class KindDialog(QDialog):
+class KindDialog(Dialog):
     """Changes a kind, or makes one (`kind` None). `save` writes it, and tells what is wrong."""
 
     def __init__(
@@ -41,10 +40,9 @@ class KindDialog(QDialog):
         remove: Callable[[Callable[[], None], Callable[[UserError], None]], None] | None,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(kind_words(kind) if kind else _("Add a kind"), parent)
         self._save = save
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(kind_words(kind) if kind else _("Add a kind"))
+        self._ended = self.while_open(self.accept), self.while_open(self.refuse)
         self.name = QLineEdit(kind.name if kind else "")
         self.name.setAccessibleName(_("Name"))
         self.said = WordsField(_("Words you can type"))
@@ -65,38 +63,18 @@ class KindDialog(QDialog):
         form.addRow(_named(_("Words you can type"), self.said), self.said)
         form.addRow(_named(_("Ask after so many minutes away"), self.idle), self.idle)
         self.idle.setToolTip(tip(_("A call or a meeting keeps hands off the keyboard: never.")))
-        self.error = label("", "error", wrap=True)
-        self.error.hide()
         self.save = Button(_("Save") if kind else _("Add"), kind="primary")
-        self.save.setDefault(True)
         self.save.clicked.connect(self._done)
-        leave = Button(_("Cancel"))
-        leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
         self.remove = Button(_("Remove"), kind="danger")
         if remove is not None:
-            self.remove.clicked.connect(lambda: remove(self.accept, self.refuse))
-        buttons.addWidget(self.remove)
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(self.save)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(14))
-        box.addLayout(form)
-        box.addWidget(self.error)
-        box.addLayout(buttons)
+            self.remove.clicked.connect(lambda: remove(*self._ended))
+        self.lay(form, verbs=(self.leaving(), self.save), enter=self.save, beside=(self.remove,))
         self.remove.setVisible(kind is not None and named and remove is not None)
         self.setMinimumWidth(style.px(460))
         (self.name if named else self.said).setFocus()
 
-    def refuse(self, error: UserError) -> None:
-        """Say what is wrong; what was typed stays."""
-        self.error.setText(explain(error))
-        self.error.show()
-
     def _done(self) -> None:
-        self._save(KindSaid(self.name.text(), self.said.words, self.idle.value()), self.accept, self.refuse)
+        self._save(KindSaid(self.name.text(), self.said.words, self.idle.value()), *self._ended)
 
 
 def _named(text: str, field: QWidget) -> QWidget:

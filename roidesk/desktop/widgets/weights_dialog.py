@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.cell_editors import pad
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.labels import label
 from roidesk.domain.personalness import COMPONENTS, DEFAULT_WEIGHTS
 from roidesk.i18n import _, formats, words
@@ -17,13 +18,11 @@ from roidesk.i18n import _, formats, words
 _WHOLE = 100
 
 
-class WeightsDialog(QDialog):
+class WeightsDialog(Dialog):
     """Says at once what the six add up to; they can be used when it is 100."""
 
     def __init__(self, weights: Sequence[int], use: Callable[[tuple[int, ...]], None], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Weights"))
+        super().__init__(_("Weights"), parent)
         self.fields = tuple(_field(words.value("component", name)) for name in COMPONENTS)
         form = QFormLayout()
         form.setVerticalSpacing(style.px(8))
@@ -36,25 +35,12 @@ class WeightsDialog(QDialog):
         self.total = label("", "heading")
         form.addRow(label(_("Together"), "heading"), self.total)
         self.use = Button(_("Use these weights"), kind="primary")
-        self.use.setDefault(True)
         self.use.clicked.connect(lambda: use(self.weights))
         self.use.clicked.connect(self.accept)
         usual = Button(_("As they came"))
         usual.clicked.connect(lambda: self._fill(DEFAULT_WEIGHTS))
-        leave = Button(_("Cancel"))
-        leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addWidget(usual)
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(self.use)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(14))
-        help_text = _("They hold for every channel, from now on. What was logged keeps its score.")
-        box.addWidget(label(help_text, "help", wrap=True))
-        box.addLayout(form)
-        box.addLayout(buttons)
+        told = label(_("They hold for every channel, from now on. What was logged keeps its score."), "help", wrap=True)
+        self.lay(told, form, verbs=(self.leaving(), self.use), enter=self.use, beside=(usual,))
         self.setMinimumWidth(style.px(420))
         self._fill(weights)
 
