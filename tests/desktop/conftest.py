@@ -13,7 +13,9 @@ from roidesk.bootstrap import open_desk
 from roidesk.desktop import style
 from roidesk.desktop.app import Session
 from roidesk.desktop.appearance import Appearance
+from roidesk.desktop.first_run import FirstRun
 from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.tasks import Tasks
 from roidesk.domain.instants import Boot, instant
 from roidesk.platform.single_instance import Reply
 
@@ -113,3 +115,16 @@ def window(session):
 @pytest.fixture
 def today(window):
     return window.page("today")
+
+
+@pytest.fixture
+def first_questions(qtbot, dressed, tmp_path):
+    """The questions of the first start, on a store of their own."""
+    desk, tasks = open_desk(tmp_path / "new.db"), Tasks()
+    page = FirstRun(desk, tasks)
+    qtbot.addWidget(page)
+    page.resize(1200, 780)
+    page.show()
+    yield page
+    tasks.close()
+    desk.close()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QWidget
 
 LEAST_TARGET = 24
+_CARDS = frozenset({"answer", "choice"})
 
 
 def reached(within: QWidget) -> Iterator[QWidget]:
@@ -36,7 +37,7 @@ def nameless(within: QWidget) -> list[str]:
 def too_small(within: QWidget) -> list[str]:
     """Return the buttons that are harder to hit than they may be (WCAG 2.2, 2.5.8)."""
     shown = (each for each in within.findChildren(QAbstractButton) if each.isVisible() and not _inside(each))
-    return [where(each) for each in shown if min(each.width(), each.height()) < LEAST_TARGET]
+    return [where(each) for each in shown if min(_hit(each).width(), _hit(each).height()) < LEAST_TARGET]
 
 
 def where(widget: QWidget) -> str:
@@ -46,6 +47,12 @@ def where(widget: QWidget) -> str:
         chain.append(type(each).__name__)
         each = each.parentWidget()
     return f"{' < '.join(chain[:4])} {widget.property('text') or ''!r}"
+
+
+def _hit(button: QAbstractButton) -> QWidget:
+    """Return what is hit for a button: an answer on a card is taken by a click anywhere on the card."""
+    around = button.parentWidget()
+    return around if around is not None and around.property("role") in _CARDS else button
 
 
 def _inside(button: QAbstractButton) -> bool:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
 
 from roidesk import i18n
 from roidesk.desktop.pages.settings.page import subjects
+from tests.desktop.over_pages import OPENED, Scene, close, kinds
 from tests.desktop.spoken import nameless, too_small
-
-DIALOGS = ("keys", "backups", "edit_pins", "record_message", "add_conversion", "match_people")
-"""Actions that open a dialog, by their name in the registry."""
 
 
 @pytest.fixture
@@ -53,19 +50,28 @@ def test_every_subject_of_the_settings_can_be_heard_and_hit(window, quiet):
     assert found == {each.key: [] for each in subjects()}
 
 
-@pytest.mark.parametrize("name", DIALOGS)
-def test_every_dialog_can_be_heard_and_hit(qtbot, window, quiet, name):
-    window.registry.do(name)
-    quiet()
-    qtbot.waitUntil(lambda: bool(dialogs()))
-    dialog = dialogs()[0]
-    assert dialog.windowTitle()
-    assert faults(dialog) == []
-    dialog.reject()
+@pytest.fixture
+def scene(qtbot, session, clock, tmp_path):
+    return Scene(qtbot, session, clock, tmp_path)
 
 
-def dialogs():
-    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+@pytest.mark.parametrize("name", OPENED)
+def test_what_comes_over_the_pages_can_be_heard_and_hit(scene, name):
+    kind, opened = OPENED[name]
+    over = opened(scene)
+    scene.qtbot.waitUntil(over.isVisible)
+    assert type(over) is kind
+    assert over.windowTitle() or over.accessibleName()
+    assert faults(over) == []
+    close(over)
+
+
+def test_no_dialog_and_no_card_is_left_out():
+    assert kinds() - {each.kind for each in OPENED.values()} == set()
+
+
+def test_the_first_questions_can_be_heard_and_hit(first_questions):
+    assert faults(first_questions) == []
 
 
 @pytest.fixture(params=["en", "de"])

@@ -97,6 +97,7 @@ class BulkPopup(QFrame):
             self._editor.hide()
             self._editor.deleteLater()
         self._editor = editor
+        self.setAccessibleName(title)
         editor.setAccessibleName(title)
         self._place.addWidget(editor)
         self._title.setText(title)

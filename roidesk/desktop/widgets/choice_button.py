@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 class ChoiceButton(QPushButton):
     """A button of an exclusive group.
 
-    A screen reader's own action turns such a button without pressing it: Qt tells that it was toggled, but not that it
-    was clicked, so that who waits for a click would leave that person standing where they were.
+    A screen reader's own action turns a button that stays down without pressing it: Qt tells that it was toggled, but
+    not that it was clicked, so that who waits for a click would leave that person standing where they were. Hence
+    nobody waits for a click of such a button: of one of some for `taken`, of one that is on or off for `toggled`.
     """
 
     taken = Signal()

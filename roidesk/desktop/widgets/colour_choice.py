@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from roidesk.charts.theme import LIGHT, channel_colour
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.channel_table import paint_swatch
+from roidesk.desktop.widgets.choice_button import ChoiceButton
 from roidesk.desktop.widgets.labels import tip
 from roidesk.desktop.widgets.tab_order import stop_at
 from roidesk.domain.model import Channel
@@ -42,7 +43,7 @@ class ColourChoice(QWidget):
         box.setSpacing(style.px(4))
         for colour, swatch in self._swatches.items():
             self._group.addButton(swatch)
-            swatch.clicked.connect(lambda _checked=False, colour=colour: self.chosen.emit(colour))
+            swatch.taken.connect(lambda colour=colour: self.chosen.emit(colour))
             box.addWidget(swatch)
         box.addWidget(self.usual)
         box.addStretch(1)
@@ -53,7 +54,7 @@ class ColourChoice(QWidget):
         self.usual.setVisible(channel.colour is not None)
         chosen = None if shown.hatched else self._swatches.get(shown.hex)
         if chosen is not None:
-            chosen.setChecked(True)
+            chosen.mark()
         elif (before := self._group.checkedButton()) is not None:
             self._group.setExclusive(False)
             before.setChecked(False)
@@ -61,14 +62,13 @@ class ColourChoice(QWidget):
         stop_at(chosen, self._swatches.values())
 
 
-class _Swatch(QToolButton):
+class _Swatch(ChoiceButton):
     def __init__(self, name: str, colour: str) -> None:
         super().__init__()
         self._channel_of_colour = colour
-        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setToolTip(tip(name))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:
         return QSize(style.px(_SIDE), style.px(_SIDE))

@@ -26,6 +26,7 @@ class LinkPopup(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "popup")
+        self.setAccessibleName(_("Did anything come of it?"))
         self._interaction: UUID | None = None
         self._kinds: Sequence[str] = ()
         self._group = QButtonGroup(self)

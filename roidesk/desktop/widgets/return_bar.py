@@ -192,6 +192,7 @@ class CustomPeriod(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "popup")
+        self.setAccessibleName(_("Period"))
         self.first, self.last = QDateEdit(), QDateEdit()
         self._show = Button(_("Show these days"), kind="primary")
         self._show.clicked.connect(self._answer)

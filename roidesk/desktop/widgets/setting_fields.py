@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -61,11 +61,12 @@ class FlagField(Field):
     def __init__(self, name: str) -> None:
         self.switch = Switch(name)
         super().__init__(self.switch)
-        self.switch.clicked.connect(lambda on: self.said.emit("1" if on else "0"))
+        self.switch.toggled.connect(lambda on: self.said.emit("1" if on else "0"))
 
     def show_text(self, text: str) -> None:
-        """Turn it."""
-        self.switch.setChecked(text == "1")
+        """Turn it without telling anyone."""
+        with QSignalBlocker(self.switch):
+            self.switch.setChecked(text == "1")
 
 
 class ChoiceField(Field):
@@ -105,12 +106,13 @@ class SeveralField(Field):
             button.setCheckable(True)
             button.setProperty("role", "toggle")
             button.setAccessibleName(f"{name}: {button.text()}")
-            button.clicked.connect(self._tell)
+            button.toggled.connect(self._tell)
 
     def show_text(self, text: str) -> None:
-        """Mark them."""
+        """Mark them without telling anyone."""
         for code, button in self.buttons.items():
-            button.setChecked(code in text.split())
+            with QSignalBlocker(button):
+                button.setChecked(code in text.split())
 
     def _tell(self) -> None:
         self.said.emit(" ".join(code for code, button in self.buttons.items() if button.isChecked()))
@@ -133,9 +135,8 @@ class WholeField(Field):
 
     def show_text(self, text: str) -> None:
         """Show the number without telling anyone."""
-        before = self.box.blockSignals(True)
-        self.box.setValue(int(text))
-        self.box.blockSignals(before)
+        with QSignalBlocker(self.box):
+            self.box.setValue(int(text))
 
 
 class LineField(Field):
