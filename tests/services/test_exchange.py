@@ -559,7 +559,8 @@ def said_in_full(desk):
         Decision: {"outcome": "kept"},
         Praise: {"url": "https://example.org"},
         Goal: {
-            "scope": "channel:mail", "bound": "most", "locked_us": 4 * SECOND, "set_us": 3 * SECOND, "max_cost_minor": 5,
+            "scope": "channel:mail", "bound": "most", "locked_us": 4 * SECOND, "set_us": 3 * SECOND,
+            "max_cost_minor": 5,
         },
         Inbound: {
             "kind_id": kind, "contact_id": contact, "person_id": person, "thread": "t", "needs_reply": False,
