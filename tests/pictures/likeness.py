@@ -19,6 +19,8 @@ MOST_WRONG = 4
 _SHADE = 16
 """Levels of 255 that count as the same; the faintest line is 21 from its ground."""
 _COLOURS = 256
+_HUE = 48
+"""Colours that lie in one cube of so many levels a side are shades of one."""
 
 
 def pixels(picture: QImage) -> np.ndarray:
@@ -29,9 +31,15 @@ def pixels(picture: QImage) -> np.ndarray:
 
 
 def palette(picture: np.ndarray) -> np.ndarray:
-    """Return the 256 colours that a picture has most of: every ground and line, and nearly every shade of a letter."""
+    """Return 256 colours of a picture: the first of each hue, then those it has most of.
+
+    So an icon of a few pixels keeps its own colour beside the many shades of letters.
+    """
     colours, counts = np.unique(picture.reshape(-1, 3), axis=0, return_counts=True)
-    return colours[np.argsort(-counts, kind="stable")[:_COLOURS]]
+    colours = colours[np.argsort(-counts, kind="stable")]
+    _, first = np.unique(colours // _HUE, axis=0, return_index=True)
+    order = np.concatenate((np.sort(first), np.delete(np.arange(len(colours)), first)))
+    return colours[order[:_COLOURS]]
 
 
 def in_colours(picture: np.ndarray, colours: np.ndarray) -> np.ndarray:

@@ -108,3 +108,11 @@ def test_the_commonest_colours_are_kept_as_they_are(page):
     assert tuple(colours[0]) == QColor(style.tokens().bg).toTuple()[:3]
     near = colours[in_colours(picture, colours)].astype(int)
     assert np.abs(near - picture.astype(int)).max() < 24
+
+
+def test_a_small_icon_keeps_its_hue_beside_many_shades():
+    picture = np.full((100, 300, 3), 255, np.uint8)
+    picture[10:60, :, 0] = np.arange(300)[None, :] % 255  # more shades than there is room for, each fifty times
+    picture[70:73, 5:8] = (1, 128, 127)
+    colours = palette(picture)
+    assert colours[in_colours(picture, colours)[71, 6]].tolist() == [1, 128, 127]
