@@ -13,6 +13,8 @@ from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import keycap, label
+from roidesk.desktop.widgets.notices import announce
+from roidesk.desktop.widgets.spoken_mark import SpokenMark
 from roidesk.domain.model import PURCHASE, Contact
 from roidesk.i18n import _, words
 
@@ -56,6 +58,7 @@ class CamePanel(QWidget):
         self.people.setAccessibleName(_("People found"))
         self.people.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.people.itemClicked.connect(self._enter)
+        SpokenMark(self.people, self.who)
         self._nobody = label("", "help", wrap=True)
         self.amount = QLineEdit()
         self.amount.setAccessibleName(_("Amount, without VAT"))
@@ -145,6 +148,8 @@ class CamePanel(QWidget):
             _("Nobody is called like “{text}”. Tab types “c{text}” as a line.").format(text=self._looked_for)
         )
         self._nobody.setVisible(nobody)
+        if nobody:
+            announce(self.who, self._nobody.text())
         self.resized.emit()
 
     def _step(self, by: int) -> None:

@@ -31,6 +31,8 @@ from PySide6.QtWidgets import (
 from roidesk.desktop import style
 from roidesk.desktop.models.palette_rows import Looking, Offer, Section, in_sections, next_offer
 from roidesk.desktop.widgets.labels import keycap, label, rule
+from roidesk.desktop.widgets.notices import announce
+from roidesk.desktop.widgets.spoken_mark import SpokenMark
 from roidesk.i18n import _
 
 _WIDTH, _TOP, _HIGHEST = 720, 90, 480
@@ -74,6 +76,7 @@ class PaletteBox(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setMouseTracking(True)
         self.list.clicked.connect(lambda index: self._do(index.row()))
+        SpokenMark(self.list, self.field)
         self._state = label("", "help", wrap=True)
         self._moved = False
         self._listed_for: str | None = None
@@ -180,6 +183,8 @@ class PaletteBox(QWidget):
         return ""
 
     def _say(self, text: str) -> None:
+        if text and text != self._state.text():
+            announce(self.field, text)
         self._state.setText(text)
         self._state.setVisible(bool(text))
 
