@@ -153,7 +153,7 @@ def test_a_conversion_says_what_is_wrong_and_keeps_what_was_typed(page, session,
     qtbot.waitUntil(lambda: dialog.who.text() == "anna" and dialog.kind.count() == 5)
     dialog.amount.setText("many")
     dialog.save.click()
-    qtbot.waitUntil(dialog._problem.isVisible)
+    qtbot.waitUntil(dialog.problem.isVisible)
     assert dialog.amount.text() == "many"
     dialog.amount.setText("12,50")
     dialog.when.setText("at 09:05")

@@ -73,9 +73,10 @@ class Dialog(QDialog):
         return made
 
     def refuse(self, error: UserError) -> None:
-        """Say what is wrong."""
+        """Say what is wrong, in as many lines as it takes."""
         self.problem.setText(explain(error))
         self.problem.show()
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
         announce(self, self.problem.text())
 
     def while_open(self, act: Callable[P, object]) -> Callable[P, None]:

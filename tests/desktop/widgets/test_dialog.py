@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.dialog import Dialog
@@ -61,11 +61,13 @@ def test_enter_in_a_field_does_nothing_where_it_has_no_meaning(qtbot, ask):
     dialog.close()
 
 
-def test_what_is_wrong_is_said_above_the_verbs_and_the_dialog_stays(ask):
+def test_what_is_wrong_is_said_above_the_verbs_and_can_be_read_whole(ask):
     dialog = ask()
-    dialog.refuse(UserError("amount_unreadable", text="many"))
-    assert dialog.problem.isVisible()
-    assert "many" in dialog.problem.text()
+    dialog.refuse(UserError("amount_unreadable", text="many " * 40))
+    QApplication.processEvents()
+    assert dialog.isVisible()
+    assert "many many" in dialog.problem.text()
+    assert dialog.problem.height() >= dialog.problem.heightForWidth(dialog.problem.width()) > dialog.field.height()
     dialog.close()
 
 

@@ -92,7 +92,7 @@ def test_a_message_is_recorded_and_what_is_refused_stays(panel, session, window,
     (dialog,) = window.findChildren(MessageDialog)
     dialog.line.setText("@dune Does it fit?")
     dialog.save.click()
-    qtbot.waitUntil(dialog._problem.isVisible)
+    qtbot.waitUntil(dialog.problem.isVisible)
     assert dialog.line.text() == "@dune Does it fit?"
     dialog.line.setText("email @dune Does it fit?")
     dialog.save.click()
