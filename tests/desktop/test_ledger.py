@@ -218,6 +218,16 @@ def test_a_column_puts_rows_in_its_order_and_back(page, qtbot, desk):
 def test_selected_rows_are_changed_together(page, qtbot, desk):
     said = []
     page.done.connect(said.append)
+    assert page.model.headerData(0, Qt.Orientation.Horizontal) == "When ↓"
+
+
+def test_another_table_does_not_claim_the_order_of_the_one_before(page, qtbot, desk):
+    desk.ledger.add("costs", {"name": "Desk", "amount": "1", **COST})
+    shown(page, "costs", qtbot)
+    page.table.horizontalHeader().sectionClicked.emit(page.model.column_at("from"))
+    qtbot.waitUntil(lambda: "↓" in page.model.headerData(page.model.column_at("from"), Qt.Orientation.Horizontal))
+    shown(page, "rates", qtbot)
+    assert page.model.headerData(page.model.column_at("from"), Qt.Orientation.Horizontal) == "From"
     page.table.selectAll()
     assert page.bulk.words.text() == "4 rows selected · 16 min"
     field = next(each for each in page.bulk.bulk._fields if each.name == "brand")
@@ -326,6 +336,7 @@ def column(name, editor):
 def test_cells_in_words(table, which, cells, text):
     assert cell_words(table, which, cells, Reading("EUR", 2026)) == text
 
+        ("interactions", column("topics", "list"), {"topics": "ipad; care plan"}, "#ipad #care plan"),
 
 def test_shown_columns_come_first(desk):
     ordered = in_order("interactions", desk.ledger.columns("interactions"))

@@ -139,6 +139,10 @@ def _personal(text: str, cells: Mapping[str, str], reading: Reading) -> str:
     return _("{level} · {score}").format(level=level_of(text), score=_number(text, cells, reading))
 
 
+def _topics(text: str, _cells: Mapping[str, str], _reading: Reading) -> str:
+    return " ".join(f"#{each}" for each in text.split("; "))
+
+
 _Written = Callable[[str, Mapping[str, str], Reading], str]
 _BY_COLUMN: Mapping[tuple[str, str], _Written] = {
     ("interactions", "start"): _stretch,
@@ -149,6 +153,8 @@ _BY_COLUMN: Mapping[tuple[str, str], _Written] = {
     ("pins", "kind"): lambda text, _cells, _reading: words.capitalised(text),
     ("baselines", "kind"): lambda text, _cells, _reading: words.conversion_kind(text),
     ("settings", "key"): lambda text, _cells, _reading: words.setting(text),
+    ("", "topics"): _topics,
+    ("contacts", "interests"): _topics,
     ("", "personalness"): _personal,
     ("", "margin"): lambda text, _cells, _reading: formats.percent(Decimal(text)),
     ("", "probability"): lambda text, _cells, _reading: formats.percent(Decimal(text)),

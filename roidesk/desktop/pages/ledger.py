@@ -22,6 +22,7 @@ from roidesk.desktop.ledger_reading import PAGE, READ_WHOLE, Loaded, read_view
 from roidesk.desktop.ledger_selection import LedgerSelection
 from roidesk.desktop.ledger_trash import LedgerTrash
 from roidesk.desktop.models.bulk_fields import fields_of
+from roidesk.desktop.models.ledger_order import order_of, ordered_by
 from roidesk.desktop.models.ledger_rows import LedgerModel
 from roidesk.desktop.models.ledger_words import TABS
 from roidesk.desktop.page import Page
@@ -46,8 +47,6 @@ from roidesk.services.titles import title
 _NARROW = 1180 - 188
 _ADDED_BY_WORK = frozenset({"timers", "away", "report_runs", "kind_versions"})
 """Tables whose rows come of something else that is done."""
-_LARGEST_FIRST = frozenset({"start", "at", "minutes", "personalness", "amount", "hourly", "from"})
-"""Columns of which the largest, or newest, is looked for first."""
 
 
 class LedgerPage(Page):
@@ -200,6 +199,8 @@ class LedgerPage(Page):
         self._take_over(found)
         self.model.show_table(self._current, found.columns, found.rows, found.reading, count=found.count)
         self.chosen.show()
+        by, descending = order_of(self.view)
+        self.model.show_order(by, descending=descending)
         self.table.scrollToTop()
         self._counting(asked, found)
 
@@ -247,14 +248,7 @@ class LedgerPage(Page):
         """Put the rows in order of a column; once more: the other way round; a third time: as the table is."""
         if self._current == TRASH or column not in self._desk.ledger_views.sortable(self._current):
             return
-        by, descending = self.view.by, self.view.descending
-        if by != column:
-            self.view = replace(self.view, by=column, descending=column in _LARGEST_FIRST)
-        elif descending is (column in _LARGEST_FIRST):
-            self.view = replace(self.view, descending=not descending)
-        else:
-            self.view = replace(self.view, by="", descending=True)
-        self.model.show_order(self.view.by, descending=self.view.descending)
+        self.view = ordered_by(self.view, column)
         self._load()
 
     # ------------------------------------------------------------ writing
