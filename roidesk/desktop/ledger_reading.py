@@ -11,14 +11,14 @@ from roidesk.domain.instants import local, local_day
 from roidesk.domain.model import Channel
 from roidesk.services.desk import Desk
 from roidesk.services.ledger import LedgerColumn, Row
-from roidesk.services.ledger_views import Near, Stretch, View
+from roidesk.services.ledger_views import Stretch, View
 from roidesk.services.trash import Trashed
 
-PAGE = 256
-"""How many rows are read at a time."""
+PAGE = 64
+"""How many rows are read at first: more than a window shows. Those beside them are read ahead."""
 READ_WHOLE = 2048
 """A table of so many rows is read whole when something was written; of a longer one, what is looked at."""
-_TRASH_AT_ONCE = 256
+TRASH_PAGE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +47,32 @@ class Deleted:
     year: int
 
 
-def read_view(desk: Desk, view: View, wanted: Stretch, near: tuple[Near, ...] = ()) -> Loaded:
-    """Read some rows of a view. A filtered one that is longer than them is counted apart: that may take a moment."""
+def read_first(desk: Desk, view: View) -> Loaded:
+    """Read the first rows of a view, at once: where a filter keeps few, as many as are soon found."""
+    found = desk.ledger_views.first(view, PAGE)
+    return _loaded(desk, view, 0, found.rows, every=found.every)
+
+
+def read_again(desk: Desk, view: View, wanted: Stretch) -> Loaded:
+    """Read some rows of a view as they are now."""
+    rows = desk.ledger_views.page(view, wanted)
+    return _loaded(desk, view, wanted.first, rows, every=len(rows) < wanted.limit)
+
+
+def _loaded(desk: Desk, view: View, first: int, rows: tuple[Row, ...], *, every: bool) -> Loaded:
+    """Return rows with all that is shown beside them; a filtered view is counted apart: that may take a moment."""
     settings, now = desk.care.settings(), desk.context.clock.now()
     names = desk.context.read().catalogue()
     today = local_day(now, settings.zone)
     owner = next((each.name for each in names.people if each.id == settings.person_id), "")
     moment = local(now, settings.zone).strftime("%Y-%m-%d %H:%M")
     counts = desk.ledger.counts()
-    rows = desk.ledger_views.page(view, wanted, near)
-    filtered = view.where is not None or bool(view.words)
     count: int | None = counts[view.table]
-    if filtered:
-        count = wanted.first + len(rows) if len(rows) < wanted.limit else None
+    if view.where is not None or view.words:
+        count = first + len(rows) if every else None
     return Loaded(
         columns=in_order(view.table, desk.ledger.columns(view.table)),
-        first=wanted.first,
+        first=first,
         rows=rows,
         count=count,
         counts=counts,
@@ -81,4 +91,4 @@ def read_trash(desk: Desk, limit: int) -> Deleted:
     """Read what was deleted last, so many of it."""
     settings = desk.care.settings()
     year = local_day(desk.context.clock.now(), settings.zone).year
-    return Deleted(desk.trash.rows(max(limit, _TRASH_AT_ONCE)), desk.trash.count(), settings.zone, year)
+    return Deleted(desk.trash.rows(max(limit, TRASH_PAGE)), desk.trash.count(), settings.zone, year)

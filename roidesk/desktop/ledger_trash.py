@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from roidesk.desktop.ledger_reading import PAGE, Deleted, read_trash
+from roidesk.desktop.ledger_reading import TRASH_PAGE, Deleted, read_trash
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.trash_view import TrashView
 from roidesk.services.desk import Desk
@@ -27,7 +27,7 @@ class LedgerTrash(QObject):
         self._desk, self._tasks, self._view = desk, tasks, view
         self._asked = 0
         view.put_back.connect(self.put_back)
-        view.more_wanted.connect(lambda: self._read(len(view.rows) + PAGE))
+        view.more_wanted.connect(lambda: self._read(len(view.rows) + TRASH_PAGE))
 
     def load(self) -> None:
         """Read what is there now, as much as was shown."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from itertools import islice
+from itertools import islice, starmap
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from roidesk.domain.model import ChannelKind, Contact, Interaction
 from roidesk.importers.cells import Editor
 from roidesk.importers.tables import table as table_named
 from roidesk.services.ledger import Row, place_of
-from roidesk.services.matching import bound, matching
+from roidesk.services.matching import bound, matching, matching_of
 from roidesk.store.listing import SORTED_BY, Beyond, Listing, decided
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from roidesk.store.reader import Reader
 
 _INTERACTIONS = "interactions"
+_NEWEST, _NEWEST_READ = 20_000, 1_000
+"""Among so many of the newest rows the first that fit are looked for; where each has to be read, among so many."""
+_STEP = 4096
+"""From one landmark to the next."""
 _SIZED = frozenset({Editor.NUMBER, Editor.MONEY})
 
 
@@ -54,6 +58,13 @@ class Near(NamedTuple):
 
     at: int
     id: UUID
+
+
+class First(NamedTuple):
+    """The first rows of a view; `every`: whether it has no others, which is not known while older ones may fit."""
+
+    rows: tuple[Row, ...]
+    every: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +97,30 @@ class LedgerViews:
         every = [each.end_us - each.start_us for each in _kept(read, view)]
         return Size(len(every), sum(every))
 
+    def first(self, view: View, limit: int) -> First:
+        """Return the first rows of a view at once, however few it keeps: those among the newest of a long table."""
+        if view.where is None or not _newest_first(view):
+            rows = self.page(view, Stretch(0, limit))
+            return First(rows, len(rows) < limit)
+        read = self._context.read()
+        of = _listing(read, view)
+        if of is not None:
+            found, every = read.begun(of, limit, _NEWEST)
+            return First(self._rows(read, view.table, found), every)
+        newest = read.page(limit=_NEWEST_READ)
+        found = list(islice(matching_of(read, view.where, newest), limit))
+        return First(self._rows(read, view.table, found), len(newest) < _NEWEST_READ and len(found) < limit)
+
+    def landmarks(self, view: View) -> Iterator[Near]:
+        """Yield rows of a long view with their places, some thousands apart: a page anywhere is quick with them."""
+        read = self._context.read()
+        of = _listing(read, view) if view.table == _INTERACTIONS else None
+        if of is not None and of.by == "start":
+            yield from starmap(Near, read.landmarks(of, _STEP))
+
     def page(self, view: View, wanted: Stretch, near: Sequence[Near] = ()) -> tuple[Row, ...]:
         """Return some rows of a view; rows `near` whose places are known make it quick."""
         read = self._context.read()
-        declared, place = table_named(view.table), place_of(self._context, read, exact=False)
         end = wanted.first + wanted.limit
         if view.table != _INTERACTIONS:
             return tuple(self._found(read, view)[wanted.first : end])
@@ -97,7 +128,7 @@ class LedgerViews:
         found: Iterable[Entry] = (
             islice(_kept(read, view), wanted.first, end) if of is None else _page(read, of, wanted, near)
         )
-        return tuple(Row(each.id, declared.show(each, place)) for each in found)
+        return self._rows(read, view.table, found)
 
     def contact(self, table: str, which: UUID) -> UUID | None:
         """Return the contact that a row is, or speaks of."""
@@ -109,10 +140,14 @@ class LedgerViews:
         """Return the ids of so many rows of a view from a place on."""
         return tuple(each.id for each in self.page(view, Stretch(first, limit)))
 
+    def _rows(self, read: Reader, table: str, found: Iterable[Entry]) -> tuple[Row, ...]:
+        declared, place = table_named(table), place_of(self._context, read, exact=False)
+        return tuple(Row(each.id, declared.show(each, place)) for each in found)
+
     def _found(self, read: Reader, view: View) -> list[Row]:
         """Return all rows of a view of a table that is not long."""
-        declared, place = table_named(view.table), place_of(self._context, read, exact=False)
-        rows = [Row(each.id, declared.show(each, place)) for each in _every(read, declared)]
+        declared = table_named(view.table)
+        rows = list(self._rows(read, view.table, _every(read, declared)))
         wanted = [folded(each) for each in view.words.split()]
         if wanted:
             rows = [each for each in rows if _has(each, wanted)]
@@ -122,6 +157,10 @@ class LedgerViews:
             known.sort(key=lambda each: _rank(each.cells[view.by], sized=sized), reverse=view.descending)
             rows = [*known, *(each for each in rows if not each.cells.get(view.by))]
         return rows
+
+
+def _newest_first(view: View) -> bool:
+    return not view.by or (view.by == "start" and view.descending)
 
 
 def _listing(read: Reader, view: View) -> Listing | None:

@@ -7,8 +7,8 @@ as names are).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,7 @@ from uuid import UUID
 from roidesk.domain.filters import Condition, Expression, Filter, Operator, Sought
 from roidesk.domain.filters.expression import All, Not
 from roidesk.domain.model import Interaction
-from roidesk.store.records import record_of
+from roidesk.store.records import known_id, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -72,6 +72,13 @@ class Beyond(NamedTuple):
     back: bool = False
 
 
+class Begun(NamedTuple):
+    """The first rows of a listing; `every`: whether it has no others, not only none among those looked through."""
+
+    rows: list[Interaction]
+    every: bool
+
+
 class Counted(NamedTuple):
     """How many interactions a listing has, and how long they took together, in microseconds."""
 
@@ -100,6 +107,44 @@ def listed(
     ).fetchall()
     found = [record.decode(row) for row in rows]
     return found[::-1] if beyond is not None and beyond.back else found
+
+
+def begun(connection: Connection, of: Listing, limit: int, among: int) -> Begun:
+    """Return the first rows of a listing by time, newest first, found among so many of the newest interactions only.
+
+    A filter that keeps few has the whole table read before its page is full; this stays short whatever it keeps.
+    """
+    oldest = connection.execute(
+        "select start_us from interaction order by start_us desc, id desc limit 1 offset :among", {"among": among}
+    ).fetchone()
+    if oldest is None:
+        rows = listed(connection, of, limit)
+        return Begun(rows, every=len(rows) < limit)
+    test = " and ".join(["start_us > :oldest_us", *([of.test] if of.test else [])])
+    newest = replace(of, test=test, values=dict(of.values) | {"oldest_us": oldest[0]})
+    return Begun(listed(connection, newest, limit), every=False)
+
+
+def landmarks(connection: Connection, of: Listing, step: int) -> Iterator[tuple[int, UUID]]:
+    """Yield place and id of every `step`th row of a listing by time, in its order: a page beside one is found at once.
+
+    Each is read by itself, so that whoever asks can stop in between.
+    """
+    beyond, values = "", dict(of.values) | {"offset": step - 1}
+    test = f" and {of.test}" if of.test else ""
+    sign = "<" if of.descending else ">"
+    for place in count(step - 1, step):
+        rows = connection.execute(
+            f"select start_us, interaction.id from interaction where deleted_us is null{test}{beyond} "
+            f"order by {_order('start', descending=of.descending)} limit 1 offset :offset",
+            values,
+        ).fetchall()
+        if not rows:
+            return
+        which = known_id(rows[0][1])
+        yield place, which
+        beyond = f" and (start_us, interaction.id) {sign} (:beyond_us, :beyond_id)"
+        values |= {"beyond_us": rows[0][0], "beyond_id": which}
 
 
 def counted(connection: Connection, of: Listing) -> Counted:

@@ -44,7 +44,7 @@ from roidesk.store.touches import Touched, touches
 
 if TYPE_CHECKING:
     from roidesk.store.lately import Sought, Stretch
-    from roidesk.store.listing import Beyond, Counted, Listing
+    from roidesk.store.listing import Begun, Beyond, Counted, Listing
 
 _NAMES: Mapping[str, type[Entry]] = {
     "people": Person,
@@ -235,7 +235,7 @@ class Reader:
 
     def counts(self) -> dict[type[Entry], int]:
         """Return how many entries of each kind there are, without the trash."""
-        counted = "select coalesce(sum(interactions), 0) from rollup_day"  # 1,000,000 rows are not counted one by one
+        counted = "select coalesce(sum(interactions), 0) from rollup_week"  # 1,000,000 rows are not counted one by one
         return {
             kind: self._sums(
                 counted if kind is Interaction else f"select count(*) from {table} where deleted_us is null"
@@ -394,6 +394,20 @@ class Reader:
 
         with self._explained:
             return listed(self._connection, of, limit, offset, beyond)
+
+    def begun(self, of: Listing, limit: int, among: int) -> Begun:
+        """Return the first rows of a listing among so many of the newest interactions (`store.listing.begun`)."""
+        from roidesk.store.listing import begun
+
+        with self._explained:
+            return begun(self._connection, of, limit, among)
+
+    def landmarks(self, of: Listing, step: int) -> Iterator[tuple[int, UUID]]:
+        """Yield place and id of every so manieth row of a listing (`store.listing.landmarks`)."""
+        from roidesk.store.listing import landmarks
+
+        with self._explained:
+            yield from landmarks(self._connection, of, step)
 
     def counted(self, of: Listing) -> Counted:
         """Return how many interactions a listing has, and how long they took."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
 
 from roidesk.bootstrap import open_desk
+from roidesk.desktop.ledger_reading import PAGE
 from roidesk.desktop.models.ledger_words import Reading, cell_words, in_order
 from roidesk.desktop.pages.ledger import LedgerPage
 from roidesk.desktop.tasks import Tasks
@@ -154,10 +155,14 @@ def test_long_tables_are_read_page_by_page(page, qtbot, desk):
     for at in range(300):
         desk.ledger.add("topics", {"name": f"topic {at:03}"})
     shown(page, "topics", qtbot)
-    qtbot.waitUntil(lambda: len(page.model.rows) == 256)
+    qtbot.waitUntil(lambda: len(page.model.rows) >= PAGE)
+    assert len(page.model.rows) < 300
     assert page.counted.text() == "300 rows"
     assert page.model.rowCount() == 300
-    page.table.scrollToBottom()
+    bar = page.table.verticalScrollBar()
+    while bar.value() < bar.maximum():
+        bar.setValue(bar.value() + bar.pageStep())
+        qtbot.waitUntil(lambda: page.model.unread(*page.table.looked_at) is None)
     qtbot.waitUntil(lambda: len(page.model.rows) == 300)
     assert len({each.id for each in page.model.rows}) == 300
 
@@ -245,7 +250,7 @@ def test_rows_that_were_never_read_are_changed_with_the_others(page, qtbot, desk
     for at in range(300):
         desk.ledger.add("costs", {"name": f"cost {at:03}", "amount": "1", **COST})
     shown(page, "costs", qtbot)
-    assert len(page.model.rows) == 256
+    assert len(page.model.rows) < 300
     page.table.selectAll()
     assert page.selection.count == 300
     got = []

@@ -6,6 +6,7 @@ import pytest
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.filters import parse
+from roidesk.services import ledger_views
 from roidesk.services.ledger_views import Near, Stretch, View
 
 pytestmark = pytest.mark.both_engines
@@ -72,3 +73,40 @@ def test_other_tables_are_searched_by_words_and_put_in_order(desk):
     assert views.count(View("contacts")).rows == 3
     assert "amount" in views.sortable("costs")
     assert "topics" not in views.sortable("interactions")
+
+
+def test_the_first_rows_are_those_of_the_page_and_say_whether_there_are_others(desk):
+    for where in (None, "#ipad", "^launch", "minutes>=90"):
+        view = View("interactions", parse(where) if where else None)
+        whole = desk.ledger_views.page(view, Stretch(0, 100))
+        assert desk.ledger_views.first(view, 100) == (whole, True)
+        assert desk.ledger_views.first(view, 4) == (whole[:4], not whole)
+
+
+def test_of_a_long_table_the_first_rows_are_looked_for_among_the_newest(desk, monkeypatch):
+    monkeypatch.setattr(ledger_views, "_NEWEST", 5)
+    monkeypatch.setattr(ledger_views, "_NEWEST_READ", 5)
+    for where in ("#ipad", "^launch"):
+        view = View("interactions", parse(where))
+        whole = desk.ledger_views.page(view, Stretch(0, 100))
+        newest = {each.id for each in desk.ledger_views.page(View("interactions"), Stretch(0, 5))}
+        rows, every = desk.ledger_views.first(view, 10)
+        assert rows == tuple(each for each in whole if each.id in newest)
+        assert 0 < len(rows) < len(whole)
+        assert not every
+
+
+@pytest.mark.parametrize("where", [None, "#ipad"])
+@pytest.mark.parametrize("descending", [True, False])
+def test_landmarks_lead_to_the_rows_they_stand_for(desk, monkeypatch, where, descending):
+    monkeypatch.setattr(ledger_views, "_STEP", 3)
+    view = View("interactions", parse(where) if where else None, by="start", descending=descending)
+    whole = desk.ledger_views.page(view, Stretch(0, 100))
+    found = list(desk.ledger_views.landmarks(view))
+    assert found == [Near(at, whole[at].id) for at in range(2, len(whole), 3)]
+    assert len(found) == len(whole) // 3
+
+
+def test_what_is_not_in_order_of_time_has_no_landmarks(desk):
+    for view in (View("costs"), View("interactions", by="minutes"), View("interactions", parse("^launch"))):
+        assert not list(desk.ledger_views.landmarks(view))

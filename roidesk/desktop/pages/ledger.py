@@ -15,10 +15,10 @@ from roidesk.desktop import style
 from roidesk.desktop.ledger_ahead import AHEAD, LedgerAhead
 from roidesk.desktop.ledger_columns import LedgerColumns
 from roidesk.desktop.ledger_draft import LedgerDraft
-from roidesk.desktop.ledger_empty import count_words, tell_first, tell_nothing_fits, tell_trash
+from roidesk.desktop.ledger_empty import count_words, tell_first, tell_looking, tell_nothing_fits, tell_trash
 from roidesk.desktop.ledger_files import LedgerFiles
 from roidesk.desktop.ledger_menu import LedgerMenu
-from roidesk.desktop.ledger_reading import PAGE, READ_WHOLE, Loaded, read_view
+from roidesk.desktop.ledger_reading import PAGE, READ_WHOLE, Loaded, read_again, read_first
 from roidesk.desktop.ledger_selection import LedgerSelection
 from roidesk.desktop.ledger_trash import LedgerTrash
 from roidesk.desktop.models.bulk_fields import fields_of
@@ -147,11 +147,7 @@ class LedgerPage(Page):
         self._size = None
         self.ahead.follow(self.view)
         asked, view, desk = self._asked, self.view, self._desk
-        self._tasks.glance(
-            lambda: read_view(desk, view, Stretch(0, PAGE)),
-            lambda found: self._show(asked, found),
-            self.filter.refuse,
-        )
+        self._tasks.glance(lambda: read_first(desk, view), lambda found: self._show(asked, found), self.filter.refuse)
 
     def _refresh(self) -> None:
         """Read the same rows again, and what is new among them; a new row being filled in stays."""
@@ -167,18 +163,23 @@ class LedgerPage(Page):
         if self.model.count > READ_WHOLE:
             wanted = Stretch(max(0, first - AHEAD), last - first + 2 * AHEAD)
         asked, view, desk = self._asked, self.view, self._desk
-        self._tasks.glance(
-            lambda: read_view(desk, view, wanted), lambda found: self._show_again(asked, found), self.filter.refuse
-        )
+        # Where a filter keeps few, this reads far: what is typed meanwhile is not kept waiting for it.
+        ask = self._tasks.read if self._filtered else self._tasks.glance
+        ask(lambda: read_again(desk, view, wanted), lambda found: self._show_again(asked, found), self.filter.refuse)
 
     def _count(self, asked: int) -> None:
-        """Count what a filter keeps, apart: it may take a moment."""
+        """Count what a filter keeps, apart: it may take a moment; then any page of it is made quick to read."""
+        self._show_selection()
+        if not self._filtered:
+            self.ahead.survey()
+            return
         view, views = self.view, self._desk.ledger_views
 
         def counted(size: Size) -> None:
             if asked == self._asked:
                 self._size = size
                 self.table.keeping_place(lambda: self.model.resize(size.rows))
+                self.ahead.survey()
                 self._show_selection()
 
         self._tasks.read(lambda: views.count(view), counted)
@@ -202,7 +203,7 @@ class LedgerPage(Page):
         by, descending = order_of(self.view)
         self.model.show_order(by, descending=descending)
         self.table.scrollToTop()
-        self._counting(asked, found)
+        self._count(asked)
 
     def _show_again(self, asked: int, found: Loaded) -> None:
         if asked != self._asked or self.model.table != self._current:
@@ -210,20 +211,15 @@ class LedgerPage(Page):
         self._stale, count = False, self.model.count if found.count is None else found.count
         self._take_over(found)
         self.table.keeping_place(lambda: self.model.show_part(found.first, found.rows, count))
-        self._counting(asked, found)
-
-    def _counting(self, asked: int, found: Loaded) -> None:
-        if self._filtered:
-            self._count(asked)
-        else:
-            self._size = Size(self._whole, 0)
-        self._show_selection()
+        self._count(asked)
 
     def _take_over(self, found: Loaded) -> None:
         self.table.channels = found.channels
         self.draft.begun = found.begun
         self._people = found.people
         self._whole = found.counts[self._current]
+        if found.count is not None and (self._size is None or not self._filtered):
+            self._size = Size(found.count, 0)
         self.tabs.count(found.counts)
         self.selection.view, self.selection.kinds = self.view, found.kinds
         able = self._desk.bulk.changeable(self._current) and not self._desk.read_only
@@ -339,6 +335,8 @@ class LedgerPage(Page):
             return
         if in_trash:
             tell_trash(self.empty)
+        elif self._filtered and self._size is None:
+            tell_looking(self.empty, self._whole)
         elif self._filtered:
             tell_nothing_fits(self.empty, self.view, self._whole, self.filter.clear, self._drop_part)
         else:
