@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from roidesk.store.reader import Reader
 
 SHOWN_DAYS = 30
-"""Older ones are no longer waited for: they are in the Ledger, and count in `replies`."""
+"""Older ones are listed when they are asked for, and on the page of who wrote them; they count in `replies`."""
+MOST_OLDER = 200
+"""So many of the older messages are looked at: who imports ten years of mail has enough to do with the newest."""
 
 
 class WaitingRow(NamedTuple):
@@ -55,6 +57,8 @@ class WaitingList(NamedTuple):
     as_of: int = 0
     assumed_hours: bool = False
     """Nobody entered business hours: Monday to Friday, 9 to 17, are taken."""
+    whole: bool = True
+    """False: there are more than were looked at."""
 
     @property
     def open(self) -> tuple[WaitingRow, ...]:
@@ -71,28 +75,50 @@ class Waiting:
         self._timers = timers
 
     def list(self, contacts: Sequence[UUID] | None = None) -> WaitingList:
-        """Return who waits of the messages recorded in the last 30 days; `contacts`: only these."""
-        context, read = self._context, self._context.read()
-        now, goal = context.clock.now(), context.settings().sla_minutes * MINUTE
+        """Return who waits of the messages that came, or were put off until, the last 30 days.
+
+        `contacts`: only these, however long they have waited.
+        """
+        read = self._context.read()
         if not read.any_message():
-            return WaitingList(goal_us=goal, as_of=now)
+            return WaitingList(goal_us=self._goal(), as_of=self._context.clock.now())
+        return self._of(read, read.open_messages(0 if contacts is not None else self._since(), contacts))
+
+    def older(self) -> WaitingList:
+        """Return who waits for longer than `list` tells, of the newest such messages; who wrote again is in `list`."""
+        read, since = self._context.read(), self._since()
+        messages = read.open_before(since, MOST_OLDER)
+        found = self._of(read, messages)
+        again = {_thread(each) for each in read.open_messages(since)}
+        return found._replace(
+            rows=tuple(row for row in found.rows if _thread(row.message) not in again),
+            whole=len(messages) < MOST_OLDER,
+        )
+
+    def _of(self, read: Reader, messages: Sequence[Inbound]) -> WaitingList:
+        """Return who waits of the threads of some messages."""
+        now, goal = self._context.clock.now(), self._goal()
         calendar = Calendar(read.all(OpenHours))
-        found = read.open_messages(now - SHOWN_DAYS * DAY, contacts)
-        threads = whole_threads(read, found)
+        threads = _left_before(whole_threads(read, messages))
         first = min((each.at_us for each in threads), default=now) - DAY
         open_now = [
             turn.first
             for turn in turns(threads, read.answering((each.id for each in threads), first), now)
             if turn.replied_us is None and turn.ignored_us is None and not turn.snoozed
         ]
-        rows = _rows(read, [each for each in open_now if each.at_us >= now - SHOWN_DAYS * DAY], calendar, now, goal)
         return WaitingList(
-            rows=tuple(sorted(rows, key=lambda each: each.left_us)),
+            rows=tuple(sorted(_rows(read, open_now, calendar, now, goal), key=lambda each: each.left_us)),
             goal_us=goal,
             recorded=True,
             as_of=now,
             assumed_hours=calendar.assumed,
         )
+
+    def _since(self) -> int:
+        return self._context.clock.now() - SHOWN_DAYS * DAY
+
+    def _goal(self) -> int:
+        return self._context.settings().sla_minutes * MINUTE
 
     def channels(self) -> tuple[Channel, ...]:
         """Return the channels to choose from where a message names none."""
@@ -169,6 +195,22 @@ class Waiting:
         if found is None:
             raise UserError("entry_unknown", text=str(message))
         return found
+
+
+def _thread(message: Inbound) -> object:
+    return (message.channel_id, message.thread) if message.thread else message.id
+
+
+def _left_before(messages: Sequence[Inbound]) -> Sequence[Inbound]:
+    """Ask no more about what came before its thread was left unanswered on purpose: who writes again waits again."""
+    left: dict[object, int] = {}
+    for each in messages:
+        if each.ignored_us is not None:
+            left[_thread(each)] = max(each.ignored_us, left.get(_thread(each), 0))
+    return [
+        replace(each, needs_reply=False) if each.at_us <= left.get(_thread(each), each.at_us - 1) else each
+        for each in messages
+    ]
 
 
 def _rows(read: Reader, messages: Sequence[Inbound], calendar: Calendar, now: int, goal: int) -> Iterable[WaitingRow]:

@@ -13,20 +13,36 @@ _CHUNK = 500
 
 
 def open_messages(connection: Connection, since: int, contact: Iterable[UUID] | None = None) -> list[Inbound]:
-    """Return the messages since an instant that ask for an answer, and of which no reply and no refusal is noted.
+    """Return the messages that ask for an answer, and of which no reply and no refusal is noted.
 
-    An interaction may answer them all the same (`answering`). `contact`: only those of these contacts.
+    Those that came, or were put off until, an instant or later; `contact`: only those of these contacts. An interaction
+    may answer them all the same (`answering`).
     """
-    record = record_of(Inbound)
-    values: dict[str, object] = {"since": since}
+    values: dict[str, object] = {"since": since, "yes": True}
     whose = ""
     if contact is not None:
-        values |= {f"id{at}": each for at, each in enumerate(contact)}
-        whose = f" and contact_id in ({', '.join(f':{name}' for name in values if name != 'since')})"
+        ids = {f"id{at}": each for at, each in enumerate(contact)}
+        whose = f" and contact_id in ({', '.join(f':{name}' for name in ids)})"
+        values |= ids
+    return _open(connection, f"(at_us >= :since or snoozed_us >= :since){whose} order by at_us, id", values)
+
+
+def open_before(connection: Connection, until: int, most: int) -> list[Inbound]:
+    """Return the newest of the messages that still ask for an answer, and came and were put off before an instant."""
+    older = "at_us < :until and (snoozed_us is null or snoozed_us < :until)"
+    return _open(
+        connection,
+        f"{older} order by at_us desc, id desc limit :most",
+        {"until": until, "most": most, "yes": True},
+    )
+
+
+def _open(connection: Connection, which: str, values: dict[str, object]) -> list[Inbound]:
+    record = record_of(Inbound)
     rows = connection.execute(
-        f"{record.select} where deleted_us is null and at_us >= :since and needs_reply = :yes "
-        f"and first_reply_us is null and ignored_us is null{whose} order by at_us, id",
-        values | {"yes": True},
+        f"{record.select} where deleted_us is null and needs_reply = :yes and first_reply_us is null "
+        f"and ignored_us is null and {which}",
+        values,
     ).fetchall()
     return [record.decode(row) for row in rows]
 

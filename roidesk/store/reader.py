@@ -468,6 +468,13 @@ class Reader:
         with self._explained:
             return open_messages(self._connection, since, contacts)
 
+    def open_before(self, until: int, most: int) -> list[Inbound]:
+        """Return the newest of the messages before an instant that may still wait for an answer."""
+        from roidesk.store.open_messages import open_before
+
+        with self._explained:
+            return open_before(self._connection, until, most)
+
     def answering(self, messages: Iterable[UUID], since: int) -> list[Interaction]:
         """Return the interactions since an instant that answer any of some messages."""
         from roidesk.store.open_messages import answering

@@ -64,6 +64,43 @@ def test_a_thread_waits_once_since_its_first_message(desk):
     assert [row.message.id for row in desk.waiting.list().rows] == [first.id]
 
 
+def test_who_waits_longer_is_listed_apart_and_by_who_they_are(desk):
+    now, contact = desk.context.clock.now(), desk.context.read().contact_called("hollis").id
+    old = put(desk, at_us=now - 31 * DAY, contact_id=contact)
+    oldest = put(desk, at_us=now - 400 * DAY)
+    put(desk, at_us=now - 31 * DAY, first_reply_us=now - 30 * DAY)
+    put(desk, at_us=now - 31 * DAY, ignored_us=now)
+    new = put(desk)
+    assert [row.message.id for row in desk.waiting.list().rows] == [new.id]
+    assert [row.message.id for row in desk.waiting.older().rows] == [oldest.id, old.id]
+    assert [row.message.id for row in desk.waiting.list([contact]).rows] == [old.id]
+
+
+def test_who_wrote_again_is_not_forgotten_because_the_first_message_is_old(desk):
+    now = desk.context.clock.now()
+    first = put(desk, at_us=now - 31 * DAY, thread="t")
+    put(desk, at_us=now - DAY, thread="t")
+    assert [row.message.id for row in desk.waiting.list().rows] == [first.id]
+    assert desk.waiting.older().rows == ()
+
+
+def test_what_was_put_off_comes_back_however_old_it_is_then(desk):
+    message = put(desk, at_us=desk.context.clock.now() - 29 * DAY)
+    desk.waiting.snooze(message.id, desk.context.clock.now() + 3 * DAY)
+    desk.context.clock.go_on(3 * DAY + 1)
+    assert [row.message.id for row in desk.waiting.list().rows] == [message.id]
+    assert desk.waiting.older().rows == ()
+
+
+def test_who_writes_again_after_being_left_on_purpose_waits_again(desk):
+    now = desk.context.clock.now()
+    thanks = put(desk, at_us=now - 3 * HOUR, thread="t")
+    desk.waiting.ignore(thanks.id)
+    desk.context.clock.go_on(HOUR)
+    where = put(desk, at_us=now + MINUTE, thread="t", text="Where is my order?")
+    assert [row.message.id for row in desk.waiting.list().rows] == [where.id]
+
+
 def test_an_answer_is_a_timer_linked_to_the_message(desk):
     contact = desk.context.read().contact_called("hollis").id
     message = put(desk, contact_id=contact)

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from roidesk.domain.instants import HOUR, MINUTE, local, local_day
 from roidesk.domain.snoozing import Later, Until
-from roidesk.i18n import _, formats, pgettext
-from roidesk.services.waiting import WaitingList, WaitingRow
+from roidesk.i18n import _, formats, ngettext, pgettext
+from roidesk.services.waiting import SHOWN_DAYS, WaitingList, WaitingRow
 
 _NEAR = 4
 """Less than a quarter of the goal is left: it is near."""
@@ -76,6 +76,15 @@ def subtitle(found: WaitingList) -> str:
     hours, rest = divmod(found.goal_us, HOUR)
     goal = formats.duration(found.goal_us) if rest else formats.hours(hours, 0)
     return _("of the messages recorded · goal {goal}").format(goal=goal)
+
+
+def older(found: WaitingList) -> str:
+    """Return how many wait for longer than the list tells."""
+    count = len(found.rows)
+    said = str(count) if found.whole else f"{count}+"
+    return ngettext("{count} older than {days} days", "{count} older than {days} days", count).format(
+        count=said, days=SHOWN_DAYS
+    )
 
 
 def until(each: Until, zone: str) -> str:

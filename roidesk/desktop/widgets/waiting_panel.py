@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 TABLES = frozenset({"inbound", "interaction", "timer", "channel", "contact", "open_hours", "setting"})
 """What may change who waits."""
+_MESSAGES = frozenset({"inbound", "contact"})
+"""What may change how many wait for longer, as far as a number tells it."""
 _FEW = 3
 _ROOM = 310
 _MINUTE_MS = 60_000
@@ -57,9 +59,10 @@ class WaitingPanel(QFrame):
         self._desk, self._tasks = desk, tasks
         self._asked = 0
         self._found: WaitingList | None = None
+        self._older: WaitingList | None = None
         self._zone = "UTC"
         self._channels: Sequence[Channel] = ()
-        self._whole = False
+        self._whole, self._with_older = False, False
         self._room = Room.WIDE
         self.items: list[WaitingItem] = []
         self.setProperty("role", "panel")
@@ -70,6 +73,8 @@ class WaitingPanel(QFrame):
         self._none = label(_("Nobody waits for an answer."), "help", wrap=True)
         self._more = Button("", kind="link")
         self._more.clicked.connect(self._show_whole)
+        self._past = Button("", kind="link")
+        self._past.clicked.connect(self._show_older)
         self._foot, self._inside = QWidget(), QWidget()
         self._scroll = QScrollArea()
         self._list = QVBoxLayout()
@@ -79,6 +84,7 @@ class WaitingPanel(QFrame):
         self._lay()
         self.hide()
         self._load()
+        self._load_older()
 
     @property
     def first(self) -> QWidget:
@@ -89,6 +95,8 @@ class WaitingPanel(QFrame):
         """Look again when something was written that may matter."""
         if not changes.tables or changes.tables & TABLES:
             self._load()
+        if not changes.tables or changes.tables & (TABLES if self._with_older else _MESSAGES):
+            self._load_older()
 
     def set_room(self, room: Room) -> None:
         """Take as much room as the page has; where that is little, only while somebody waits."""
@@ -138,11 +146,19 @@ class WaitingPanel(QFrame):
         self._fill()
         self._appear()
 
+    def _load_older(self) -> None:
+        self._tasks.read(self._desk.waiting.older, self._show_with)
+
+    def _show_with(self, older: WaitingList) -> None:
+        self._older = older
+        self._fill()
+
     def _fill(self) -> None:
-        found = self._found
+        found, older = self._found, self._older
         if found is None:
             return
-        rows = found.rows if self._whole else found.rows[:_FEW]
+        listed = found.rows if self._whole else found.rows[:_FEW]
+        rows = [*listed, *(older.rows if older is not None and self._with_older else ())]
         while len(self.items) > len(rows):
             item = self.items.pop()
             self._list.removeWidget(item)
@@ -152,13 +168,16 @@ class WaitingPanel(QFrame):
             self.items.append(self._item())
         for item, row in zip(self.items, rows, strict=True):
             item.show_row(row, found, self._zone, self._channels)
+        hidden = len(found.rows) - len(listed)
+        past = older is not None and bool(older.rows) and not self._with_older
         self._none.setVisible(not rows)
-        hidden = len(found.rows) - len(rows)
-        self._more.setVisible(hidden > 0)
-        self._foot.setVisible(hidden > 0 or not rows)
-        text = ngettext("{count} more waits", "{count} more wait", hidden).format(count=hidden)
-        self._more.setText(text)
-        self._more.setAccessibleName(text)
+        _offer(
+            self._more,
+            ngettext("{count} more waits", "{count} more wait", hidden).format(count=hidden),
+            there=hidden > 0,
+        )
+        _offer(self._past, words.older(older) if older is not None else "", there=past)
+        self._foot.setVisible(hidden > 0 or past or not rows)
         self._fit()
 
     def _fit(self) -> None:
@@ -176,12 +195,19 @@ class WaitingPanel(QFrame):
         item.contact_wanted.connect(self.contact_wanted)
         style.polish(item, "first", not self.items)
         self._list.addWidget(item)
+        item.show()  # a layout would do so later, and until then the keyboard cannot go there
         return item
 
     def _show_whole(self) -> None:
         self._whole = True
         self._fill()
         self.items[-1].answer.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_older(self) -> None:
+        first = len(self.items)
+        self._with_older = True
+        self._fill()
+        self.items[first].answer.setFocus(Qt.FocusReason.TabFocusReason)
 
     # ------------------------------------------------------------ deeds
 
@@ -221,11 +247,12 @@ class WaitingPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._list)
-        line = QHBoxLayout(self._foot)
-        line.setContentsMargins(style.px(14), style.px(6), style.px(14), style.px(8))
-        line.addWidget(self._none)
-        line.addWidget(self._more)
-        line.addStretch(1)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(style.px(14), style.px(6), style.px(14), style.px(8))
+        foot.setSpacing(style.px(4))
+        foot.addWidget(self._none)
+        for link in (self._more, self._past):
+            foot.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._foot)
         column.addStretch(1)
         scroll = self._scroll
@@ -242,3 +269,9 @@ class WaitingPanel(QFrame):
         box.addLayout(head)
         box.addWidget(rule())
         box.addWidget(scroll, 1)
+
+
+def _offer(link: Button, text: str, *, there: bool) -> None:
+    link.setVisible(there)
+    link.setText(text)
+    link.setAccessibleName(text)

@@ -3,7 +3,8 @@
 import pytest
 
 from roidesk.bootstrap import open_desk
-from roidesk.domain.instants import HOUR, MINUTE
+from roidesk.domain.changes import Changes
+from roidesk.domain.instants import DAY, HOUR, MINUTE
 from roidesk.domain.model import Inbound, Timer
 
 
@@ -47,6 +48,25 @@ def test_the_rest_is_shown_when_asked(panel, qtbot):
     panel._more.click()
     assert len(panel.items) == 5
     assert not panel._more.isVisible()
+    assert panel.items[-1].isVisible()  # else the keyboard cannot go there
+    assert panel.window().focusWidget() is panel.items[-1].answer
+
+
+def test_older_ones_are_told_and_listed_when_asked_for(panel, session, clock, qtbot):
+    assert panel._past.isHidden()
+    message(session.desk, clock.now() - 40 * DAY, "Still there?", "acme")
+    panel.changed(Changes())
+    qtbot.waitUntil(panel._past.isVisible)
+    assert panel._past.accessibleName() == "1 older than 30 days"
+    panel._past.click()
+    assert panel.items[-1].accessibleName().endswith("“Still there?”")
+    assert panel.items[-1].isVisible()  # else the keyboard cannot go there
+    assert panel.window().focusWidget() is panel.items[-1].answer
+    assert panel._past.isHidden()
+    panel.items[-1].ignored.emit(panel.items[-1]._row.message.id)
+    qtbot.waitUntil(lambda: len(panel.items) == 3)
+    session.undo()
+    qtbot.waitUntil(lambda: len(panel.items) == 4)
 
 
 def test_answering_starts_a_timer_linked_to_it(panel, session, window, qtbot):
