@@ -349,7 +349,7 @@ def kinds() -> set[type[QWidget]]:
     for module in pkgutil.walk_packages(roidesk.desktop.__path__, "roidesk.desktop."):
         import_module(module.name)
     asking = {each for base in (QDialog, Card) for each in _below(base)}
-    return {each for each in asking if each.__module__.startswith("roidesk.")}
+    return {each for each in asking if each.__module__.startswith("roidesk.") and not each.__subclasses__()}
 
 
 def _below(base: type) -> Iterator[type]:
