@@ -14,7 +14,7 @@ from roidesk.desktop.models.away_words import named
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.card import Card
 from roidesk.desktop.widgets.flow_layout import FlowLayout
-from roidesk.desktop.widgets.labels import ElidedLabel, keycap, label, rule
+from roidesk.desktop.widgets.labels import ElidedLabel, keycap, label, rule, tip
 from roidesk.domain.numbers import exact_number
 from roidesk.i18n import _, formats, words
 from roidesk.services.outcomes import KindChoice
@@ -46,6 +46,8 @@ class OutcomeCard(Card):
         self._money, self._odds = QWidget(), QWidget()
         self._nothing = Button(_("Nothing came of it"), keys="0")
         self._later = Button(_("Not yet"), kind="quiet", keys=_("Esc"))
+        for each in (self._nothing, self._later):
+            each.setToolTip(tip(_("Neither is kept: nothing has come until you link it, by C on the entry's row.")))
         self._save = Button(_("Save"), kind="primary", keys=_("Enter"))
         self._lay(_Dot(colour))
         self._connect()
