@@ -114,7 +114,8 @@ def show(store: Path | str, begins: str = "") -> int:
     try:
         from roidesk.desktop.app import run as show_window
 
-        return show_window(_opening(store)._replace(begins=begins), _opening(sample_store()))
+        own = _opening(default_store()) if store == sample_store() else None
+        return show_window(_opening(store)._replace(begins=begins), _opening(sample_store()), own)
     finally:
         gc.enable()
 

@@ -45,11 +45,11 @@ _STANDING_MS = 3000
 # What is not needed for the first paint is loaded after it, inside functions.
 
 
-def run(opening: Opening, sample: Opening | None = None) -> int:
+def run(opening: Opening, sample: Opening | None = None, own: Opening | None = None) -> int:
     """Show the window until it is closed and return the exit status.
 
     Where an application already shows this store, that one comes forward instead. `sample` is the store of the sample
-    team, for who wants to look around first.
+    team, for who wants to look around first; `own` where one goes on from there, where that is not `opening`.
     """
     if ask(opening.path, (), str(Path.cwd())) is not None:
         return 0
@@ -64,7 +64,7 @@ def run(opening: Opening, sample: Opening | None = None) -> int:
     restored: Restored | UserError | None = None
     status = 0
     while shown is not None:
-        session = Session(shown, sample, restored)
+        session = Session(shown, sample, restored, own or opening)
         session.finished.connect(app.quit)
         session.window.painted.connect(keep_memory_private)
         session.show()
@@ -121,11 +121,15 @@ class Session(QObject):
     """Where one can go in the window, once it is furnished."""
 
     def __init__(
-        self, opening: Opening, sample: Opening | None = None, restored: Restored | UserError | None = None
+        self,
+        opening: Opening,
+        sample: Opening | None = None,
+        restored: Restored | UserError | None = None,
+        own: Opening | None = None,
     ) -> None:
         super().__init__()
         self._opening = opening
-        self._sample = sample
+        self._sample, self._own = sample, own
         self._next: Opening | None = None
         self._desk: Desk | None = None
         self._care: StoreCare | None = None
@@ -193,7 +197,7 @@ class Session(QObject):
         from roidesk.desktop.backing_up import on_exit, swapped
 
         if (desk := self._desk) is not None:
-            if self._backs_up and self._ready is None:
+            if not self._is_sample and self._ready is None:
                 on_exit(desk)
             desk.close()
         self._restored = swapped(self._ready, self._opening.now()) if self._ready is not None else None
@@ -277,8 +281,9 @@ class Session(QObject):
 
     def _show_pages(self) -> None:
         if self._desk is not None:
-            self.messages.serve(self._desk)
+            self.messages.serve(self._desk, sample=self._is_sample)
         self.window.open_pages()
+        self._offer_other_store()
         self.window.returned.connect(self._look)
         self.window.returned.connect(self.window.top.look)
         self._look()
@@ -286,7 +291,7 @@ class Session(QObject):
         self._look_through_trash()
         self._looks.ask_system(self.tasks)
         self._accompany()
-        if self._backs_up:
+        if not self._is_sample:
             self._begin_backups()
         if self._restored is not None:
             self.messages.tell_restored(self._restored)
@@ -333,6 +338,24 @@ class Session(QObject):
     def _show_sample(self) -> None:
         self._next = self._sample
         self.window.close()
+
+    def _show_own(self) -> None:
+        self._next = self._own
+        self.window.close()
+
+    def _offer_other_store(self) -> None:
+        """Say in the sample that it is one, or hours would be logged there that nobody finds again; and lead out."""
+        from roidesk.desktop.actions import Action
+        from roidesk.desktop.widgets.notices import Choice
+
+        if self._is_sample and self._own is not None:
+            leave = _("Go to your own data")
+            self.window.registry.add(Action("own_data", leave, (), self._show_own, icon="log-out"))
+            words = _("This is the sample team: all of it is made up. What you log here does not reach your own data.")
+            self.window.note.tell(words, choices=(Choice(leave, self._show_own),))
+        elif not self._is_sample and self._sample is not None:
+            look = _("Look at the sample team")
+            self.window.registry.add(Action("sample", look, (), self._show_sample, icon="flask-conical"))
 
     def _listen(self) -> bool:
         from roidesk.platform.instance_server import InstanceServer
@@ -469,9 +492,9 @@ class Session(QObject):
     # ------------------------------------------------------------ backups
 
     @property
-    def _backs_up(self) -> bool:
-        """Whether this store is one that somebody would miss: the sample can be made again."""
-        return self._sample is None or self._opening.path != self._sample.path
+    def _is_sample(self) -> bool:
+        """Whether this store is the sample team's, which nobody would miss: it can be made again."""
+        return self._sample is not None and self._opening.path == self._sample.path
 
     def _begin_backups(self) -> None:
         from roidesk.desktop.backing_up import BackingUp
@@ -502,8 +525,8 @@ class Session(QObject):
         """Let the store become what a backup holds: the window closes, and opens again on it."""
         from roidesk.desktop.backing_up import prepared
 
-        store = Path(self._opening.path)
-        self.tasks.write(lambda: prepared(self._desk, store, file), self._close_to_restore, dialog.refuse)
+        store, refused = Path(self._opening.path), dialog.while_open(dialog.refuse)
+        self.tasks.write(lambda: prepared(self._desk, store, file), self._close_to_restore, refused)
 
     def _close_to_restore(self, ready: Prepared) -> None:
         self._ready, self._next = ready, self._opening

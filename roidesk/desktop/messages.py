@@ -39,7 +39,7 @@ class Messages(QObject):
         self._desk: Desk | None = None
         self._report: ReportDialog | None = None
         self._stuck = ""
-        self._shown_slow = False
+        self._shown_slow = self._sample = False
         self._offering = False
         self.slow = QTimer(self)
         self.slow.setSingleShot(True)
@@ -49,9 +49,9 @@ class Messages(QObject):
         tasks.blocked.connect(self.offer_again)
         tasks.writing.connect(self.show_writing)
 
-    def serve(self, desk: Desk) -> None:
-        """Show whose desk it is and that everything is saved, now that the store is open."""
-        self._desk = desk
+    def serve(self, desk: Desk, *, sample: bool = False) -> None:
+        """Show whose desk it is and that everything is saved, now that the store is open; `sample`: nobody's."""
+        self._desk, self._sample = desk, sample
         self._show_owner()
 
     # ------------------------------------------------------------ notes
@@ -155,7 +155,8 @@ class Messages(QObject):
         self._shown_slow = writing
         state = _("saving…") if writing else _("read only") if desk.read_only else _("saved")
         sidebar = self._window.sidebar
+        where = _("Sample team · {state}") if self._sample else _("This computer · {state}")
         self._tasks.glance(
             desk.tracking.owner,
-            lambda name: sidebar.show_owner(name or _("No name yet"), _("This computer · {state}").format(state=state)),
+            lambda name: sidebar.show_owner(name or _("No name yet"), where.format(state=state)),
         )

@@ -14,6 +14,7 @@ from roidesk.desktop.app import Session, run
 from roidesk.desktop.first_run import FirstRun
 from roidesk.desktop.main_window import MainWindow
 from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.widgets.labels import ElidedLabel
 from roidesk.platform.single_instance import Reply
 from roidesk.services.care import Care
 from tests.desktop.conftest import end
@@ -93,7 +94,9 @@ def test_a_timer_that_was_running_when_the_program_ended_is_shown_again(qtbot, o
     assert session.window.top.timer.elapsed == "1 min 01 s"
 
 
-def test_who_asks_for_the_sample_gets_it_in_a_store_of_its_own(qtbot, dressed, tmp_path, clock, monkeypatch):
+def test_who_asks_for_the_sample_gets_it_in_a_store_of_its_own_and_finds_back(
+    qtbot, dressed, tmp_path, clock, monkeypatch
+):
     make = Care.demo
     monkeypatch.setattr(Care, "demo", lambda self: make(self, weeks=2))
 
@@ -104,15 +107,20 @@ def test_who_asks_for_the_sample_gets_it_in_a_store_of_its_own(qtbot, dressed, t
     seen = []
 
     def play():
-        """Ask for the sample in the first window, and close the second when its pages are there."""
+        """Ask for the sample in the first window, go back from it, and close the third, which asks first again."""
         for window in QApplication.topLevelWidgets():
-            if isinstance(window, MainWindow) and window.isVisible():
-                for page in window.findChildren(FirstRun):
-                    page.sample_wanted.emit()
-                today = window.page("today")
-                if today is not None and today.title.text():
-                    seen.append(window.windowTitle())
+            if not isinstance(window, MainWindow) or not window.isVisible():
+                continue
+            for page in window.findChildren(FirstRun):
+                if seen:
                     window.close()
+                else:
+                    page.sample_wanted.emit()
+            today = window.page("today")
+            states = [each.text() for each in window.findChildren(ElidedLabel) if each.text().startswith("Sample")]
+            if today is not None and today.title.text() and states:
+                seen.extend((window.note.text, *states))
+                window.note.offers[0].click()
 
     player = QTimer()
     player.timeout.connect(play)
@@ -120,12 +128,22 @@ def test_who_asks_for_the_sample_gets_it_in_a_store_of_its_own(qtbot, dressed, t
     status = run(opening("own.db"), opening("sample.db"))
     player.stop()
     assert status == 0
-    assert seen == ["roidesk — Today"]
+    said = "This is the sample team: all of it is made up. What you log here does not reach your own data."
+    assert seen == [said, "Sample team · saved"]
     own, sample = open_desk(tmp_path / "own.db", clock), open_desk(tmp_path / "sample.db", clock)
     assert own.care.is_new
     assert not sample.care.is_new
     own.close()
     sample.close()
+
+
+def test_ones_own_data_lead_to_the_sample_and_say_nothing_of_it(qtbot, opened, filled, tmp_path):
+    session = opened(filled, tmp_path / "sample.db")
+    qtbot.waitUntil(lambda: session.window.page("today") is not None)
+    assert not session.window.note.isVisible()
+    offered = {each.name: each.words for each in session.window.registry.all}
+    assert offered["sample"] == "Look at the sample team"
+    assert "own_data" not in offered
 
 
 def test_who_has_answered_the_first_questions_can_type_at_once(qtbot, opened, tmp_path):
