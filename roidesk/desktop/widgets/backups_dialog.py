@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.plain_rows import PlainRows
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.notices import announce
 from roidesk.desktop.widgets.plain_table import PlainTable
@@ -30,7 +31,7 @@ _NUMBERS = frozenset((1, 2))
 _WIDTHS = (170, 100, 84, 220)
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(Dialog):
     """Lists the backups, the newest first. Enter on one restores it; what is there now is kept as a backup too."""
 
     wanted = Signal(object)
@@ -46,11 +47,9 @@ class BackupsDialog(QDialog):
         zone: Callable[[], str],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("Backups"), parent)
         self._tasks, self._kept, self._zone = tasks, kept, zone
         self._backups: Sequence[Backup] = ()
-        self.setWindowTitle(_("Backups"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         headers = (_("Made"), _("Interactions"), _("Size"), _("Why"), _("State"))
         self._model = PlainRows(headers, right=_NUMBERS, parent=self)
         self.table = PlainTable(self._model, _("Backups"), _WIDTHS, several=False)
@@ -65,15 +64,16 @@ class BackupsDialog(QDialog):
         self.other.clicked.connect(self._ask)
         self.restore = Button(_("Restore"), kind="primary")
         self.restore.clicked.connect(self._restore)
-        self.leave = Button(_("Close"))
-        self.leave.clicked.connect(self.reject)
+        self.leave = self.leaving(_("Close"))
         self._lay()
         self._enable()
         self.look()
 
     def look(self) -> None:
         """List the backups there are now."""
-        self._tasks.aside(lambda: (self._kept(), self._zone()), self._show, self.refuse)
+        self._tasks.aside(
+            lambda: (self._kept(), self._zone()), self.while_open(self._show), self.while_open(self.refuse)
+        )
 
     def refuse(self, error: UserError) -> None:
         """Say why it could not be done; nothing was changed."""
@@ -81,23 +81,11 @@ class BackupsDialog(QDialog):
         self._work(busy=False)
 
     def _lay(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(style.px(8))
-        for each in (self.now, self.other):
-            buttons.addWidget(each)
-        buttons.addStretch(1)
-        for each in (self.leave, self.restore):
-            buttons.addWidget(each)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(12))
-        box.addWidget(label(_("Backups"), "title"))
-        box.addWidget(
-            label(_("Restoring keeps what is there now as a backup, so that you can come back to it."), wrap=True)
-        )
-        box.addWidget(self.table, 1)
-        box.addWidget(self.said)
-        box.addLayout(buttons)
+        told = label(_("Restoring keeps what is there now as a backup, so that you can come back to it."), wrap=True)
+        self.lay(
+            label(_("Backups"), "title"), told, self.table, self.said,
+            verbs=(self.leave, self.restore), enter=self.restore, beside=(self.now, self.other), grows=self.table,
+        )  # fmt: skip
         style.open_at(self, *_SIZE)
         self.table.setFocus()
 
@@ -114,7 +102,7 @@ class BackupsDialog(QDialog):
     def _make(self, make: Callable[[], Backup]) -> None:
         self._say(_("Making a backup…"))
         self._work(busy=True)
-        self._tasks.aside(make, self._done, self.refuse)
+        self._tasks.aside(make, self.while_open(self._done), self.while_open(self.refuse))
 
     def _done(self, made: Backup) -> None:
         self._say(backup_words.fewer(made.fewer) if made.fewer else _("Backup made and verified."))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.plain_rows import PlainRows
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.history_dialog import HistoryDialog
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.plain_table import PlainTable
@@ -52,32 +53,24 @@ class ClosedWeekLine(QWidget):
         self.changes.setVisible(bool(closing.changes))
 
 
-class LaterChanges(QDialog):
+class LaterChanges(Dialog):
     """The changes made in a week after it was closed; Enter shows the history of an entry."""
 
     def __init__(self, desk: Desk, tasks: Tasks, closing: Closing, zone: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_("Changed since it was closed"), parent)
         self._desk, self._tasks, self._changes = desk, tasks, closing.changes
-        self.setWindowTitle(_("Changed since it was closed"))
         model = PlainRows((_("Change"),))
         model.show_rows([(later_change(each, zone),) for each in closing.changes])
         self.table = PlainTable(model, _("Changes"), (), several=False)
         self.history = Button(_("History…"), "history", kind="primary", keys=_("Enter"))
-        leave = Button(_("Close"), keys=_("Esc"))
-        buttons = QHBoxLayout()
+        more = label("", "help")
         if closing.more_changes:
-            more = ngettext("and {count} more", "and {count} more", closing.more_changes)
-            buttons.addWidget(label(more.format(count=formats.number(closing.more_changes)), "help"))
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(self.history)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(12))
-        box.addWidget(label(difference_sentence(closing), "heading", wrap=True))
-        box.addWidget(self.table, 1)
-        box.addLayout(buttons)
-        leave.clicked.connect(self.reject)
+            said = ngettext("and {count} more", "and {count} more", closing.more_changes)
+            more.setText(said.format(count=formats.number(closing.more_changes)))
+        self.lay(
+            label(difference_sentence(closing), "heading", wrap=True), self.table,
+            verbs=(self.leaving(_("Close")), self.history), enter=self.history, beside=(more,), grows=self.table,
+        )  # fmt: skip
         self.history.clicked.connect(self.show_history)
         self.table.wanted.connect(self.show_history)
         self.table.selectRow(0)

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.labels import label
 from roidesk.i18n import _
 from roidesk.i18n import erasing as words
@@ -25,18 +26,16 @@ if TYPE_CHECKING:
 _SIZE = (640, 480)
 
 
-class EraseDialog(QDialog):
+class EraseDialog(Dialog):
     """Shows what erasing a contact comes to, and erases it when the person says so."""
 
     erased = Signal(str)
     """It is done; a sentence that says what."""
 
     def __init__(self, desk: Desk, tasks: Tasks, contact: UUID, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_("Erase a contact"), parent)
         self._desk, self._tasks, self._contact = desk, tasks, str(contact)
         self._asked = 0
-        self.setWindowTitle(_("Erase a contact"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.said = label(_("Looking for everything about this contact…"), wrap=True)
         self.found = QPlainTextEdit()
         self.found.setReadOnly(True)
@@ -45,12 +44,12 @@ class EraseDialog(QDialog):
         self.backups = QCheckBox(_("Also remove the backups that hold them"))
         self.act = Button(_("Erase for good"), "trash-2", kind="danger")
         self.act.setEnabled(False)
-        self.leave = Button(_("Leave it"))
-        self.leave.setDefault(True)
-        self._lay()
+        self.leave = self.leaving(_("Leave it"))
+        parts = self.said, self.found, self.words, self.backups
+        self.lay(*parts, verbs=(self.leave, self.act), enter=self.leave, grows=self.found)
+        style.open_at(self, *_SIZE)
         self.words.toggled.connect(self._look)
         self.act.clicked.connect(self._erase)
-        self.leave.clicked.connect(self.reject)
         self._look()
 
     def _look(self) -> None:
@@ -60,8 +59,8 @@ class EraseDialog(QDialog):
         self.act.setEnabled(False)
         self._tasks.read(
             lambda: self._desk.erasing.preview(self._contact, words=single),
-            lambda seen: self._show(asked, seen),
-            lambda error: self.said.setText(explain(error)),
+            self.while_open(lambda seen: self._show(asked, seen)),
+            self.while_open(lambda error: self.said.setText(explain(error))),
         )
 
     def _show(self, asked: int, seen: Erasure) -> None:
@@ -77,7 +76,9 @@ class EraseDialog(QDialog):
         self.said.setText(_("Erasing…"))
         single, backups = self.words.isChecked(), self.backups.isChecked()
         self._tasks.write(
-            lambda: self._desk.erasing.erase(self._contact, words=single, backups=backups), self._done, self._refused
+            lambda: self._desk.erasing.erase(self._contact, words=single, backups=backups),
+            self.while_open(self._done),
+            self.while_open(self._refused),
         )
 
     def _done(self, erased: Erased) -> None:
@@ -91,21 +92,6 @@ class EraseDialog(QDialog):
     def _refused(self, error: UserError) -> None:
         self.said.setText(explain(error))
         self.act.setEnabled(True)
-
-    def _lay(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.act)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(12))
-        box.addWidget(self.said)
-        box.addWidget(self.found, 1)
-        box.addWidget(self.words)
-        box.addWidget(self.backups)
-        box.addLayout(buttons)
-        style.open_at(self, *_SIZE)
 
 
 def _counts(erasure: Erasure) -> str:

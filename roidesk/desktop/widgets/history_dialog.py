@@ -6,19 +6,19 @@ from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.ledger_words import Reading, changed_words
 from roidesk.desktop.models.plain_rows import PlainRows
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.plain_table import PlainTable
-from roidesk.domain.errors import UserError
+from roidesk.domain.changes import Changes
 from roidesk.domain.instants import local
 from roidesk.i18n import _, formats
-from roidesk.i18n.sentences import explain
 from roidesk.i18n.tables import column_name, version
 from roidesk.services.desk import Desk
 from roidesk.services.history import Changed, Version
@@ -35,26 +35,24 @@ class _Read(NamedTuple):
     words: _Words
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """The newest version stands on top; below the list is all that the selected one changed."""
 
     def __init__(self, desk: Desk, tasks: Tasks, entry: UUID, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_("History"), parent)
         self._desk, self._tasks, self._entry = desk, tasks, entry
         self.versions: tuple[Version, ...] = ()
         self._words: _Words = _no_words
-        self.setWindowTitle(_("History"))
         self._model = PlainRows((_("When"), _("Who"), _("What")))
         self.table = PlainTable(self._model, _("Versions"), _WIDTHS, several=False)
         self.detail = label("", wrap=True)
         self.note = label("", "help", wrap=True)
         self.back = Button(_("Bring this version back"), "undo-2", kind="primary")
-        self.leave = Button(_("Close"), keys=_("Esc"))
+        self.leave = self.leaving(_("Close"))
         self._lay(title)
         self.table.selectionModel().selectionChanged.connect(self._show_detail)
         self.table.wanted.connect(self.bring_back)
         self.back.clicked.connect(self.bring_back)
-        self.leave.clicked.connect(self.reject)
         self._read()
 
     def bring_back(self) -> None:
@@ -63,11 +61,13 @@ class HistoryDialog(QDialog):
         if chosen is None or not chosen.can_return or self._desk.read_only:
             return
         desk, entry, seq = self._desk, self._entry, chosen.seq
-        self._tasks.write(lambda: desk.history.bring_back(entry, seq), lambda _changes: self._returned(), self._refused)
+        self._tasks.write(
+            lambda: desk.history.bring_back(entry, seq), self.while_open(self._returned), self.while_open(self.refuse)
+        )
 
     def _read(self) -> None:
         desk, entry = self._desk, self._entry
-        self._tasks.glance(lambda: _read(desk, entry), self._show, self._refused)
+        self._tasks.glance(lambda: _read(desk, entry), self.while_open(self._show), self.while_open(self.refuse))
 
     def _show(self, read: _Read) -> None:
         self.versions, self._words = read.versions, read.words
@@ -75,12 +75,10 @@ class HistoryDialog(QDialog):
         self.table.selectRow(0)
         self.table.setFocus()
 
-    def _returned(self) -> None:
+    def _returned(self, _changes: Changes) -> None:
+        self.problem.hide()
         self.note.setText(_("Brought back. Undo takes it back."))
         self._read()
-
-    def _refused(self, error: UserError) -> None:
-        self.note.setText(explain(error))
 
     def _chosen(self) -> Version | None:
         chosen = self.table.chosen()
@@ -97,18 +95,10 @@ class HistoryDialog(QDialog):
         return f"{version(each.what)}: {cells}" if cells else version(each.what)
 
     def _lay(self, title: str) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.note, 1)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.back)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(12))
-        box.addWidget(label(title, "title", wrap=True))
-        box.addWidget(self.table, 1)
-        box.addWidget(self.detail)
-        box.addLayout(buttons)
-        self.back.setDefault(True)
+        self.lay(
+            label(title, "title", wrap=True), self.table, self.detail, self.note,
+            verbs=(self.leave, self.back), enter=self.back, grows=self.table,
+        )  # fmt: skip
         self.back.setEnabled(False)
         style.open_at(self, 720, 460)
 

@@ -10,12 +10,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
-    QHBoxLayout,
     QPlainTextEdit,
     QProgressBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +20,7 @@ from roidesk.desktop import style
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.combo import Combo
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.labels import label
 from roidesk.domain.errors import Cancelled, UserError
 from roidesk.domain.instants import SECOND
@@ -34,7 +32,7 @@ from roidesk.services.exchange import ImportReport, located
 _SLOW_MS = 1000
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Tries the import without keeping anything, tells what it found, and imports when it is told to."""
 
     imported = Signal(object)
@@ -42,12 +40,11 @@ class ImportDialog(QDialog):
     _advanced = Signal(int, int)
 
     def __init__(self, desk: Desk, tasks: Tasks, paths: Sequence[Path], people: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_("Import"), parent)
         self._desk, self._tasks, self._paths = desk, tasks, list(paths)
         self._stop = Event()
         self._asked = 0
         self._report: ImportReport | None = None
-        self.setWindowTitle(_("Import"))
         self.format = _combo(
             _("Format"), [("", _("Found out from the file")), *((each, each) for each in desk.exchange.formats())]
         )
@@ -65,7 +62,7 @@ class ImportDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.take = Button(_("Import"), kind="primary")
-        self.cancel = Button(_("Cancel"))
+        self.cancel = self.leaving()
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(_SLOW_MS)
@@ -94,24 +91,12 @@ class ImportDialog(QDialog):
             (_("Days are written"), self.days),
         ):
             form.addRow(label(text, "help"), field)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.skip)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.take)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(12))
-        box.addWidget(label(", ".join(each.name for each in self._paths), "title", wrap=True))
-        box.addLayout(form)
-        box.addWidget(self.bar)
-        box.addWidget(self.found)
-        box.addWidget(self.notes)
-        box.addWidget(self.errors, 1)
-        box.addStretch(0)
-        box.addLayout(buttons)
+        files = label(", ".join(each.name for each in self._paths), "title", wrap=True)
+        self.lay(
+            files, form, self.bar, self.found, self.notes, self.errors,
+            verbs=(self.cancel, self.take), enter=self.take, beside=(self.skip,), grows=self.errors,
+        )  # fmt: skip
         self.bar.hide()
-        self.take.setDefault(True)
         style.open_at(self, 640, 420)
 
     def _connect(self) -> None:
@@ -119,7 +104,6 @@ class ImportDialog(QDialog):
             field.currentIndexChanged.connect(self.try_out)
         self.skip.toggled.connect(self._show_verb)
         self.take.clicked.connect(lambda: self._run(dry=False))
-        self.cancel.clicked.connect(self.reject)
         self._advanced.connect(self._show_progress)
 
     def _run(self, *, dry: bool) -> None:
@@ -149,7 +133,11 @@ class ImportDialog(QDialog):
         self.take.setEnabled(False)
         self.found.setText(_("Reading…") if dry else _("Importing…"))
         self._slow.start()
-        self._tasks.write(work, lambda report: self._ended(asked, report), lambda error: self._refused(asked, error))
+        self._tasks.write(
+            work,
+            self.while_open(lambda report: self._ended(asked, report)),
+            self.while_open(lambda error: self._refused(asked, error)),
+        )
 
     def _ended(self, asked: int, report: ImportReport) -> None:
         if report.changes:

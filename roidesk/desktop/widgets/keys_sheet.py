@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.actions import Actions
 from roidesk.desktop.models.key_rows import KeyRow, matching, place_words, rows
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.labels import keycap, label
 from roidesk.desktop.widgets.scrolled import scrolled
 from roidesk.i18n import _
@@ -19,16 +20,14 @@ from roidesk.i18n import _
 _SIZE = (880, 620)
 
 
-class KeysSheet(QDialog):
+class KeysSheet(Dialog):
     """The keys as they are now, in two columns. It reads the registry, so that it cannot be out of date."""
 
     change_wanted = Signal()
     """Keys are to be changed."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Keys"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(_("Keys"), parent)
         self._actions = actions
         self.search = QLineEdit()
         self.search.setAccessibleName(_("Find a key"))
@@ -43,17 +42,11 @@ class KeysSheet(QDialog):
         self.change.clicked.connect(self._change)
         self.close_button = Button(_("Close"), kind="primary")
         self.close_button.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(self.change)
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(14))
-        box.addWidget(self.search)
-        box.addWidget(self._nothing)
-        box.addWidget(scrolled(self._ground), 1)
-        box.addLayout(foot)
+        keys = scrolled(self._ground)
+        self.lay(
+            self.search, self._nothing, keys,
+            verbs=(self.close_button,), enter=None, beside=(self.change,), grows=keys,
+        )  # fmt: skip
         style.open_at(self, *_SIZE)
         self.shown: tuple[KeyRow, ...] = ()
         self._fill()

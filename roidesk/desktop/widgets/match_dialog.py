@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.interactions import conversion_words
 from roidesk.desktop.models.plain_rows import PlainRows
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.plain_table import PlainTable
 from roidesk.domain.instants import local_day
 from roidesk.domain.likeness import Alike
 from roidesk.i18n import _, formats, ngettext
-from roidesk.i18n.sentences import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
     from roidesk.desktop.tasks import Tasks
     from roidesk.domain.changes import Changes
-    from roidesk.domain.errors import UserError
     from roidesk.services.desk import Desk
     from roidesk.services.unmatched import Proposal, UnmatchedRow
 
@@ -33,16 +30,13 @@ _SIZE = (860, 480)
 _WIDTHS = (110, 230, 170, 150)
 
 
-class MatchDialog(QDialog):
+class MatchDialog(Dialog):
     """Asks about one row after the other; each answer is written at once and can be taken back with Ctrl+Z."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_("Match who bought"), parent)
         self._desk, self._tasks = desk, tasks
         self._rows: Sequence[UnmatchedRow] = ()
-        self._said = ""
-        self.setWindowTitle(_("Match who bought"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.question = label("", "verdict", wrap=True)
         self.why = label("", "help", wrap=True)
         self.model = PlainRows((_("Last"), _("Address"), _("What came"), _("Perhaps"), _("Why")), parent=self)
@@ -53,8 +47,6 @@ class MatchDialog(QDialog):
         self.other = Button(_("S&omebody else…"))
         self.new = Button(_("&New contact"))
         self.leave = Button(_("&Leave it"))
-        self.problem = label("", "error", wrap=True)
-        self.problem.hide()
         self.said: QLabel = label("", "help", wrap=True)
         self._lay()
         self._connect()
@@ -62,15 +54,13 @@ class MatchDialog(QDialog):
         self._load()
 
     def _load(self) -> None:
-        self._tasks.read(self._desk.unmatched.rows, self._show)
+        self._tasks.read(self._desk.unmatched.rows, self.while_open(self._show))
 
     def _changed(self, changes: Changes) -> None:
         if not changes.tables or changes.tables & {"contact", "conversion", "interaction"}:
             self._load()
 
     def _show(self, rows: Sequence[UnmatchedRow]) -> None:
-        if not isValid(self):
-            return  # closed while this was being read
         at = max(0, self.table.currentIndex().row())
         self._rows = rows
         self.model.show_rows([_cells(row) for row in rows])
@@ -138,17 +128,7 @@ class MatchDialog(QDialog):
 
     def _write(self, work: Callable[[], Changes], said: str) -> None:
         self.problem.hide()
-        self._tasks.write(work, lambda _changes: self._tell(said), self._refused)
-
-    def _tell(self, said: str) -> None:
-        if isValid(self):
-            self.said.setText(said)
-
-    def _refused(self, error: UserError) -> None:
-        if not isValid(self):
-            return
-        self.problem.setText(explain(error))
-        self.problem.show()
+        self._tasks.write(work, self.while_open(lambda _changes: self.said.setText(said)), self.while_open(self.refuse))
 
     def _skip(self) -> None:
         """Go to the next one; this one stays in the list."""
@@ -178,24 +158,12 @@ class MatchDialog(QDialog):
         answers = QHBoxLayout()
         answers.setSpacing(style.px(8))
         for button in (self.same, self.other, self.new, self.leave):
-            button.setAutoDefault(False)
             answers.addWidget(button)
         answers.addStretch(1)
-        close = Button(_("Close"), keys=_("Esc"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(self.said, 1)
-        foot.addWidget(close)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(10))
-        for part in (self.question, self.why):
-            box.addWidget(part)
-        box.addLayout(answers)
-        box.addWidget(self.problem)
-        box.addWidget(self.table, 1)
-        box.addLayout(foot)
+        self.lay(
+            self.question, self.why, answers, self.table, self.said,
+            verbs=(self.leaving(_("Close")),), enter=None, grows=self.table,
+        )  # fmt: skip
         style.open_at(self, *_SIZE)
 
 

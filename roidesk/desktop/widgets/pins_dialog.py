@@ -9,17 +9,17 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.pin_face import length, what
 from roidesk.desktop.models.pin_fields import cells_of, new_pin, pin_fields
 from roidesk.desktop.widgets.buttons import Button, IconButton
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.labels import label, tip
 from roidesk.desktop.widgets.pin_form import PinForm
 from roidesk.desktop.widgets.scrolled import scrolled
 from roidesk.i18n import _, ngettext
-from roidesk.i18n.sentences import explain
 from roidesk.services.pins import PinRow, Proposal
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from roidesk.desktop.tasks import Tasks
     from roidesk.domain.catalogue import Catalogue
     from roidesk.domain.changes import Changes
-    from roidesk.domain.errors import UserError
     from roidesk.services.desk import Desk
     from roidesk.services.ledger import LedgerColumn
 
@@ -45,22 +44,18 @@ class _Loaded(NamedTuple):
     names: Catalogue
 
 
-class PinsDialog(QDialog):
+class PinsDialog(Dialog):
     """All pins on the left, every field of one on the right."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget, which: UUID | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Pins"), parent)
         self._desk, self._tasks = desk, tasks
         self._wanted = which
         self._loaded: _Loaded | None = None
-        self.setWindowTitle(_("Pins"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Pins in the order of their keys"))
         self.list.setProperty("role", "plain")
         self.form = PinForm()
-        self.refusal = label("", "error", wrap=True)
-        self.refusal.hide()
         self.add = Button(_("Add"), "plus", keys=_("Ctrl+N"))
         self.up = IconButton("arrow-up", _("To the key before"), keys=_("Alt+Up"))
         self.down = IconButton("arrow-down", _("To the next key"), keys=_("Alt+Down"))
@@ -68,7 +63,6 @@ class PinsDialog(QDialog):
         self.by_use = Button(_("Most used first"), kind="quiet")
         self.suggest = Button(_("Suggest"), "lightbulb", kind="quiet")
         self.leave = Button(_("Done"), kind="primary", keys=_("Esc"))
-        self.leave.setDefault(False)
         self._lay()
         self._connect()
         tasks.changed.connect(self._changed)
@@ -77,7 +71,7 @@ class PinsDialog(QDialog):
     # ------------------------------------------------------------ showing
 
     def _load(self) -> None:
-        self._tasks.glance(self._read, self._show)
+        self._tasks.glance(self._read, self.while_open(self._show))
 
     def _read(self) -> _Loaded:
         ledger, pins = self._desk.ledger, self._desk.pins
@@ -121,12 +115,8 @@ class PinsDialog(QDialog):
     # ------------------------------------------------------------ changing
 
     def _write(self, work: Callable[[], Changes]) -> None:
-        self.refusal.hide()
-        self._tasks.write(work, failed=self._refuse)
-
-    def _refuse(self, error: UserError) -> None:
-        self.refusal.setText(explain(error))
-        self.refusal.show()
+        self.problem.hide()
+        self._tasks.write(work, failed=self.while_open(self.refuse))
 
     def _edit(self, which: UUID, field: str, text: str) -> None:
         self._write(lambda: self._desk.pins.edit(which, cells_of(field, text)))
@@ -134,8 +124,10 @@ class PinsDialog(QDialog):
     def _add(self) -> None:
         if self._loaded is not None:
             cells = new_pin(self._loaded.names)
-            self.refusal.hide()
-            self._tasks.write(lambda: self._desk.pins.add(cells), self._added, self._refuse)
+            self.problem.hide()
+            self._tasks.write(
+                lambda: self._desk.pins.add(cells), self.while_open(self._added), self.while_open(self.refuse)
+            )
 
     def _added(self, changes: Changes) -> None:
         """Go to the new one; its name is there to be typed over."""
@@ -155,7 +147,7 @@ class PinsDialog(QDialog):
         self._write(self._desk.pins.order_by_use)
 
     def _suggest(self) -> None:
-        self._tasks.read(self._desk.pins.proposals, self._offer)
+        self._tasks.read(self._desk.pins.proposals, self.while_open(self._offer))
 
     def _offer(self, proposals: Sequence[Proposal]) -> None:
         """Offer what was often done; what is chosen becomes the last pin."""
@@ -215,25 +207,12 @@ class PinsDialog(QDialog):
         left.addLayout(acts)
         left.addLayout(more)
         self.list.setFixedWidth(style.px(_LIST))
-        right = QVBoxLayout()
-        right.setSpacing(style.px(8))
-        right.addWidget(scrolled(self.form), 1)
-        right.addWidget(self.refusal)
         body = QHBoxLayout()
         body.setSpacing(style.px(20))
         body.addLayout(left)
-        body.addLayout(right, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(
-            label(_("Kept as you type; Ctrl+Z takes it back. The order changes only when you change it."), "hint")
-        )
-        foot.addStretch(1)
-        foot.addWidget(self.leave)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(14))
-        box.addLayout(body, 1)
-        box.addLayout(foot)
+        body.addWidget(scrolled(self.form), 1)
+        kept = _("Kept as you type; Ctrl+Z takes it back. The order changes only when you change it.")
+        self.lay(body, verbs=(self.leave,), enter=None, beside=(label(kept, "hint"),), grows=body)
         style.open_at(self, *_SIZE)
 
 

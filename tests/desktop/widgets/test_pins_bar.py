@@ -128,7 +128,7 @@ def test_a_field_that_cannot_be_so_is_refused_and_stays_typed(qtbot, dialog, des
     edit = dialog.form.editor("minutes")
     qtbot.keyClicks(edit, "soon")
     edit.editingFinished.emit()
-    qtbot.waitUntil(dialog.refusal.isVisible)
+    qtbot.waitUntil(dialog.problem.isVisible)
     assert edit.text() == "soon"
 
 
