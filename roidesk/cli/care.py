@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from roidesk.cli.arguments import Parser, day, read
 from roidesk.cli.call import Call
 from roidesk.cli.columns import table
 from roidesk.cli.options import UsageError
 from roidesk.i18n import _
-
-if TYPE_CHECKING:
-    from roidesk.domain.changes import Changes
-    from roidesk.services.desk import Desk
 
 
 def settings(call: Call) -> None:
@@ -23,7 +18,8 @@ def settings(call: Call) -> None:
     if len(call.words) > 2:  # noqa: PLR2004 - key and value
         raise UsageError("roidesk settings [KEY [VALUE]]")
     if len(call.words) == 2:  # noqa: PLR2004
-        call.wrote(_set(call.desk, *call.words))
+        key, text = call.words
+        call.wrote(call.desk.care.change_settings({key: text}))
     now = care.settings()
     texts = {field.name: _text(getattr(now, field.name)) for field in fields(now)}
     if call.words:
@@ -34,15 +30,6 @@ def settings(call: Call) -> None:
             checked(key, "")
         texts = {key: texts[key]}
     call.answer(lambda: texts, lambda: table(("", ""), texts.items()).lstrip("\n"))
-
-
-def _set(desk: Desk, key: str, text: str) -> Changes:
-    """Set it; under other weights every kind of contact is judged anew, from now on."""
-    if key == "weights":
-        from roidesk.settings.store import component_weights
-
-        return desk.channels.weigh(component_weights(text))
-    return desk.care.change_settings({key: text})
 
 
 def _text(value: object) -> str:

@@ -11,6 +11,7 @@ from roidesk.domain.errors import UserError
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import Conversion, Cost, Entry, Interaction, Person, Rate, Timer
 from roidesk.services.context import Context
+from roidesk.services.judging import weigh_anew
 from roidesk.settings.store import StoreSettings, checked, setting
 from roidesk.store.changelog import ActionRow, ChangeRow, Written
 from roidesk.store.check import Finding
@@ -73,10 +74,14 @@ class Care:
         return self._context.settings()
 
     def change_settings(self, values: Mapping[str, str]) -> Changes:
-        """Change settings, by key and text, as one action; `UserError` names the first that cannot be so."""
+        """Change settings, by key and text, as one action; `UserError` names the first that cannot be so.
+
+        Under other weights every kind of contact is judged anew, from now on.
+        """
         entries = [setting(key, checked(key, text)) for key, text in values.items()]
         with self._context.unit("settings") as unit:
             unit.put_many(entries)
+            weigh_anew(self._context, unit, entries)
         return unit.changes
 
     def set_up(self, *, name: str, values: Mapping[str, str], hourly: str | None = None) -> Changes:

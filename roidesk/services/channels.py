@@ -1,8 +1,4 @@
-"""Channels as their owner keeps them: what is used, how it is typed, and how personal each kind of contact is.
-
-An entry keeps the judgement it was logged under. A kind judged anew counts from now on, with a version kept; the past
-follows only where the person says so (analytics.md 2.3).
-"""
+"""Channels as their owner keeps them: what is used, how it is typed, and how personal each kind of contact is."""
 
 from __future__ import annotations
 
@@ -15,13 +11,13 @@ from uuid import UUID
 from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
-from roidesk.domain.model import Channel, ChannelKind, Entry
+from roidesk.domain.model import Channel, ChannelKind
 from roidesk.domain.personalness import LEVELS, Components, level
 from roidesk.services.context import Context
-from roidesk.services.ledger import BULK, judged_anew, rejudged, versions
+from roidesk.services.judging import judged_anew, put_judged, weigh_anew
+from roidesk.services.ledger import BULK
 from roidesk.settings.store import checked, setting
 from roidesk.store.reader import Reader
-from roidesk.store.writer import Unit
 
 IDLE_MINUTES = 5
 """After so many minutes away a timer asks, unless its kind says otherwise."""
@@ -83,17 +79,15 @@ class Channels:
         """Judge a kind anew, from now on."""
         with self._context.unit("edit") as unit:
             before = _kind(unit.read, kind)
-            self._put_judged(unit, [(before, components)], self._context.settings(unit.read).weights)
+            put_judged(self._context, unit, [(before, components)], self._context.settings(unit.read).weights)
         return unit.changes
 
     def weigh(self, weights: Sequence[int]) -> Changes:
         """Weigh what makes a contact personal differently, from now on; `UserError` unless it adds up to 100."""
-        text = " ".join(str(each) for each in weights)
-        checked("weights", text)
+        weighed = setting("weights", checked("weights", " ".join(map(str, weights))))
         with self._context.unit("settings") as unit:
-            unit.put(setting("weights", text))
-            every = [(each, Components.parse(each.components)) for each in unit.read.all(ChannelKind)]
-            self._put_judged(unit, every, tuple(weights))
+            unit.put(weighed)
+            weigh_anew(self._context, unit, [weighed])
         return unit.changes
 
     def recalculate(self, channel: UUID) -> Changes:
@@ -108,15 +102,6 @@ class Channels:
         with self._context.unit("recalculate") as unit:
             unit.put_many(chain.from_iterable(judged_anew(unit.read, each) for each in kinds))
         return unit.changes
-
-    def _put_judged(
-        self, unit: Unit, judged: Iterable[tuple[ChannelKind, Components]], weights: tuple[int, ...]
-    ) -> None:
-        for before, components in judged:
-            after = replace(before, components=str(components), score=components.score(weights))
-            if rejudged(before, after):
-                kept: Iterable[Entry] = versions(self._context, unit.read, before, after)
-                unit.put_many([after, *kept])
 
     # ------------------------------------------------------------ names, looks, use
 

@@ -13,7 +13,8 @@ from roidesk.domain.model import Channel, ChannelKind, Entry, Person, Timer
 from roidesk.importers.cells import Place
 from roidesk.importers.tables import table_of
 from roidesk.services.context import Context
-from roidesk.services.ledger import in_order, rejudged, versions
+from roidesk.services.judging import rejudged, versions, weigh_anew
+from roidesk.services.ledger import in_order
 from roidesk.services.trash import place_with_trash, with_references
 from roidesk.store.changelog import ChangeRow
 
@@ -95,6 +96,7 @@ class History:
             if isinstance(here, ChannelKind) and isinstance(wanted, ChannelKind) and rejudged(here, wanted):
                 written += versions(self._context, unit.read, here, wanted)
             unit.put_many(in_order(written))
+            weigh_anew(self._context, unit, [wanted])
         return unit.changes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from uuid import UUID
@@ -11,13 +11,14 @@ from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.filters import Expression
 from roidesk.domain.ids import foreign_id
-from roidesk.domain.model import ENTRIES, Channel, ChannelKind, Contact, Entry, Goal, Interaction, KindVersion
+from roidesk.domain.model import ENTRIES, Channel, ChannelKind, Contact, Entry, Goal, Interaction
 from roidesk.importers.cells import Editor, Place
 from roidesk.importers.columns import Column, Table
 from roidesk.importers.names import Names
 from roidesk.importers.tables import table as table_named
 from roidesk.importers.tables import table_of, tables
 from roidesk.services.context import Context
+from roidesk.services.judging import judged_anew, rejudged, versions, weigh_anew
 from roidesk.services.matching import matching
 from roidesk.services.names import put_missing, written_for
 from roidesk.store.reader import Reader
@@ -158,14 +159,15 @@ class Ledger:
             if isinstance(entry, Goal) and entry.set_us is None:
                 entry = replace(entry, set_us=self._context.clock.now())
             unit.put_many(in_order([*place.names.staged.values(), entry]))
+            weigh_anew(self._context, unit, [entry])
             stored = unit.read.get(declared.kind, entry.id) or entry
         return Added(stored, self.row(stored), unit.changes)
 
     def edit(self, table: str, id: UUID, fields: Mapping[str, str], *, also_past: bool = False) -> Changes:  # noqa: A002
         """Change cells of a row; an empty text is "not known".
 
-        A kind of contact that is judged anew keeps its earlier judgement as a version, and what was logged keeps the
-        one it was logged under, unless `also_past`.
+        A kind of contact that is judged anew, also by other weights, keeps its earlier judgement as a version, and what
+        was logged keeps the one it was logged under, unless `also_past`.
         """
         declared = table_named(table)
         _check_columns(declared, fields)
@@ -184,6 +186,7 @@ class Ledger:
                 if also_past:
                     written += judged_anew(unit.read, after)
             unit.put_many(in_order(written))
+            weigh_anew(self._context, unit, [after])
         return unit.changes
 
     def delete(self, table: str, ids: Iterable[UUID]) -> Changes:
@@ -195,8 +198,10 @@ class Ledger:
         wanted = list(ids)
         self._back_up(len(wanted))
         with self._context.unit("delete") as unit:
+            gone = [entry for each in wanted if (entry := unit.read.get(declared.kind, each)) is not None]
             for each in wanted:
                 trash(unit, declared, each)
+            weigh_anew(self._context, unit, gone)
         return unit.changes
 
     def _back_up(self, entries: int) -> None:
@@ -248,26 +253,6 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
         return len(seen)
 
     return sorted(latest.values(), key=lambda each: (_ORDER[type(each)], depth(each)))
-
-
-def versions(context: Context, read: Reader, before: ChannelKind, after: ChannelKind) -> Iterator[Entry]:
-    """Yield what is kept of a kind judged anew: the first judgement, where none was kept yet, and the new one."""
-    now, make = context.clock.now(), context.id
-    if not read.where(KindVersion, kind_id=before.id):
-        yield KindVersion(id=make(), kind_id=before.id, from_us=0, components=before.components, score=before.score)
-    yield KindVersion(id=make(), kind_id=after.id, from_us=now, components=after.components, score=after.score)
-
-
-def rejudged(before: ChannelKind, after: ChannelKind) -> bool:
-    """Whether a kind's personalness is another than it was."""
-    return (before.components, before.score) != (after.components, after.score)
-
-
-def judged_anew(read: Reader, kind: ChannelKind) -> Iterator[Entry]:
-    """Yield what was logged under a kind, with the judgement it has now; what was judged by hand stays."""
-    for each in read.where(Interaction, kind_id=kind.id):
-        score = each.score if each.score_given else kind.score
-        yield replace(each, components=kind.components, score=score)
 
 
 def _shown(column: Column, names: Mapping[str, list[str]]) -> LedgerColumn:

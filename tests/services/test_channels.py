@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.model import ChannelKind, Interaction, KindVersion
+from roidesk.domain.instants import MINUTE
+from roidesk.domain.model import ChannelKind, Interaction, KindVersion, Setting
 from roidesk.domain.personalness import Components
 
 _CALL = Components((2, 2, 2, 0, 2, 2))
@@ -64,6 +65,36 @@ def test_other_weights_judge_every_kind_anew_in_one_step(desk):
     desk.care.undo()
     assert _kind(desk, "X (Twitter)", "reply").score == 2250
     assert desk.care.settings().weights == (25, 20, 20, 10, 15, 10)
+
+
+def _weights(desk):
+    return next(each.id for each in desk.context.read().all(Setting) if each.key == "weights")
+
+
+@pytest.mark.parametrize("way", ["settings", "edited", "brought back", "deleted", "added"])
+def test_weights_that_change_in_any_way_judge_every_kind_anew(desk, way):
+    if way != "added":
+        desk.channels.weigh((0, 0, 0, 0, 0, 100) if way in ("deleted", "brought back") else (100, 0, 0, 0, 0, 0))
+    desk.context.clock.go_on(MINUTE)
+    if way == "settings":
+        desk.care.change_settings({"weights": "0 0 0 0 0 100"})
+    elif way == "edited":
+        desk.ledger.edit("settings", _weights(desk), {"value": "0 0 0 0 0 100"})
+    elif way == "added":
+        desk.ledger.add("settings", {"key": "weights", "value": "0 0 0 0 0 100"})
+    elif way == "brought back":
+        desk.channels.weigh((100, 0, 0, 0, 0, 0))
+        desk.context.clock.go_on(MINUTE)
+        desk.history.bring_back(_weights(desk), desk.history.versions(_weights(desk))[-1].seq)
+    else:
+        desk.ledger.delete("settings", [_weights(desk)])
+    weights = desk.care.settings().weights
+    assert weights == ((25, 20, 20, 10, 15, 10) if way == "deleted" else (0, 0, 0, 0, 0, 100))
+    kinds = desk.context.read().all(ChannelKind)
+    assert [each.score for each in kinds] == [Components.parse(each.components).score(weights) for each in kinds]
+    assert len({each.score for each in kinds}) > 1
+    kept = desk.context.read().where(KindVersion, kind_id=_kind(desk, "X (Twitter)", "reply").id)
+    assert kept[-1].score == _kind(desk, "X (Twitter)", "reply").score
 
 
 @pytest.mark.parametrize("weights", [(25, 20, 20, 10, 15, 11), (100,), (-5, 25, 20, 20, 20, 20)])
