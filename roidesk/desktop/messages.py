@@ -12,7 +12,7 @@ from roidesk.i18n import _
 if TYPE_CHECKING:
     from roidesk.desktop.main_window import MainWindow
     from roidesk.desktop.tasks import Tasks
-    from roidesk.desktop.widgets.notices import ReportDialog
+    from roidesk.desktop.widgets.report_dialog import ReportDialog
     from roidesk.domain.errors import UserError
     from roidesk.domain.timer import Gap
     from roidesk.services.desk import Desk
@@ -94,7 +94,7 @@ class Messages(QObject):
 
     def show_report(self, report: str) -> None:
         """Show the report of a fault of our own, in one window however many there are."""
-        from roidesk.desktop.widgets.notices import ReportDialog
+        from roidesk.desktop.widgets.report_dialog import ReportDialog
 
         if self._report is None:
             self._report = ReportDialog(self._store, self._window)

@@ -37,12 +37,12 @@ from roidesk.desktop.widgets.link_popup import LinkPopup
 from roidesk.desktop.widgets.match_dialog import MatchDialog
 from roidesk.desktop.widgets.message_dialog import MessageDialog
 from roidesk.desktop.widgets.name_dialog import NameDialog
-from roidesk.desktop.widgets.notices import ReportDialog
 from roidesk.desktop.widgets.outcome_card import OutcomeCard
 from roidesk.desktop.widgets.overlaps_dialog import OverlapsDialog
 from roidesk.desktop.widgets.palette_box import PaletteBox
 from roidesk.desktop.widgets.pins_dialog import PinsDialog
 from roidesk.desktop.widgets.reminder_card import ReminderCard
+from roidesk.desktop.widgets.report_dialog import ReportDialog
 from roidesk.desktop.widgets.return_bar import CustomPeriod
 from roidesk.desktop.widgets.timer_panel import TimerPanel
 from roidesk.desktop.widgets.weights_dialog import WeightsDialog

@@ -1,4 +1,4 @@
-"""What the window has to say: a note that stays in the page, a toast that goes, a report that can be copied."""
+"""What the window has to say: a note that stays in the page, a toast that goes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button, IconButton
@@ -193,41 +193,3 @@ class Toast(QFrame):
         self.dismiss()
         if self._then is not None:
             self._then()
-
-
-class ReportDialog(QDialog):
-    """Something of ours went wrong: what it was, to be copied, and that the data are safe."""
-
-    def __init__(self, store: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Something in roidesk failed"))
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        self._text.setAccessibleName(_("Report"))
-        copy = Button(_("Copy the report"), "copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text.toPlainText()))
-        close = Button(_("Close"), kind="primary")
-        close.clicked.connect(self.accept)
-        close.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(copy)
-        buttons.addWidget(close)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(12))
-        box.addWidget(label(_("Something in roidesk failed"), "title"))
-        safe = _("Your data are safe: all that was saved is in {store}. You can go on working.")
-        box.addWidget(label(safe.format(store=store), wrap=True))
-        box.addWidget(label(_("The report says where it happened and holds nothing you entered."), "help", wrap=True))
-        box.addWidget(self._text, 1)
-        box.addLayout(buttons)
-        style.open_at(self, 640, 400)
-
-    def tell(self, report: str) -> None:
-        """Show a report; while one is shown, the next is added to it."""
-        if self.isVisible():
-            self._text.appendPlainText(f"\n{report}")
-        else:
-            self._text.setPlainText(report)
-            self.open()

@@ -7,10 +7,11 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import frame, label
 from roidesk.desktop.widgets.strip_drawing import span_words
@@ -21,7 +22,7 @@ from roidesk.i18n import _, formats
 _WIDTH = 560
 
 
-class OverlapsDialog(QDialog):
+class OverlapsDialog(Dialog):
     """Lies beside the window, so that the strip can be seen; closing it leaves everything as it is."""
 
     chosen = Signal(object, object, object)
@@ -30,26 +31,18 @@ class OverlapsDialog(QDialog):
     """An `Overlap` of which both were going on."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Overlaps"))
+        super().__init__(_("Overlaps"), parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         self.setModal(False)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(style.px(8))
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._shown: tuple[Overlap, ...] = ()
         self._words = label(_("Shared time counts in equal parts, so nothing has to be done."), "help", wrap=True)
         close = Button(_("Close"), kind="primary", keys=_("Esc"))
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(20)] * 4)
-        box.setSpacing(style.px(12))
-        box.addWidget(label(_("These overlap"), "title"))
-        box.addWidget(self._words)
-        box.addLayout(self._rows)
-        box.addStretch(1)
-        box.addLayout(foot)
+        title = label(_("These overlap"), "title")
+        self.lay(title, self._words, self._rows, verbs=(close,), enter=None, grows=self._rows)
         self.setMinimumWidth(style.px(_WIDTH))
 
     @property
