@@ -178,7 +178,7 @@ class Record(Generic[E]):
     @cached_property
     def order(self) -> str:
         """`order by …`: by hand, by name, by time, by day, as far as the table has them."""
-        wanted = ("position", "folded", "start_us", "at_us", "from_us", "first_day", "from_day", "day", "id")
+        wanted = ("position", "folded", "start_us", "at_us", "from_us", "first_day", "from_day", "day", "weekday", "id")
         has = {*self._names, *(["folded"] if self.named else [])}
         first = {each.name: " nulls first" for each in self.columns if each.optional}
         return "order by " + ", ".join(f"{self.table}.{name}{first.get(name, '')}" for name in wanted if name in has)

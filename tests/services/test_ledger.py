@@ -4,6 +4,7 @@ from roidesk.domain.errors import UserError
 from roidesk.domain.model import Channel, ChannelKind, Contact, Interaction, KindVersion, Person
 from roidesk.importers.tables import tables
 
+WEEK = ("fri", "mon", "wed", "tue", "thu")
 LOGGED = {
     "start": "2026-11-19T14:02",
     "minutes": "4",
@@ -195,6 +196,13 @@ def test_rows_come_in_pages_newest_first(desk):
         said = [row.cells[column] for row in (*first, *rest)]
         assert len(said) == 5
         assert said == sorted(said, reverse=True)
+
+
+def test_opening_hours_stand_from_monday_on_and_single_days_after_them(desk):
+    for cells in ({"date": "2026-12-25"}, *({"weekday": each, "open": "09:00", "close": "17:00"} for each in WEEK)):
+        desk.ledger.add("calendar", cells)
+    days = [row.cells["weekday"] or row.cells["date"] for row in desk.ledger.rows("calendar")]
+    assert days == ["mon", "tue", "wed", "thu", "fri", "2026-12-25"]
 
 
 def test_columns_tell_how_a_cell_is_edited(desk):

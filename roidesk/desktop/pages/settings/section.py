@@ -91,9 +91,9 @@ class Section(QWidget):
         self.load()
 
 
-def direction(room: int, least: int = SIDE_BY_SIDE) -> QBoxLayout.Direction:
+def direction(room: int) -> QBoxLayout.Direction:
     """Return how panels lie: beside each other from a designed width on, else one below the other."""
-    beside = room >= style.px(least)
+    beside = room >= style.px(SIDE_BY_SIDE)
     return QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
 
 

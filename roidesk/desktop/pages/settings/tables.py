@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.baseline_words import together
 from roidesk.desktop.models.ledger_words import Reading
 from roidesk.desktop.models.rate_spans import spans
 from roidesk.desktop.pages.settings.forms import WIDEST, FormSection
-from roidesk.desktop.pages.settings.section import Around, Section, direction
+from roidesk.desktop.pages.settings.section import Around, Section
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.rate_bars import RateBars
 from roidesk.desktop.widgets.setting_fields import Options
@@ -21,8 +21,6 @@ from roidesk.domain.instants import local_day
 from roidesk.domain.model import CONVERSION_KINDS, PURCHASE
 from roidesk.i18n import _
 from roidesk.services.ledger import Row
-
-_TWO_TABLES = 900
 
 
 class RatesSection(Section):
@@ -39,13 +37,8 @@ class RatesSection(Section):
         self._together = label("", "strong", wrap=True)
         self._together.setContentsMargins(style.px(14), 0, style.px(14), 0)
         self.baselines.put_below(self._together)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(style.px(12))
-        self._halves.addWidget(self.rates, 1)
-        self._halves.addWidget(self.costs, 1)
-        self.column.addLayout(self._halves)
-        self.column.addWidget(self.baselines)
-        self.column.addWidget(self.exchange)
+        for each in (self.rates, self.costs, self.baselines, self.exchange):
+            self.column.addWidget(each)
         self.column.addStretch(1)
         self.rates.shown_rows.connect(self._show_rates)
         self.baselines.shown_rows.connect(self._show_together)
@@ -59,10 +52,6 @@ class RatesSection(Section):
         """Read every table."""
         for each in (self.rates, self.costs, self.baselines, self.exchange):
             each.load()
-
-    def set_room(self, room: int) -> None:
-        """Put costs below rates where there is no room beside them."""
-        self._halves.setDirection(direction(room, _TWO_TABLES))
 
     def _panel(self, shown: Shown) -> TablePanel:
         return TablePanel(self.desk, self.tasks, shown)
@@ -167,7 +156,7 @@ def _costs() -> Shown:
         "costs",
         _("Platform costs"),
         _("Spread over the days they are for. Without a channel: over all, as the last column says."),
-        ("name", "amount", "channel", "from", "to", "kind", "allocation", "currency"),
+        ("name", "kind", "amount", "currency", "from", "to", "channel", "allocation"),
         _("Add a cost"),
         _("No cost yet: tools, subscriptions and what promotion took go here."),
         {"kind": "subscription"},
