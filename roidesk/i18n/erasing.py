@@ -20,6 +20,11 @@ def counts(entries: int, texts: int, contents: int) -> str:
     )
 
 
+def stays() -> str:
+    """Return what an erasure leaves, as that is what one fears for."""
+    return _("Hours and sales with them stay in every figure, without their name.")
+
+
 def done(pseudonym: str, what: str) -> str:
     """Return that it is done."""
     return _("Erased, and now called {pseudonym}: {what}. It cannot be taken back.").format(

@@ -41,9 +41,20 @@ def dialog(qtbot, contacts):
 def test_it_shows_what_would_go_and_leaving_changes_nothing(qtbot, session, dialog):
     before = session.desk.care.actions(1)[0].action.number
     assert dialog.said.text().startswith("bluefin_co: 3 entries, 1 text removed")
+    assert "Hours and sales with them stay in every figure" in dialog.said.text()
+    assert dialog.found.isVisible()
     assert "asked @bluefin_co" in dialog.found.toPlainText()
     dialog.leave.click()
     assert session.desk.care.actions(1)[0].action.number == before
+
+
+def test_of_somebody_whom_no_text_names_no_empty_list_is_shown(qtbot, session, contacts):
+    acme = contacts.model.rows[row_of(contacts, "acme")].id
+    dialog = EraseDialog(session.desk, session.tasks, acme, contacts)
+    dialog.open()
+    qtbot.waitUntil(dialog.act.isEnabled)
+    assert not dialog.found.isVisible()
+    dialog.leave.click()
 
 
 def test_on_a_press_it_is_done_and_said(qtbot, session, contacts, dialog, filled):

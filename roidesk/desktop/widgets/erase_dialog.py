@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from roidesk.services.desk import Desk
     from roidesk.services.erasing import Erased, Erasure, Mention
 
-_SIZE = (640, 480)
+_WIDE = 640
+_TEXTS_HIGH = 240
 
 
 class EraseDialog(Dialog):
@@ -40,6 +41,8 @@ class EraseDialog(Dialog):
         self.found = QPlainTextEdit()
         self.found.setReadOnly(True)
         self.found.setAccessibleName(_("Texts that name them"))
+        self.found.setMinimumHeight(style.px(_TEXTS_HIGH))
+        self.found.hide()
         self.words = QCheckBox(_("Also replace single words that may be their name"))
         self.backups = QCheckBox(_("Also remove the backups that hold them"))
         self.act = Button(_("Erase for good"), "trash-2", kind="danger")
@@ -47,7 +50,7 @@ class EraseDialog(Dialog):
         self.leave = self.leaving(_("Leave it"))
         parts = self.said, self.found, self.words, self.backups
         self.lay(*parts, verbs=(self.leave, self.act), enter=self.leave, grows=self.found)
-        style.open_at(self, *_SIZE)
+        style.open_at(self, _WIDE, 0)  # as high as it has to be
         self.words.toggled.connect(self._look)
         self.act.clicked.connect(self._erase)
         self._look()
@@ -67,8 +70,10 @@ class EraseDialog(Dialog):
         if asked != self._asked:
             return
         who = " · ".join(each.name for each in seen.contacts)
-        self.said.setText(_("{who}: {what}. It cannot be taken back.").format(who=who, what=_counts(seen)))
+        what = _("{who}: {what}. It cannot be taken back.").format(who=who, what=_counts(seen))
+        self.said.setText(f"{what} {words.stays()}")
         self.found.setPlainText("\n".join(_mentions(seen)))
+        self.found.setVisible(bool(self.found.toPlainText()))
         self.act.setEnabled(True)
 
     def _erase(self) -> None:
