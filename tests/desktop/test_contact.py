@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from roidesk.bootstrap import open_desk
+from roidesk.desktop.widgets.buttons import IconButton
 from roidesk.desktop.widgets.contact_picker import ContactPicker
 from roidesk.desktop.widgets.conversion_dialog import ConversionDialog
 from roidesk.domain.model import Contact, Conversion, Timer
@@ -89,9 +90,13 @@ def test_merging_and_taking_apart(page, session, window, qtbot):
     qtbot.waitUntil(picker.act.isEnabled)
     picker.act.click()
     qtbot.waitUntil(lambda: "€285" in page.figures.texts()[2])
-    (address,) = page._card.addresses
-    page.side.taken_apart.emit(address)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    apart = next(each for each in page.side.findChildren(IconButton) if each.accessibleName().endswith(" apart"))
+    apart.setFocus()
+    qtbot.keyClick(apart, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "€0.00" in page.figures.texts()[2])
+    assert page.side.address.hasFocus()
     session.undo()
     qtbot.waitUntil(lambda: "€285" in page.figures.texts()[2])
     assert session.desk.context.read().get(Contact, other).merged_into_id == known(session, "anna").id

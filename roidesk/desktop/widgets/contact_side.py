@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import IconButton
@@ -38,7 +47,9 @@ class ContactSide(QWidget):
         self._known = _Panel(_("Known as"))
         self._interested = _Panel(_("Interested in"))
         self._about = _Panel(_("About them"))
-        self._addresses = QVBoxLayout()
+        self._rows = QWidget()
+        self._addresses = QVBoxLayout(self._rows)
+        self._addresses.setContentsMargins(0, 0, 0, 0)
         self._addresses.setSpacing(0)
         self.address = _adder(_("Add an address"), _("@handle or e-mail address"), self._add_address)
         self._chips = QWidget()
@@ -61,7 +72,9 @@ class ContactSide(QWidget):
         count = len(card.addresses)
         many = ngettext("one person, {count} address", "one person, {count} addresses", count).format(count=count)
         self._known.say(many if count else _("no address yet"))
+        self._keep_keyboard()
         _empty(self._addresses)
+        self._rows.setVisible(bool(count))
         for each in card.addresses[:_ROWS_SHOWN]:
             self._addresses.addWidget(self._row(each, card))
         self._flow.empty()
@@ -86,6 +99,14 @@ class ContactSide(QWidget):
         self.interest.clear()
 
     # ------------------------------------------------------------ rows
+
+    def _keep_keyboard(self) -> None:
+        """Let the field below have the keyboard where a button has it that goes away: else it would be elsewhere."""
+        held = QApplication.focusWidget()
+        if held is not None and self._rows.isAncestorOf(held):
+            self.address.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif held is not None and self._chips.isAncestorOf(held):
+            self.interest.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, address: Address, card: ContactCard) -> QWidget:
         row = QWidget()
@@ -140,7 +161,7 @@ class ContactSide(QWidget):
     # ------------------------------------------------------------ layout
 
     def _lay(self) -> None:
-        self._known.box.addLayout(self._addresses)
+        self._known.box.addWidget(self._rows)
         self._known.box.addWidget(self.address)
         self._interested.box.addWidget(self._chips)
         self._interested.box.addWidget(self.interest)
