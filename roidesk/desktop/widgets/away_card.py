@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,6 +21,7 @@ from roidesk.desktop import style
 from roidesk.desktop.models.away_words import AwayWords, away_words
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.card import Card
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import ElidedLabel, frame, keycap, label
 from roidesk.i18n import _
 from roidesk.services.away import AwayRow
@@ -67,7 +68,6 @@ class AwayCard(Card):
         self._refusal.hide()
         self._stop = Button(_("Stop the timer"))
         self._do = Button(_("Leave out"), kind="primary")
-        self._icon = label()
         self._lay(said, _Bar(row, colour))
         self._connect()
         self._stop.setVisible(bool(row.running))
@@ -107,12 +107,6 @@ class AwayCard(Card):
             self._given = True
             self.answered.emit(answer, field.text() if field else "")
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
     def _lay(self, said: AwayWords, bar: QWidget) -> None:
         head = QHBoxLayout()
         head.setSpacing(style.px(14))
@@ -120,7 +114,7 @@ class AwayCard(Card):
         words.setSpacing(0)
         words.addWidget(label(said.title, "headline", wrap=True))
         words.addWidget(label(said.when, "help", wrap=True))
-        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Icon("coffee", 22, lambda theme: theme.text), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         head.addWidget(self.closer(_("Later: it waits in the list")), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
@@ -136,10 +130,6 @@ class AwayCard(Card):
         foot.addWidget(self._stop)
         foot.addWidget(self._do)
         self.body.addLayout(foot)
-        self._draw()
-
-    def _draw(self) -> None:
-        self._icon.setPixmap(style.pixmap("coffee", style.tokens().text, 22, self.devicePixelRatioF()))
 
     def _connect(self) -> None:
         key = Qt.Key

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import label
 from roidesk.i18n import _
 
@@ -32,7 +33,6 @@ class AwayLine(QFrame):
         super().__init__()
         self.setProperty("role", "note")
         self._desk, self._tasks = desk, tasks
-        self._icon = label()
         self._text = label("", wrap=True)
         self.answer = Button(_("Answer"))
         self.answer.setAccessibleDescription(_("What time away from the computer was"))
@@ -40,11 +40,10 @@ class AwayLine(QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(style.px(12), style.px(6), style.px(6), style.px(6))
         box.setSpacing(style.px(8))
-        box.addWidget(self._icon)
+        box.addWidget(Icon("coffee"))
         box.addWidget(self._text, 1)
         box.addWidget(self.answer)
         self.hide()
-        self._draw()
         self._load()
 
     @property
@@ -57,12 +56,6 @@ class AwayLine(QFrame):
         if not changes.tables or changes.tables & _TABLES:
             self._load()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
     def _load(self) -> None:
         self._tasks.glance(self._desk.away.waiting, self._show)
 
@@ -71,6 +64,3 @@ class AwayLine(QFrame):
 
         self._text.setText(waiting_words(len(rows)) if rows else "")
         self.setVisible(bool(rows))
-
-    def _draw(self) -> None:
-        self._icon.setPixmap(style.pixmap("coffee", style.tokens().text2, 16, self.devicePixelRatioF()))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import frame, label
 
 
@@ -63,16 +64,15 @@ class _Card(QWidget):
 
     def __init__(self, option: Option) -> None:
         super().__init__()
-        self._icon_name = option.icon
         self.button = _Radio(option.title)
         self.button.setAccessibleName(option.title)
         self.button.setProperty("ring", "own")
         self.button.setAccessibleDescription(option.meaning)
-        self._icon, self._tick = QLabel(), QLabel()
+        self._tick = Icon()
         self._frame = frame("choice")
         head = QHBoxLayout()
         head.setSpacing(style.px(8))
-        head.addWidget(self._icon)
+        head.addWidget(Icon(option.icon, ink=lambda theme: theme.text))
         head.addWidget(self.button, 1)
         head.addWidget(self._tick)
         body = QVBoxLayout(self._frame)
@@ -94,16 +94,9 @@ class _Card(QWidget):
         self.button.setChecked(True)
         event.accept()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
     def _draw(self) -> None:
-        theme, ratio = style.tokens(), self.devicePixelRatioF()
-        self._icon.setPixmap(style.pixmap(self._icon_name, theme.text, 16, ratio))
-        self._tick.setPixmap(style.pixmap("check", theme.text if self.button.isChecked() else theme.surface, 16, ratio))
+        chosen = self.button.isChecked()
+        self._tick.put("check", lambda theme: theme.text if chosen else theme.surface)
         style.polish(self._frame, "chosen", "true" if self.button.isChecked() else "false")
         style.polish(self._frame, "focused", "true" if self.button.hasFocus() else "false")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import frame, label
 from roidesk.i18n import _, formats
 
@@ -101,30 +102,12 @@ def _line(*widgets: QWidget) -> QHBoxLayout:
     return box
 
 
-class _Mark(QLabel):
-    """An icon that follows the theme."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw it anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        self.setPixmap(style.pixmap(self._name, style.tokens().text2, 16, self.devicePixelRatioF()))
-
-
 def _told(icon: str, words: QLabel) -> QFrame:
     row = QWidget()
     box = QHBoxLayout(row)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(style.px(10))
-    box.addWidget(_Mark(icon), 0, Qt.AlignmentFlag.AlignTop)
+    box.addWidget(Icon(icon), 0, Qt.AlignmentFlag.AlignTop)
     box.addWidget(words, 1)
     return _panel(row)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.notices import Choice
 
@@ -18,8 +19,7 @@ class EmptyState(QWidget):
 
     def __init__(self, icon: str) -> None:
         super().__init__()
-        self._icon = icon
-        self._picture = label()
+        self._picture = Icon(icon, 24)
         self._title = label("", "heading")
         self._words = label("", "help", wrap=True)
         self._words.setFixedWidth(style.px(340))
@@ -35,7 +35,6 @@ class EmptyState(QWidget):
         box.addLayout(self._offers)
         self._offers.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
-        self._draw()
 
     @property
     def title(self) -> str:
@@ -52,16 +51,9 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._words.setText(words)
         self._words.setFixedHeight(self._words.heightForWidth(self._words.width()))
-        if icon and icon != self._icon:
-            self._icon = icon
-            self._draw()
+        if icon:
+            self._picture.put(icon)
         self._offer(choices)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
 
     def _offer(self, choices: Sequence[Choice]) -> None:
         for old in self._buttons:
@@ -73,6 +65,3 @@ class EmptyState(QWidget):
             button.clicked.connect(lambda _checked=False, act=choice.act: act())
             self._offers.addWidget(button)
             self._buttons.append(button)
-
-    def _draw(self) -> None:
-        self._picture.setPixmap(style.pixmap(self._icon, style.tokens().text2, 24, self.devicePixelRatioF()))

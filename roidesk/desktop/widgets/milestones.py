@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from roidesk.analytics.pages.values import Milestone, ReturnPage, Step
 from roidesk.desktop import style
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import label, rule
 from roidesk.i18n import _, formats
 
@@ -71,7 +72,7 @@ class _Row(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._step: Milestone | None = None
-        self._sign = label()
+        self._sign = Icon(size=_SIDE)
         self._name = label("", "heading")
         self._far = label("", "help")
         self._bar = _Bar()
@@ -95,20 +96,10 @@ class _Row(QWidget):
         self._name.setText(_NAMES[step.step]())
         self._far.setText(far(step, year))
         self.setAccessibleName(f"{_NAMES[step.step]()}: {far(step, year)}")
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        step, theme = self._step, style.tokens()
-        if step is None:
-            return
-        name, colour = ("circle-check", theme.gain) if step.reached else ("circle", theme.edge)
-        self._sign.setPixmap(style.pixmap(name, colour, _SIDE, self.devicePixelRatioF()))
+        if step.reached:
+            self._sign.put("circle-check", lambda theme: theme.gain)
+        else:
+            self._sign.put("circle", lambda theme: theme.edge)
         self._bar.show_share(min(step.have / step.need, 1.0) if step.need else 1.0, reached=step.reached)
 
 

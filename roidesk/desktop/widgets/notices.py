@@ -12,12 +12,18 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.flow_layout import FlowLayout
+from roidesk.desktop.widgets.icon import Icon, Ink, muted
 from roidesk.desktop.widgets.labels import label
 from roidesk.i18n import _
 
 UNDO_SECONDS = 8
 _BESIDE = 0.5
 """The part of a note's width that buttons may take beside its sentence."""
+_SIGNS: dict[str, tuple[str, Ink]] = {
+    "warn": ("triangle-alert", lambda theme: theme.warn),
+    "error": ("circle-alert", lambda theme: theme.loss),
+}
+"""The icon of a note by its state."""
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -43,7 +49,7 @@ class Note(QFrame):
         self.setProperty("role", "note")
         self._text = label("", wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._icon = label()
+        self._icon = Icon()
         self._close = IconButton("x", _("Close"))
         self._close.clicked.connect(self.hide)
         self._buttons: list[Button] = []
@@ -66,7 +72,7 @@ class Note(QFrame):
         self._offer(choices)
         self._text.setText(sentence)
         style.polish(self, "state", state)
-        self._draw()
+        self._icon.put(*_SIGNS.get(state, ("info", muted)))
         self.show()
         announce(self, sentence)
 
@@ -102,18 +108,6 @@ class Note(QFrame):
     def _take(self, act: Callable[[], object]) -> None:
         self.hide()
         act()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        theme = style.tokens()
-        known = {"warn": ("triangle-alert", theme.warn), "error": ("circle-alert", theme.loss)}
-        name, colour = known.get(str(self.property("state")), ("info", theme.text2))
-        self._icon.setPixmap(style.pixmap(name, colour, 16, self.devicePixelRatioF()))
 
     @property
     def text(self) -> str:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from roidesk.desktop import style
 from roidesk.desktop.models.palette_rows import Looking, Offer, Section, in_sections, next_offer
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import keycap, label, rule
 from roidesk.desktop.widgets.notices import announce
 from roidesk.desktop.widgets.spoken_mark import SpokenMark
@@ -218,12 +219,10 @@ class PaletteBox(QWidget):
     def _lay(self) -> None:
         self._box = QFrame(self)
         self._box.setProperty("role", "popup")
-        icon = label()
-        icon.setPixmap(style.pixmap("search", style.tokens().text2, 17, self.devicePixelRatioF()))
         head = QHBoxLayout()
         head.setContentsMargins(style.px(_PAD), style.px(10), style.px(_PAD), style.px(10))
         head.setSpacing(style.px(10))
-        head.addWidget(icon)
+        head.addWidget(Icon("search", 17))
         head.addWidget(self.field, 1)
         head.addWidget(keycap(_("Esc")))
         self._state.setContentsMargins(style.px(_PAD), style.px(10), style.px(_PAD), style.px(12))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.card import Card
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.notices import Choice
 from roidesk.i18n import _
@@ -23,15 +24,13 @@ class ReminderCard(Card):
     def __init__(self, icon: str, title: str, detail: str, choices: Sequence[Choice]) -> None:
         super().__init__(title, WIDTH)
         self.setAccessibleDescription(detail)
-        self._icon_name = icon
-        self._icon = label()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(title, "heading", wrap=True))
         words.addWidget(label(detail, "help", wrap=True))
         head = QHBoxLayout()
         head.setSpacing(style.px(10))
-        head.addWidget(self._icon)
+        head.addWidget(Icon(icon, 18))
         head.addLayout(words, 1)
         head.addWidget(self.closer(_("Close")), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
@@ -43,22 +42,12 @@ class ReminderCard(Card):
             row.addWidget(button)
         row.addStretch(1)
         self.body.addLayout(row)
-        self._draw()
 
     @property
     def first(self) -> QWidget:
         """What it offers first."""
         return self.offers[0] if self.offers else self
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
     def _take(self, choice: Choice) -> None:
         self.put_away()
         choice.act()
-
-    def _draw(self) -> None:
-        self._icon.setPixmap(style.pixmap(self._icon_name, style.tokens().text2, 18, self.devicePixelRatioF()))

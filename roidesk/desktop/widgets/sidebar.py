@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStyle, QVBoxLa
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.choice_button import ChoiceButton
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import ElidedLabel, label, rule, tip
 from roidesk.i18n import _, formats
 
@@ -184,7 +185,6 @@ class _Foot(QWidget):
         self._state = ElidedLabel("", "caption")
         self._backup = ElidedLabel("", "caption")
         self._backup.hide()
-        self._drive = label()
         self._words = QWidget()
         words = QVBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)
@@ -192,7 +192,7 @@ class _Foot(QWidget):
         words.addWidget(self._name)
         second = QHBoxLayout()
         second.setSpacing(style.px(4))
-        second.addWidget(self._drive)
+        second.addWidget(Icon("hard-drive", 12, lambda theme: theme.text3))
         second.addWidget(self._state, 1)
         words.addLayout(second)
         words.addWidget(self._backup)
@@ -205,19 +205,10 @@ class _Foot(QWidget):
     def set_narrow(self, *, narrow: bool) -> None:
         self._words.setVisible(not narrow)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        self._drive.setPixmap(style.pixmap("hard-drive", style.tokens().text3, 12, self.devicePixelRatioF()))
-
     def show_owner(self, name: str, state: str) -> None:
         self._initials.setText("".join(word[0] for word in name.split()[:2]).upper() or "–")
         self._name.setText(name)
         self._state.setText(state)
-        self._draw()
         self._tell()
 
     def show_backup(self, text: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.day_strip import DayStrip
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import frame, label, tip
 from roidesk.desktop.widgets.spread_row import SpreadRow, group
 from roidesk.i18n import _, formats, ngettext
@@ -32,7 +33,7 @@ class StripPanel(QWidget):
         self.overlaps = Button("", kind="link")
         self.overlaps.hide()
         self._hint = label(_("height = how personal, 1 least to 5 most"), "hint")
-        self._legend = _Legend()
+        self._legend = _legend()
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.overlaps.clicked.connect(self.overlaps_wanted)
@@ -67,24 +68,12 @@ class StripPanel(QWidget):
         outer.addWidget(panel)
 
 
-class _Legend(QWidget):
-    """What the diamond means."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._mark = label()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, style.px(6), 0)
-        box.setSpacing(style.px(6))
-        box.addWidget(self._mark)
-        box.addWidget(label(_("led to a conversion"), "help"))
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the mark anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        self._mark.setPixmap(style.filled("diamond", style.tokens().ink, 11, self.devicePixelRatioF()))
+def _legend() -> QWidget:
+    """Return what the diamond means."""
+    made = QWidget()
+    box = QHBoxLayout(made)
+    box.setContentsMargins(0, 0, style.px(6), 0)
+    box.setSpacing(style.px(6))
+    box.addWidget(Icon("diamond", 11, lambda theme: theme.ink, filled=True))
+    box.addWidget(label(_("led to a conversion"), "help"))
+    return made

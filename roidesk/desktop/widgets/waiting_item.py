@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from roidesk.charts.theme import channel_colour, channel_icon
 from roidesk.desktop import style
 from roidesk.desktop.models import waiting_words as words
 from roidesk.desktop.models.waiting_words import Urgency
 from roidesk.desktop.widgets.buttons import Button, IconButton
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import ElidedLabel, label, tip
 from roidesk.domain.snoozing import times
 from roidesk.i18n import _
@@ -43,7 +44,7 @@ class WaitingItem(QFrame):
         self._zone, self._as_of = "UTC", 0
         self._channels: Sequence[Channel] = ()
         self._named = named
-        self._icon = QLabel()
+        self._icon = Icon(size=15)
         self._who = Button("", kind="name")
         self._who.setVisible(named)
         self._who.clicked.connect(self._open_contact)
@@ -76,20 +77,13 @@ class WaitingItem(QFrame):
         self.more.call("ellipsis", _("More about {who}").format(who=who))
         self.setAccessibleName(words.spoken(row))
         self.setToolTip(tip(words.explained(row, found)))
-        self._draw()
+        self._show_channel(row.channel)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon anew in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._row is not None:
-            self._draw()
-
-    def _draw(self) -> None:
-        channel = self._row.channel if self._row is not None else None
-        theme = style.tokens()
-        colour = channel_colour(theme, channel).hex if channel is not None else theme.text2
-        icon = channel_icon(channel) if channel is not None else "inbox"
-        self._icon.setPixmap(style.pixmap(icon, colour, 15, self.devicePixelRatioF()))
+    def _show_channel(self, channel: Channel | None) -> None:
+        if channel is None:
+            self._icon.put("inbox")
+        else:
+            self._icon.put(channel_icon(channel), lambda theme: channel_colour(theme, channel).hex)
         self._icon.setToolTip(tip(channel.name) if channel is not None else "")
 
     def _open_contact(self) -> None:
