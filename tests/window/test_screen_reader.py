@@ -72,9 +72,35 @@ def test_a_day_of_work_without_seeing_it(reader):
     # What came of it, and what that does to Return.
     reader.key("Ctrl+2")
     reader.find("panel", r"^Sales, without VAT: €0\.00")
-    type_a_line(reader, "email @petra 2m =240 purchase")
-    assert "240" in reader.announced("240")
-    reader.key("Enter")
-    reader.announced("^Saved$")
+    enter_a_sale(reader, who="petra", amount="240")
     reader.find("panel", r"^Sales, without VAT: €240")
     reader.find("panel", "^Purchases: 1")
+
+
+def tab_to(reader, name, most=10):
+    """Go from field to field until one is read that is called so."""
+    read = [reader.focused().name]
+    while read[-1] != name and len(read) < most:
+        reader.key("Tab")
+        read.append(reader.focused().name)
+    assert read[-1] == name, f"{name} is not among {read}"
+    return reader.focused()
+
+
+def enter_a_sale(reader, who, amount):
+    """Fill in the dialog from field to field, each found by what it is called."""
+    reader.key("Ctrl+Shift+c")
+    reader.find("dialog", "^Add a conversion$")
+    reader.find("text", "^Who$", states=("SHOWING", "FOCUSED"))
+    reader.write(who[:3])
+    assert who in reader.announced(who)
+    reader.key("Enter")
+    assert reader.find("text", "^Who$").text == who
+    reader.find("combo box", "^They bought$", states=("SHOWING", "FOCUSED"))
+    tab_to(reader, "Amount, without VAT")
+    reader.write(amount)
+    reader.find("text", "^Amount, without VAT$", text=f"^{amount}$")
+    tab_to(reader, "When")
+    reader.press(tab_to(reader, "Save"))
+    reader.gone("dialog", "^Add a conversion$")
+    assert who in reader.announced("^They bought")

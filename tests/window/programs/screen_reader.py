@@ -186,6 +186,20 @@ class Reader:
             if program is not None and program.get_process_id() == self.program:
                 program.set_cache_mask(Atspi.Cache.NONE)
                 yield from self._below(program)
+        if (popup := self._popup()) is not None:
+            yield from self._below(popup)
+
+    def _popup(self):
+        """What has the keyboard's place, where it is none of its parent's children: Qt lists no pop-up window."""
+        node = self._followed
+        try:
+            while node is not None and self._has(node, "SHOWING") and node.get_role_name() != "application":
+                if node.get_index_in_parent() < 0:
+                    return node
+                node = node.get_parent()
+        except GLib.Error:
+            pass  # it went while we looked
+        return None
 
     def _below(self, node):
         try:
