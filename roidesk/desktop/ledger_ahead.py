@@ -32,7 +32,7 @@ class LedgerAhead(QObject):
         self._view = View("")
         self._number = 0
         self._reading = False
-        self._landmarks: tuple[Near, ...] = ()
+        self._landmarks: tuple[Near, ...] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._read)
@@ -44,12 +44,13 @@ class LedgerAhead(QObject):
         self._view = view
         self._number += 1
         self._reading = False
-        self._landmarks = ()
+        self._landmarks = None
 
-    def survey(self) -> None:
-        """Find rows all over a long table from which any page is quick to read; a table that is short needs none."""
-        if self._table.ledger.count <= READ_WHOLE:
+    def _survey(self) -> None:
+        """Find rows all over a long table, from which any page is quick to read: once it is scrolled."""
+        if self._landmarks is not None or self._table.ledger.count <= READ_WHOLE:
             return
+        self._landmarks = ()
         number, view, views = self._number, self._view, self._desk.ledger_views
 
         def found() -> tuple[Near, ...]:
@@ -68,6 +69,7 @@ class LedgerAhead(QObject):
 
     def _moved(self) -> None:
         """Look ahead while one scrolls; not anew with each step, or it would wait for the last."""
+        self._survey()
         if not self._rest.isActive() and self._missing() is not None:
             self._rest.start(_REST_MS)
 
@@ -77,6 +79,7 @@ class LedgerAhead(QObject):
         return self._table.ledger.unread(first, last) or self._table.ledger.unread(first - AHEAD, last + AHEAD)
 
     def _read(self) -> None:
+        self._rest.stop()
         missing = self._missing()
         if missing is None or self._reading or not self._table.isVisible():
             return
@@ -92,8 +95,9 @@ class LedgerAhead(QObject):
 
     def _beside(self, first: int) -> tuple[Near, ...]:
         """Return the landmarks before and after a place."""
-        at = bisect(self._landmarks, first, key=lambda each: each.at)
-        return self._landmarks[max(0, at - 1) : at + 1]
+        landmarks = self._landmarks or ()
+        at = bisect(landmarks, first, key=lambda each: each.at)
+        return landmarks[max(0, at - 1) : at + 1]
 
     def _show(self, number: int, first: int, rows: Sequence[Row]) -> None:
         if number == self._number:

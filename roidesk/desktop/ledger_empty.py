@@ -36,10 +36,11 @@ def tell_first(empty: EmptyState, table: str, *, by_work: bool) -> None:
     empty.tell(_("{table}: nothing here yet").format(table=table_name(table)), words, (), "table-2")
 
 
-def tell_looking(empty: EmptyState, rows: int) -> None:
+def tell_looking(empty: EmptyState, view: View, rows: int) -> None:
     """Say that nothing was found so far, and how much is looked through."""
     whole = ngettext("{count} row", "{count} rows", rows).format(count=formats.number(rows))
-    empty.tell(_("Looking through {rows}…").format(rows=whole), "", (), "search")
+    sought = view.words if view.where is None else written(view.where)
+    empty.tell(_("Looking through {rows}…").format(rows=whole), sought, (), "search")
 
 
 def tell_nothing_fits(

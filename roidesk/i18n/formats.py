@@ -174,9 +174,15 @@ def period(days: Period) -> str:
 
 
 def _dated(which: date, pattern: str) -> str:
+    return _dated_in(babel_locale(current()), which, pattern)
+
+
+@lru_cache(maxsize=1024)
+def _dated_in(locale: str, which: date, pattern: str) -> str:
+    """Write a day: kept, as a table of many rows says few days."""
     from babel.dates import format_date
 
-    return format_date(which, pattern, locale=babel_locale(current()))
+    return format_date(which, pattern, locale=locale)
 
 
 @lru_cache(maxsize=32)

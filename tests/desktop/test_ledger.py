@@ -5,10 +5,11 @@ from __future__ import annotations
 import zipfile
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
 
 from roidesk.bootstrap import open_desk
+from roidesk.desktop import ledger_ahead
 from roidesk.desktop.ledger_reading import PAGE
 from roidesk.desktop.models.ledger_words import Reading, cell_words, in_order
 from roidesk.desktop.pages.ledger import LedgerPage
@@ -16,6 +17,7 @@ from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.history_dialog import HistoryDialog
 from roidesk.domain.model import Cost, Interaction, Rate
 from roidesk.i18n.tables import column_name, table_name
+from roidesk.services import ledger_views
 from roidesk.services.ledger import LedgerColumn
 
 
@@ -431,3 +433,60 @@ def test_the_history_of_what_was_deleted_can_be_seen(page, qtbot):
     qtbot.waitUntil(lambda: bool(dialog.versions))
     assert [each.what for each in dialog.versions] == ["deleted", "added"]
     dialog.leave.click()
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _widget, event):  # noqa: N802 - Qt's name
+        self.count += event.type() == event.Type.Paint
+        return False
+
+
+def settle():
+    """Let all that is under way be drawn."""
+    for _ in range(10):
+        QApplication.processEvents()
+
+
+def test_what_a_filter_keeps_is_drawn_once(page, qtbot, monkeypatch):
+    filtered(page, "channel=email")
+    qtbot.waitUntil(lambda: "of 4 rows" in page.counted.text())
+    settle()
+    monkeypatch.setattr(page, "_count", lambda _asked: None)
+    paints = Paints(page.table.viewport())
+    filtered(page, "channel!=phone")
+    qtbot.waitUntil(lambda: paints.count > 0)
+    settle()
+    assert paints.count == 1
+
+
+def test_only_rows_that_are_seen_are_drawn_anew(page, qtbot, desk):
+    for at in range(300):
+        desk.ledger.add("topics", {"name": f"topic {at:03}"})
+    shown(page, "topics", qtbot)
+    settle()
+    paints = Paints(page.table.viewport())
+    page.model.put(250, desk.ledger_views.page(page.view, Stretch(250, 8)))
+    settle()
+    assert paints.count == 0
+    page.model.put(0, desk.ledger_views.page(page.view, Stretch(0, 8)))
+    qtbot.waitUntil(lambda: paints.count > 0)
+
+
+def test_a_long_table_is_surveyed_when_it_is_scrolled(page, qtbot, monkeypatch):
+    monkeypatch.setattr(ledger_ahead, "READ_WHOLE", 0)
+    monkeypatch.setattr(ledger_views, "_STEP", 2)
+    page.model.resize(4)
+    assert page.ahead._beside(3) == ()
+    page.table.verticalScrollBar().valueChanged.emit(1)
+    whole = [each.id for each in page.model.rows]
+    qtbot.waitUntil(lambda: page.ahead._beside(3) == (Near(3, whole[3]),))
+    assert page.ahead._beside(2) == (Near(1, whole[1]), Near(3, whole[3]))
+    page.ahead.follow(page.view)
+    assert page.ahead._beside(3) == ()

@@ -22,9 +22,13 @@ COLUMN = Qt.ItemDataRole.UserRole
 MISSING = Qt.ItemDataRole.UserRole + 1
 """The role under which a cell tells whether it has to be filled in before its row can be saved."""
 _NO_PARENT = QModelIndex()
+_LOOKED_AT = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_EDITED = _LOOKED_AT | Qt.ItemFlag.ItemIsEditable
 _RIGHT = frozenset({"money", "number"})
 _NEAR = 300
-_MOST_SAID = 20_000
+_MOST_SAID = 2_000
+"""Of so many rows the words are kept."""
+_NOTHING_SAID: Mapping[int, str] = {}
 _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -47,9 +51,10 @@ class LedgerModel(QAbstractTableModel):
         self._reading = Reading("EUR", 0)
         self._order = ("", True)
         self._draft: dict[str, str] | None = None
-        self._said: dict[tuple[int, int], str] = {}
-        for moved in (self.modelReset, self.rowsInserted, self.rowsRemoved, self.dataChanged):
+        self._said: dict[int, dict[int, str]] = {}
+        for moved in (self.modelReset, self.rowsInserted, self.rowsRemoved):
             moved.connect(self._said.clear)
+        self.dataChanged.connect(self._forget)
 
     # ------------------------------------------------------------ what is shown
 
@@ -91,8 +96,8 @@ class LedgerModel(QAbstractTableModel):
 
     def show_order(self, by: str, *, descending: bool) -> None:
         """Say which column the rows are in order of, "" for the table's own order."""
-        self._order = (by, descending)
-        if self._columns:
+        before, self._order = self._order, (by, descending)
+        if self._columns and before != self._order:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -219,7 +224,7 @@ class LedgerModel(QAbstractTableModel):
 
     def said(self, row: int, column: int) -> str:
         """Return a cell in words; "…" begins a row that was not read, which is asked for."""
-        known = self._said.get((row, column))
+        known = self._said.get(row, _NOTHING_SAID).get(column)
         if known is not None:
             return known
         cells = self.cells_of(row)
@@ -229,8 +234,18 @@ class LedgerModel(QAbstractTableModel):
         if len(self._said) > _MOST_SAID:
             self._said.clear()
         text = cell_words(self.table, self._columns[column], cells, self._reading)
-        self._said[row, column] = text
+        self._said.setdefault(row, {})[column] = text
         return text
+
+    def _forget(self, first: Index, last: Index) -> None:
+        """Put cells that have changed into words again; the others stay as they are."""
+        changed = range(first.row(), last.row() + 1)
+        if len(changed) > len(self._said):
+            changed_said = [each for each in self._said if each in changed]
+        else:
+            changed_said = list(changed)
+        for row in changed_said:
+            self._said.pop(row, None)
 
     def lacks(self, row: int, column: int) -> bool:
         """Whether a cell has to be filled in before its row can be saved."""
@@ -278,10 +293,11 @@ class LedgerModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Whether a cell can be edited."""
-        flags = super().flags(index)
-        if not self.cells_of(index.row()) and not self._is_draft(index):
-            return flags
-        return flags | Qt.ItemFlag.ItemIsEditable if self._columns[index.column()].editable else flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if not self._columns[index.column()].editable:
+            return _LOOKED_AT
+        return _EDITED if self.cells_of(index.row()) or self._is_draft(index) else _LOOKED_AT
 
     @property
     def _above(self) -> int:

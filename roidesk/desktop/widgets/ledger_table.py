@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import (
@@ -13,11 +14,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -48,7 +50,7 @@ _MARK = 36
 _MOST_KEPT = 1000
 """Of more selected rows than this it is not looked up where they went."""
 _WIDTHS: Mapping[str, int] = {
-    "start": 184, "at": 140, "name": 160, "channel": 122, "kind": 118, "contact": 130, "topics": 112, "words": 150,
+    "start": 180, "at": 140, "name": 160, "channel": 122, "kind": 112, "contact": 126, "topics": 110, "words": 150,
     "personalness": 98, "minutes": 72, "handles": 240, "person": 112, "note": 96, "text": 260, "amount": 144,
     "key": 420, "value": 260, "metric": 140, "allocation": 120, "label": 140, "interests": 140, "currency": 76,
     "instant": 104, "voice": 56, "face": 84, "place": 84, "private": 64, "tailored": 108, "idle_minutes": 116,
@@ -206,7 +208,7 @@ class _CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw the ground of the row, then what the column shows."""
-        theme, ledger = style.tokens(), self._table.ledger
+        theme, ledger = self._look.theme, self._table.ledger
         area: QRect = option.rect
         row = index.row()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -214,8 +216,8 @@ class _CellDelegate(QStyledItemDelegate):
         painter.fillRect(area, QColor(ground))
         painter.setPen(QColor(theme.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        self._paint_cell(painter, option, row, index.column(), theme)
-        if self._table.hasFocus() and index == self._table.currentIndex():
+        self._paint_cell(painter, option, row, index.column(), self._look)
+        if self._look.focused and index == self._table.currentIndex():
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -223,16 +225,24 @@ class _CellDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(1, 2, -2, -3), style.px(4), style.px(4))
             painter.restore()
 
-    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, row: int, at: int, theme: Tokens) -> None:
-        ledger = self._table.ledger
+    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, row: int, at: int, look: _Look) -> None:
+        ledger, theme = self._table.ledger, look.theme
         text, column, colour = ledger.said(row, at), ledger.columns[at], theme.text
-        inner: QRect = option.rect.adjusted(style.px(_PAD), 0, -style.px(_PAD), 0)
+        inner: QRect = option.rect.adjusted(look.pad, 0, -look.pad, 0)
         if ledger.lacks(row, at):
             text, colour = _("needed"), theme.warn
         elif self._names_channel(column) and (channel := self._table.channels.get(folded(text))) is not None:
-            drawn = style.pixmap(channel_icon(channel), channel_colour(theme, channel).hex, 16, self._ratio)
-            place = _first(inner, style.px(16), option.direction)
-            painter.drawPixmap(place, inner.center().y() - style.px(16) // 2 + 1, drawn)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Find what the cells are drawn with that are drawn next."""
+        table = self._table
+        self._look = _Look(
+            style.tokens(), style.font(13), style.px(_PAD), style.px(16), table.devicePixelRatioF(), table.hasFocus()
+        )
+            drawn = style.pixmap(channel_icon(channel), channel_colour(theme, channel).hex, 16, look.ratio)
+            place = _first(inner, look.icon, option.direction)
+            painter.drawPixmap(place, inner.center().y() - look.icon // 2 + 1, drawn)
             inner = _after(inner, style.px(22), option.direction)
         elif column.name == "personalness" and (score := ledger.cells_of(row).get(column.name)):
             self._paint_level(painter, inner, score, option.direction)
@@ -240,7 +250,7 @@ class _CellDelegate(QStyledItemDelegate):
             colour = theme.text2
         if not text:
             return
-        painter.setFont(style.font(13))
+        painter.setFont(look.font)
         painter.setPen(QColor(colour))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, ledger.alignment(at), shown)
@@ -253,10 +263,6 @@ class _CellDelegate(QStyledItemDelegate):
         bottom = inner.center().y() + style.px(personal_mark.HEIGHT) // 2
         place = _first(inner, style.px(_MARK) - style.px(_PAD), direction)
         personal_mark.paint(painter, place, bottom, level, style.tokens().text2)
-
-    @property
-    def _ratio(self) -> float:
-        return self._table.devicePixelRatioF()
 
     def _names_channel(self, column: LedgerColumn) -> bool:
         return column.name == "channel" or (self._table.ledger.table == "channels" and column.name == "name")
