@@ -168,10 +168,9 @@ class LedgerPage(Page):
         ask(lambda: read_again(desk, view, wanted), lambda found: self._show_again(asked, found), self.filter.refuse)
 
     def _count(self, asked: int) -> None:
-        """Count what a filter keeps, apart: it may take a moment; then any page of it is made quick to read."""
+        """Count what a filter keeps, apart: it may take a moment."""
         self._show_selection()
         if not self._filtered:
-            self.ahead.survey()
             return
         view, views = self.view, self._desk.ledger_views
 
@@ -179,7 +178,6 @@ class LedgerPage(Page):
             if asked == self._asked:
                 self._size = size
                 self.table.keeping_place(lambda: self.model.resize(size.rows))
-                self.ahead.survey()
                 self._show_selection()
 
         self._tasks.read(lambda: views.count(view), counted)
@@ -199,9 +197,9 @@ class LedgerPage(Page):
         self.filter.accept()
         self._take_over(found)
         self.model.show_table(self._current, found.columns, found.rows, found.reading, count=found.count)
-        self.chosen.show()
         by, descending = order_of(self.view)
         self.model.show_order(by, descending=descending)
+        self.chosen.show()
         self.table.scrollToTop()
         self._count(asked)
 
@@ -336,7 +334,7 @@ class LedgerPage(Page):
         if in_trash:
             tell_trash(self.empty)
         elif self._filtered and self._size is None:
-            tell_looking(self.empty, self._whole)
+            tell_looking(self.empty, self.view, self._whole)
         elif self._filtered:
             tell_nothing_fits(self.empty, self.view, self._whole, self.filter.clear, self._drop_part)
         else:
