@@ -19,6 +19,7 @@ from roidesk.domain.model import Cost, Interaction, Rate
 from roidesk.i18n.tables import column_name, table_name
 from roidesk.services import ledger_views
 from roidesk.services.ledger import LedgerColumn
+from roidesk.services.ledger_views import Near, Stretch
 
 
 @pytest.fixture

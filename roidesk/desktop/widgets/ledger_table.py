@@ -79,7 +79,8 @@ class LedgerTable(QTableView):
     def __init__(self, model: LedgerModel) -> None:
         super().__init__()
         self.setModel(model)
-        self.setItemDelegate(_CellDelegate(self))
+        self._cells = _CellDelegate(self)
+        self.setItemDelegate(self._cells)
         self.channels: Mapping[str, Channel] = {}
         self.setAccessibleName(_("Rows"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -104,10 +105,16 @@ class LedgerTable(QTableView):
 
     def show_columns(self, shown: Sequence[str]) -> None:
         """Show these columns and hide the others; the last of them takes the room that is left."""
-        for at, column in enumerate(self.ledger.columns):
-            self.setColumnHidden(at, column.name not in shown)
-            width = _SPECIAL.get((self.ledger.table, column.name)) or _WIDTHS.get(column.name, _OTHER_WIDTH)
-            self.setColumnWidth(at, style.px(width))
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):  # each width by itself would have all drawn once more
+            header.setStretchLastSection(False)
+            for at, column in enumerate(self.ledger.columns):
+                self.setColumnHidden(at, column.name not in shown)
+                width = _SPECIAL.get((self.ledger.table, column.name)) or _WIDTHS.get(column.name, _OTHER_WIDTH)
+                self.setColumnWidth(at, style.px(width))
+            header.setStretchLastSection(True)
+        self.doItemsLayout()
+        header.viewport().update()
 
     def selected(self) -> tuple[UUID, ...]:
         """Return the ids of the selected rows, from top to bottom; the new one is not among them."""
@@ -154,6 +161,15 @@ class LedgerTable(QTableView):
         if isinstance(editor, QLineEdit) and text is not None:
             editor.setText(text)
 
+    def dataChanged(
+        self, first: QModelIndex | QPersistentModelIndex, last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:  # fmt: skip
+        """Draw anew what is seen: rows are read ahead of it, too."""
+        top, bottom = self.looked_at
+        if self.state() == QAbstractItemView.State.EditingState or (last.row() >= top and first.row() <= bottom):
+            super().dataChanged(first, last, roles)
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Tell when a cell is left as it was: a sentence about what was typed is beside the point then."""
         super().closeEditor(editor, hint)
@@ -175,6 +191,11 @@ class LedgerTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows that are seen."""
+        self._cells.prepare()
+        super().paintEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw all anew in another theme."""
         super().changeEvent(event)
@@ -193,12 +214,32 @@ class LedgerTable(QTableView):
         columns.sectionClicked.connect(lambda at: self.order_wanted.emit(self.ledger.columns[at].name))
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What all cells are drawn with: found once for hundreds of them."""
+
+    theme: Tokens
+    font: QFont
+    pad: int
+    icon: int
+    ratio: float
+    focused: bool
+
+
 class _CellDelegate(QStyledItemDelegate):
     """Draws a cell by its column, and gives each column its editor."""
 
     def __init__(self, table: LedgerTable) -> None:
         super().__init__(table)
         self._table = table
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Find what the cells are drawn with that are drawn next."""
+        table = self._table
+        self._look = _Look(
+            style.tokens(), style.font(13), style.px(_PAD), style.px(16), table.devicePixelRatioF(), table.hasFocus()
+        )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Every row has one height."""
@@ -232,14 +273,6 @@ class _CellDelegate(QStyledItemDelegate):
         if ledger.lacks(row, at):
             text, colour = _("needed"), theme.warn
         elif self._names_channel(column) and (channel := self._table.channels.get(folded(text))) is not None:
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Find what the cells are drawn with that are drawn next."""
-        table = self._table
-        self._look = _Look(
-            style.tokens(), style.font(13), style.px(_PAD), style.px(16), table.devicePixelRatioF(), table.hasFocus()
-        )
             drawn = style.pixmap(channel_icon(channel), channel_colour(theme, channel).hex, 16, look.ratio)
             place = _first(inner, look.icon, option.direction)
             painter.drawPixmap(place, inner.center().y() - look.icon // 2 + 1, drawn)
