@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -29,7 +28,7 @@ from PySide6.QtWidgets import (
 from roidesk.charts.theme import channel_colour, channel_icon
 from roidesk.desktop import style
 from roidesk.desktop.widgets import switch
-from roidesk.desktop.widgets.cell_editors import fix_rows
+from roidesk.desktop.widgets.table_rows import as_list, paint_ground, paint_mark
 from roidesk.domain.model import ChannelKind
 from roidesk.domain.personalness import level
 from roidesk.i18n import _, words
@@ -58,17 +57,10 @@ class ChannelTable(QTableView):
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(_("Channels"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        as_list(self, ROW)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fix_rows(self, ROW)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setFixedHeight(style.px(28))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(_KINDS, QHeaderView.ResizeMode.Stretch)
@@ -178,13 +170,11 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, style.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, card = style.tokens(), index.data(Qt.ItemDataRole.UserRole)
+        card = index.data(Qt.ItemDataRole.UserRole)
         area: QRect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(area, QColor(theme.sel if selected else theme.surface))
-        painter.setPen(QColor(theme.line))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        paint_ground(painter, area, strong=selected)
         if index.column() == _USE:
             mirrored = option.direction is Qt.LayoutDirection.RightToLeft
             switch.paint(painter, QRectF(area), on=card.used, mirrored=mirrored)
@@ -193,7 +183,7 @@ class _Delegate(QStyledItemDelegate):
             mirrored = option.direction is Qt.LayoutDirection.RightToLeft
             self._paint_text(painter, inner, index, card, mirrored=mirrored)
         if self._table.hasFocus() and selected and index.column() == _NAME:
-            painter.fillRect(QRect(area.left(), area.top() + 1, style.px(3), area.height() - 2), QColor(theme.focus))
+            paint_mark(painter, area, option.direction)
         painter.restore()
 
     def _paint_text(self, painter: QPainter, inner: QRect, index: Index, card: ChannelCard, *, mirrored: bool) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -19,7 +18,7 @@ from roidesk.charts.theme import channel_colour, channel_icon
 from roidesk.desktop import style
 from roidesk.desktop.models.contact_story import ROW, Column, ContactStory
 from roidesk.desktop.widgets import personal_mark
-from roidesk.desktop.widgets.cell_editors import fix_rows
+from roidesk.desktop.widgets.table_rows import as_list, paint_ground, paint_mark
 from roidesk.domain.model import Conversion
 from roidesk.i18n import _
 
@@ -45,18 +44,9 @@ class ContactTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(_Cells(self))
         self.setAccessibleName(_("Everything with this contact, the newest first"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        as_list(self, _ROW_HEIGHT)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fix_rows(self, _ROW_HEIGHT)
         columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
-        columns.setFixedHeight(style.px(28))
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         columns.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
@@ -93,9 +83,7 @@ class _Cells(QStyledItemDelegate):
         came = isinstance(row, Conversion)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(area, QColor(theme.sel if came or selected else theme.surface))
-        painter.setPen(QColor(theme.line))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        paint_ground(painter, area, strong=came or selected)
         inner = area.adjusted(style.px(_PAD), 0, -style.px(_PAD), 0)
         if column is Column.CHANNEL:
             inner = self._mark(painter, inner, row)
@@ -112,8 +100,7 @@ class _Cells(QStyledItemDelegate):
             place = QStyle.visualAlignment(option.direction, index.data(Qt.ItemDataRole.TextAlignmentRole))
             painter.drawText(inner, place, text)
         if self._table.hasFocus() and index.row() == self._table.currentIndex().row() and column is Column.WHEN:
-            painter.setPen(QPen(QColor(theme.focus), 2))
-            painter.drawLine(area.topLeft(), area.bottomLeft())
+            paint_mark(painter, area, option.direction)
         painter.restore()
 
     def _mark(self, painter: QPainter, inner: QRect, row: InteractionRow | Conversion) -> QRect:

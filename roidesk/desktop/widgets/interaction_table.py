@@ -37,7 +37,8 @@ from roidesk.desktop.kept import desk_settings
 from roidesk.desktop.models.cell_edits import Column
 from roidesk.desktop.models.interactions import ROW, InteractionModel, Row, row_id
 from roidesk.desktop.widgets import personal_mark
-from roidesk.desktop.widgets.cell_editors import field, fix_rows, lay_over
+from roidesk.desktop.widgets.cell_editors import field, lay_over
+from roidesk.desktop.widgets.table_rows import as_rows
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.personalness import LEVELS
 from roidesk.i18n import _, words
@@ -79,13 +80,8 @@ class InteractionTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(_CellDelegate(self))
         self.setAccessibleName(_("Interactions of the day"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setShowGrid(False)
         self.setMouseTracking(True)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._set_headers()
@@ -208,15 +204,13 @@ class InteractionTable(QTableView):
         }
 
     def _set_headers(self) -> None:
-        fix_rows(self, ROW_HEIGHT)
+        as_rows(self, ROW_HEIGHT)
         columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
         columns.setSectionsClickable(True)
         columns.sectionClicked.connect(self.sort_by)
         columns.setMinimumSectionSize(style.px(40))
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
-        columns.setFixedHeight(style.px(28))
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, style.px(width))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from roidesk.desktop import style
 from roidesk.desktop.models.plain_rows import PlainRows
-from roidesk.desktop.widgets.cell_editors import fix_rows
+from roidesk.desktop.widgets.table_rows import as_list, paint_ground, paint_mark
 
 ROW_HEIGHT = 32
 _PAD = 8
@@ -27,19 +27,11 @@ class PlainTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(_TextDelegate(self))
         self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        mode = QAbstractItemView.SelectionMode
-        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        fix_rows(self, ROW_HEIGHT)
+        as_list(self, ROW_HEIGHT)
+        if several:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
-        columns.setFixedHeight(style.px(28))
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, style.px(width))
@@ -72,15 +64,12 @@ class _TextDelegate(QStyledItemDelegate):
         area: QRect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(area, QColor(theme.sel if selected else theme.surface))
-        painter.setPen(QColor(theme.line))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        paint_ground(painter, area, strong=selected)
         painter.setFont(style.font(13))
         painter.setPen(QColor(theme.text))
         inner = area.adjusted(style.px(_PAD), 0, -style.px(_PAD), 0)
         text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
         if self._table.hasFocus() and index.row() == self._table.currentIndex().row() and index.column() == 0:
-            painter.setPen(QPen(QColor(theme.focus), 2))
-            painter.drawLine(area.topLeft(), area.bottomLeft())
+            paint_mark(painter, area, option.direction)
         painter.restore()
