@@ -70,7 +70,7 @@ class Outcomes:
         return Converted(draft, conversion, unit.changes)
 
     def link(self, interaction_id: UUID, kind: str, amount: str | None = None, chance: str | None = None) -> Changes:
-        """Enter a conversion that came of an interaction: direct proof. `amount` is a plain decimal without VAT.
+        """Enter a conversion that came of an interaction: direct proof. `amount` without VAT, as a line says it.
 
         `chance`: how likely what is not booked comes to be a sale, in per cent ("30").
         """
@@ -82,7 +82,7 @@ class Outcomes:
         catalogue = written_for(store)
         if kind not in kind_names(catalogue):
             raise UserError("choice_unknown", field="kind", text=kind, known=", ".join(kind_names(catalogue)))
-        written = Amount(amount.strip()) if amount and amount.strip() else None
+        written = _amount(amount) if amount and amount.strip() else None
         conversion = conversion_of(context, catalogue, kind, written, Origin.of(interaction))
         if chance and chance.strip() and not conversion.booked:
             conversion = replace(conversion, probability_ppm=chance_ppm(chance))

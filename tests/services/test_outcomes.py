@@ -50,6 +50,25 @@ def test_linking_takes_contact_and_brand_from_the_interaction(desk):
     assert conversion.amount_minor == 124000
 
 
+@pytest.mark.parametrize(
+    ("typed", "minor", "currency"),
+    [("240,50", 24050, "EUR"), ("1.240,00", 124000, "EUR"), ("€64", 6400, "EUR"), ("240 USD", 24000, "USD")],
+)
+def test_an_amount_is_linked_as_it_is_typed(desk, typed, minor, currency):
+    entry = desk.tracking.log("call @acme 20m").row.interaction
+    desk.outcomes.link(entry.id, "purchase", typed)
+    (conversion,) = desk.context.read().conversions_of([entry.id])[entry.id]
+    assert (conversion.amount_minor, conversion.currency) == (minor, currency)
+
+
+@pytest.mark.parametrize("typed", ["soon", "24:50", "1e9", "240 250"])
+def test_what_is_no_amount_is_refused_with_what_was_typed(desk, typed):
+    entry = desk.tracking.log("call @acme 20m").row.interaction
+    with pytest.raises(UserError) as refused:
+        desk.outcomes.link(entry.id, "purchase", typed)
+    assert refused.value.facts["text"] == typed
+
+
 def test_linking_to_what_is_not_there(desk):
     entry = desk.tracking.log("call @acme 20m").row.interaction
     with pytest.raises(UserError):
