@@ -10,19 +10,24 @@ BEAT_MS = 10
 
 
 class Heart:
-    """Beats every 10 ms on the GUI thread and keeps the longest time between two beats (seconds)."""
+    """Beats on the GUI thread and keeps the longest time between two beats (seconds)."""
 
-    def __init__(self) -> None:
+    def __init__(self, beat_ms: int = BEAT_MS) -> None:
         self._last = time.perf_counter()
         self.longest = 0.0
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
-        self._timer.start(BEAT_MS)
+        self._timer.start(beat_ms)
 
     def begin(self) -> None:
         """Forget what was."""
         self._last, self.longest = time.perf_counter(), 0.0
+
+    def longest_ms(self) -> float:
+        """Return the longest time in milliseconds, what has passed since the last beat included."""
+        self._beat()
+        return self.longest * 1000
 
     def _beat(self) -> None:
         now = time.perf_counter()

@@ -12,52 +12,18 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QEventLoop, QTimer
-
 from roidesk.bootstrap import open_desk
 from roidesk.desktop.app import application
 from roidesk.desktop.pages.ledger import LedgerPage
 from roidesk.desktop.tasks import Tasks
+from tests.bench.our_window import until
+from tests.heart import Heart
 
-PATIENCE_S = 60.0
 STEPS = 300
 FILTERS = (
     "channel=email", "personal>=4", "minutes>=30", "contact=none", "channel=phone and personal>=3", "brand=none",
     "solved=none", "person!=none and minutes<5", "topic=none", "direction=out or source=timer",
 )  # fmt: skip
-
-
-class Heart:
-    """Beats each millisecond, and knows the longest time it did not."""
-
-    def __init__(self) -> None:
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._beat)
-        self._last, self.longest = 0, 0
-
-    def start(self) -> None:
-        self._last, self.longest = time.perf_counter_ns(), 0
-        self._timer.start(1)
-
-    def _beat(self) -> None:
-        now = time.perf_counter_ns()
-        self._last, self.longest = now, max(self.longest, now - self._last)
-
-    def stop(self) -> float:
-        self._beat()
-        self._timer.stop()
-        return self.longest / 1e6
-
-
-def until(there: object) -> None:
-    """Let the event loop run, as it does for a user, until something is there."""
-    end = time.monotonic() + PATIENCE_S
-    while not there():
-        loop = QEventLoop()
-        QTimer.singleShot(1, loop.quit)
-        loop.exec(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        if time.monotonic() > end:
-            raise TimeoutError
 
 
 def p95(values: list[float]) -> float:
@@ -71,20 +37,20 @@ def main() -> None:
     page = LedgerPage(desk, tasks)
     page.resize(1200, 800)
     page.show()
-    heart = Heart()
+    heart = Heart(beat_ms=1)
 
     def there() -> bool:
         return not tasks.busy and page.model.count > 0 and page.model.unread(*page.table.looked_at) is None
 
     def step(move: object) -> tuple[float, float, float]:
         """Return when it was painted, when its rows were there, and the longest standstill."""
-        heart.start()
+        heart.begin()
         start = time.perf_counter_ns()
         move()
         app.processEvents()  # what scrolled into view is painted, as the event loop would
         painted = (time.perf_counter_ns() - start) / 1e6
         until(there)
-        return painted, (time.perf_counter_ns() - start) / 1e6, heart.stop()
+        return painted, (time.perf_counter_ns() - start) / 1e6, heart.longest_ms()
 
     until(there)
     bar, chance = page.table.verticalScrollBar(), Random(1)  # noqa: S311 - the same places each time
@@ -100,7 +66,7 @@ def main() -> None:
     page.model.modelReset.connect(lambda: resets.append(None))
     for text in FILTERS * 3:
         before = len(resets)
-        heart.start()
+        heart.begin()
         start = time.perf_counter_ns()
         page.filter.put(text)
         if page.filter.error:
@@ -108,7 +74,7 @@ def main() -> None:
         until(lambda before=before: len(resets) > before)
         first = (time.perf_counter_ns() - start) / 1e6
         until(lambda: not tasks.busy)
-        shown.append((first, (time.perf_counter_ns() - start) / 1e6, heart.stop()))
+        shown.append((first, (time.perf_counter_ns() - start) / 1e6, heart.longest_ms()))
     figures = {
         "rows": page._whole,
         "filter_shown": [each[0] for each in shown],

@@ -7,21 +7,16 @@ pressed into the X server, where there is one.
 import json
 import sys
 import time
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
-from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Session, application
-from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.app import application
 from roidesk.desktop.quick.companion import QuickEntry
 from roidesk.desktop.quick.window import QuickWindow
-from roidesk.platform.clock import SystemClock
-from roidesk.platform.single_instance import Reply
+from tests.bench.our_window import rest, session_on, until
 
-PATIENCE_S = 20.0
 TIMES = 25
 BETWEEN_MS = 80
 painted: list[int] = []
@@ -36,21 +31,6 @@ def watch() -> None:
         QTimer.singleShot(0, lambda: painted.append(time.perf_counter_ns()))
 
     QuickWindow.paintEvent = painting
-
-
-def until(there: object) -> None:
-    """Let the event loop run, as it does for a user, until something is there."""
-    end = time.monotonic() + PATIENCE_S
-    while not there():
-        rest(1)
-        if time.monotonic() > end:
-            raise TimeoutError
-
-
-def rest(ms: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def raised(quick: QuickEntry, press: object) -> list[float]:
@@ -82,12 +62,9 @@ def by_key() -> object:
 
 
 def main() -> None:
-    store = Path(sys.argv[1])
     app = application()
     watch()
-    session = Session(
-        Opening(store, partial(open_desk, store), SystemClock().now, lambda _desk, _request: Carried(Reply(0)))
-    )
+    session = session_on(Path(sys.argv[1]))
     session.show()
     until(lambda: any(isinstance(each, QuickEntry) for each in session._companions))
     quick = next(each for each in session._companions if isinstance(each, QuickEntry))

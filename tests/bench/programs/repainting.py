@@ -8,22 +8,18 @@ import sqlite3
 import sys
 import time
 from datetime import date
-from functools import partial
 from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, SignalInstance
 
-from roidesk.bootstrap import open_desk
 from roidesk.charts.chart import Chart
-from roidesk.desktop.app import Session, application
-from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.app import application
 from roidesk.domain.instants import midnight
-from roidesk.platform.clock import SystemClock
-from roidesk.platform.single_instance import Reply
 from tests.bench.history import ZONE
 from tests.bench.logging_one import lines
 from tests.bench.memory import resident
+from tests.bench.our_window import rest, session_on
 from tests.bench.painted import PaintedWindow, read_pictures
 from tests.bench.programs.raw_log import RawLog
 
@@ -69,31 +65,21 @@ def wait_for(signal: SignalInstance) -> None:
         raise TimeoutError("the charts were not painted")
 
 
-def rest() -> None:
-    """Let whatever is still to come of the last round come."""
-    loop = QEventLoop()
-    QTimer.singleShot(QUIET_MS, loop.quit)
-    loop.exec()
-
-
 def main() -> None:
     ours, theirs, until, rounds = sys.argv[1], sys.argv[2], date.fromisoformat(sys.argv[3]), int(sys.argv[4])
     app = application()
     watch = Watch()
-    opening = Opening(
-        Path(ours), partial(open_desk, Path(ours)), SystemClock().now, lambda _desk, _request: Carried(Reply(0))
-    )
-    session = Session(opening)
+    session = session_on(Path(ours))
     session.show()
     session.window.painted.connect(lambda: session.window.go("return"))
     wait_for(watch.done)
-    rest()
+    rest(QUIET_MS)
     held = resident()
     raw, reader = RawLog(theirs), sqlite3.connect(f"file:{theirs}?mode=ro", uri=True)
     floor = PaintedWindow(read_pictures(reader, until))
     floor.resize(session.window.size())
     floor.show()
-    rest()
+    rest(QUIET_MS)
     typed, starts = lines(until), count(midnight(until, ZONE), 300_000_000)
     desk = session.desk
     assert desk is not None
@@ -104,7 +90,7 @@ def main() -> None:
         session.tasks.write(lambda: desk.tracking.log(line))
         wait_for(watch.done)
         passed = (time.perf_counter_ns() - start) / 1e6
-        rest()
+        rest(QUIET_MS)
         return passed
 
     def log_floor() -> float:

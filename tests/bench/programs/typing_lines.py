@@ -7,21 +7,16 @@ import json
 import statistics
 import sys
 import time
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
-from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Session, application
+from roidesk.desktop.app import application
 from roidesk.desktop.capture import Capture
-from roidesk.desktop.opening import Carried, Opening
 from roidesk.desktop.widgets.entry_line import _Edit
-from roidesk.platform.clock import SystemClock
-from roidesk.platform.single_instance import Reply
+from tests.bench.our_window import session_on, until
 
-PATIENCE_S = 20.0
 BETWEEN_MS = 40
 LINES = (
     "tweet reply @bane #solvin 4m",
@@ -52,24 +47,10 @@ def watch() -> None:
     Capture._show, _Edit.paintEvent = showing, painting
 
 
-def until(there: object) -> None:
-    """Let the event loop run, as it does for a user, until something is there."""
-    end = time.monotonic() + PATIENCE_S
-    while not there():
-        loop = QEventLoop()
-        QTimer.singleShot(1, loop.quit)
-        loop.exec(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        if time.monotonic() > end:
-            raise TimeoutError
-
-
 def main() -> None:
-    store = Path(sys.argv[1])
     app = application()
     watch()
-    session = Session(
-        Opening(store, partial(open_desk, store), SystemClock().now, lambda _desk, _request: Carried(Reply(0)))
-    )
+    session = session_on(Path(sys.argv[1]))
     session.show()
     until(lambda: session.desk is not None and session.window.page("today") is not None)
     until(lambda: not session.tasks.busy)
