@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QPoint
 
 from roidesk.desktop.models.bulk_fields import fields_of
 from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.link_popup import LinkPopup
 from roidesk.desktop.widgets.menus import Entry, menu_of
 from roidesk.domain.quickline import SEVERAL
 from roidesk.i18n import _
+from roidesk.i18n.sentences import explain
 from roidesk.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ class LedgerMenu(QObject):
     def __init__(self, desk: Desk, tasks: Tasks, page: LedgerPage) -> None:
         super().__init__(page)
         self._desk, self._tasks, self._page = desk, tasks, page
+        self._link: LinkPopup | None = None
         page.table.customContextMenuRequested.connect(self.show_at)
 
     def show_at(self, place: QPoint) -> None:
@@ -40,7 +43,7 @@ class LedgerMenu(QObject):
             return
         edit = Entry(_("Edit"), _("F2"), lambda: page.table.edit(page.table.currentIndex()))
         history = Entry(_("History…"), _("Ctrl+H"), page.bulk.history.click)
-        menu_of(page, [[edit, history, *self._of_one(chosen[0])], [delete]]).popup(at)
+        menu_of(page, [[edit, history, *self._of_one(chosen[0], at)], [delete]]).popup(at)
 
     def _changes(self, at: QPoint) -> list[Entry]:
         """Return what can be changed of several rows at once."""
@@ -51,18 +54,35 @@ class LedgerMenu(QObject):
             Entry(_("{what}…").format(what=each.words), "", partial(page.selection.change, each, at)) for each in fields
         ]
 
-    def _of_one(self, which: UUID) -> list[Entry]:
+    def _of_one(self, which: UUID, at: QPoint) -> list[Entry]:
         """Return what can be done with one row of this table only."""
         page, found = self._page, []
         if page.current == "interactions" and not self._desk.read_only:
             timers = self._desk.timers
             found.append(Entry(_("Do it again"), "", lambda: self._tasks.write(lambda: timers.start_like(which))))
+            found.append(Entry(_("Link a conversion…"), "", lambda: self._ask_link(which, at)))
         row = page.model.row_of(which)
         cells = page.model.cells_of(row) if row is not None else {}
         name = cells.get("name" if page.current == "contacts" else "contact", "")
         if name and name != SEVERAL:
             found.append(Entry(_("Open {contact}").format(contact=name), "", lambda: self._open(which)))
         return found
+
+    def _ask_link(self, which: UUID, at: QPoint) -> None:
+        """Ask what one interaction led to."""
+        if self._link is None:
+            self._link = LinkPopup(self._page)
+            self._link.chosen.connect(self._save_link)
+        self._link.ask(which, self._page.selection.kinds, self._page.draft.begun["currency"], at)
+
+    def _save_link(self, which: UUID, kind: str, amount: str) -> None:
+        outcomes, popup = self._desk.outcomes, self._link
+        if popup is not None:
+            self._tasks.write(
+                lambda: outcomes.link(which, kind, amount or None),
+                lambda _changes: popup.hide(),
+                lambda error: popup.refuse(explain(error)),
+            )
 
     def _open(self, which: UUID) -> None:
         """Go to the page of the contact a row is, or speaks of."""

@@ -10,6 +10,7 @@ from roidesk.domain.catalogue import folded
 from roidesk.domain.instants import local, local_day
 from roidesk.domain.model import Channel
 from roidesk.services.desk import Desk
+from roidesk.services.led_to import columns_beside
 from roidesk.services.ledger import LedgerColumn, Row
 from roidesk.services.ledger_views import Stretch, View
 from roidesk.services.trash import Trashed
@@ -71,7 +72,7 @@ def _loaded(desk: Desk, view: View, first: int, rows: tuple[Row, ...], *, every:
     if view.where is not None or view.words:
         count = first + len(rows) if every else None
     return Loaded(
-        columns=in_order(view.table, desk.ledger.columns(view.table)),
+        columns=in_order(view.table, (*desk.ledger.columns(view.table), *columns_beside(view.table))),
         first=first,
         rows=rows,
         count=count,

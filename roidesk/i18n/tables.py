@@ -98,6 +98,7 @@ _COLUMNS: Mapping[str, str] = {
     "kind": N_("What"),
     "label": N_("Label"),
     "labour": N_("Labour"),
+    "led_to": N_("Led to"),
     "locked_at": N_("Locked"),
     "log_entry": N_("Log entry"),
     "log_hash": N_("Log fingerprint"),

@@ -13,6 +13,7 @@ from roidesk.domain.catalogue import folded
 from roidesk.domain.model import ChannelKind, Contact, Interaction
 from roidesk.importers.cells import Editor
 from roidesk.importers.tables import table as table_named
+from roidesk.services.led_to import with_outcomes
 from roidesk.services.ledger import Row, place_of
 from roidesk.services.matching import bound, matching, matching_of
 from roidesk.store.listing import SORTED_BY, Beyond, Listing, decided
@@ -142,7 +143,8 @@ class LedgerViews:
 
     def _rows(self, read: Reader, table: str, found: Iterable[Entry]) -> tuple[Row, ...]:
         declared, place = table_named(table), place_of(self._context, read, exact=False)
-        return tuple(Row(each.id, declared.show(each, place)) for each in found)
+        rows = tuple(Row(each.id, declared.show(each, place)) for each in found)
+        return with_outcomes(read, rows) if table == _INTERACTIONS else rows
 
     def _found(self, read: Reader, view: View) -> list[Row]:
         """Return all rows of a view of a table that is not long."""

@@ -15,6 +15,7 @@ from roidesk.desktop.models.ledger_words import Reading, cell_words, in_order
 from roidesk.desktop.pages.ledger import LedgerPage
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.history_dialog import HistoryDialog
+from roidesk.desktop.widgets.link_popup import LinkPopup
 from roidesk.domain.model import Cost, Interaction, Rate
 from roidesk.i18n.tables import column_name, table_name
 from roidesk.services import ledger_views
@@ -271,11 +272,37 @@ def test_the_menu_of_a_row_leads_to_its_contact_and_its_history(page, qtbot, des
     page.table.selectRow(0)
     page.menu.show_at(page.table.rect().center())
     menu, texts = menu_texts(page)
-    assert texts == ["Edit", "History…", "Do it again", "Open Bo", "Delete"]
+    assert texts == ["Edit", "History…", "Do it again", "Link a conversion…", "Open Bo", "Delete"]
     with qtbot.waitSignal(page.contact_wanted) as wanted:
-        menu.actions()[3].trigger()
+        menu.actions()[4].trigger()
     bo = desk.ledger.rows("contacts")[0].id
     assert wanted.args == [bo]
+    menu.close()
+
+
+def test_what_came_of_one_row_is_linked_and_seen_beside_it(page, qtbot):
+    page.table.selectRow(0)
+    page.menu.show_at(page.table.rect().center())
+    menu, _texts = menu_texts(page)
+    menu.actions()[3].trigger()
+    menu.close()
+    (popup,) = page.findChildren(LinkPopup)
+    amount = popup.findChild(QLineEdit)
+    amount.setText("soon")
+    qtbot.keyClick(amount, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "soon" in popup._refusal.text())
+    amount.setText("64,50")
+    qtbot.keyClick(amount, Qt.Key.Key_Return)
+    at = page.model.column_at("led_to")
+    assert not page.table.isColumnHidden(at)
+    qtbot.waitUntil(lambda: page.model.index(0, at).data() == "They bought · €64.50")
+    page.undo.click()
+    qtbot.waitUntil(lambda: page.model.index(0, at).data() == "")
+    page.table.selectAll()
+    page.menu.show_at(page.table.rect().center())
+    menu, texts = menu_texts(page)
+    assert texts[:3] == ["Topics…", "Brand…", "Channel…"]
+    assert texts[-1] == "Delete"
     menu.close()
 
 

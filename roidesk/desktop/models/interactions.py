@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from roidesk.desktop.models.cell_edits import EDITABLE, Column, text_of
+from roidesk.desktop.models.outcome_words import outcome_words
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.labels import tip
 from roidesk.domain.catalogue import folded
@@ -189,12 +190,10 @@ def shown_text(row: Row, column: Column, now: int, zone: str) -> str:
 
 def conversion_words(conversion: Conversion) -> str:
     """Return a conversion as it is shown ("They bought · €1,240.00")."""
-    name = words.conversion_kind(conversion.kind)
-    if conversion.amount_minor is None or conversion.currency is None:
-        return name
-    return (
-        f"{name} · {formats.headline(major_units(conversion.amount_minor, conversion.currency), conversion.currency)}"
-    )
+    minor, currency = conversion.amount_minor, conversion.currency
+    if minor is None or currency is None:
+        return outcome_words(conversion.kind, None, "")
+    return outcome_words(conversion.kind, major_units(minor, currency), currency)
 
 
 def _span(row: Row, zone: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from roidesk.desktop.models.outcome_words import outcome_read
 from roidesk.domain.instants import MINUTE, SECOND
 from roidesk.domain.personalness import level
 from roidesk.domain.quickline import SEVERAL
@@ -17,7 +18,7 @@ TABS = ("interactions", "conversions", "costs", "rates", "channels", "contacts")
 """Tables with a tab of their own; the others are under "More"."""
 _FIRST: Mapping[str, tuple[str, ...]] = {
     "interactions": (
-        "start", "channel", "kind", "contact", "topics", "brand", "personalness", "minutes", "person", "note",
+        "start", "channel", "kind", "contact", "topics", "brand", "personalness", "minutes", "person", "led_to",
     ),
     "conversions": ("at", "kind", "contact", "amount", "booked", "brand", "product", "probability", "note"),
     "costs": ("name", "kind", "channel", "amount", "currency", "from", "to", "allocation"),
@@ -75,6 +76,9 @@ def choice_words(table: str, column: str, code: str) -> str:
 def cell_words(table: str, column: LedgerColumn, cells: Mapping[str, str], reading: Reading) -> str:
     """Return a cell as it is read: days, amounts and codes in words; what cannot be read stays as it is written."""
     text = cells.get(column.name, "")
+    if (table, column.name) == ("interactions", "kind"):
+        # As Today says it: what it was about stands beside what it was.
+        text = words.capitalised(" · ".join(filter(None, (text, cells.get("note", "")))))
     if not text:
         return ""
     try:
@@ -139,6 +143,10 @@ def _personal(text: str, cells: Mapping[str, str], reading: Reading) -> str:
     return _("{level} · {score}").format(level=level_of(text), score=_number(text, cells, reading))
 
 
+def _outcomes(text: str, _cells: Mapping[str, str], _reading: Reading) -> str:
+    return ", ".join(map(outcome_read, text.splitlines()))
+
+
 def _topics(text: str, _cells: Mapping[str, str], _reading: Reading) -> str:
     return " ".join(f"#{each}" for each in text.split("; "))
 
@@ -148,7 +156,7 @@ _BY_COLUMN: Mapping[tuple[str, str], _Written] = {
     ("interactions", "start"): _stretch,
     ("interactions", "minutes"): _length,
     ("interactions", "contact"): lambda text, _cells, _reading: words.several() if text == SEVERAL else text,
-    ("interactions", "kind"): lambda text, _cells, _reading: words.capitalised(text),
+    ("interactions", "led_to"): _outcomes,
     ("channels", "kind"): lambda text, _cells, _reading: words.capitalised(text),
     ("pins", "kind"): lambda text, _cells, _reading: words.capitalised(text),
     ("baselines", "kind"): lambda text, _cells, _reading: words.conversion_kind(text),

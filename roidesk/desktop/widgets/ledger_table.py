@@ -54,7 +54,7 @@ _WIDTHS: Mapping[str, int] = {
     "personalness": 98, "minutes": 72, "handles": 240, "person": 112, "note": 96, "text": 260, "amount": 144,
     "key": 420, "value": 260, "metric": 140, "allocation": 120, "label": 140, "interests": 140, "currency": 76,
     "instant": 104, "voice": 56, "face": 84, "place": 84, "private": 64, "tailored": 108, "idle_minutes": 116,
-    "brand": 92, "booked": 108, "probability": 76, "hours": 64, "conversions": 96,
+    "brand": 92, "booked": 108, "probability": 76, "hours": 64, "conversions": 96, "led_to": 140,
 }  # fmt: skip
 _OTHER_WIDTH = 104
 _SPECIAL: Mapping[tuple[str, str], int] = {("conversions", "kind"): 190, ("contacts", "name"): 200}

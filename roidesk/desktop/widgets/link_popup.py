@@ -75,7 +75,9 @@ class LinkPopup(QFrame):
             if kind == PURCHASE:
                 button.setChecked(True)
         self.adjustSize()
-        self.move(corner - QPoint(self.width(), 0))
+        room = self.screen().availableGeometry()
+        left = max(room.left(), corner.x() - self.width())
+        self.move(left, max(room.top(), min(corner.y(), room.bottom() - self.height())))
         self.show()
         self._amount.setFocus()
 
