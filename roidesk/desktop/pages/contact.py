@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -140,12 +140,6 @@ class ContactPage(Page):
         tight = width < style.px(_TIGHT)
         self.head.set_narrow(narrow=tight)
         self._side_holder.setMaximumWidth(16777215 if narrow else style.px(_TIGHT_SIDE if tight else _SIDE))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Give the path the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.path.restyle(style.tokens())
 
     # ------------------------------------------------------------ reading and showing
 

@@ -8,8 +8,8 @@ from datetime import date
 from html import escape
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.analytics.pages import values as pages
 from roidesk.analytics.query import Query
@@ -24,6 +24,7 @@ from roidesk.desktop import style
 from roidesk.desktop.figures_page import FiguresPage
 from roidesk.desktop.models.return_tiles import tiles
 from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.chart_grid import ChartGrid
 from roidesk.desktop.widgets.chart_panel import ChartPanel
 from roidesk.desktop.widgets.figure_strip import FigureStrip
 from roidesk.desktop.widgets.filter_line import FilterLine
@@ -180,13 +181,6 @@ class ReturnPage(FiguresPage):
         self.charts.set_narrow(narrow=one_column)
         self.first_weeks.set_narrow(narrow=one_column)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the charts in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.charts.restyle()
-            self.first_weeks.restyle()
-
     def _lay(self) -> None:
         self._body.addWidget(scrolled(self.charts))
         self._body.addWidget(self.first_weeks)
@@ -206,32 +200,15 @@ class ReturnPage(FiguresPage):
         box.addWidget(self._body, 1)
 
 
-class ReturnCharts(QWidget):
-    """The four charts, two by two."""
+class ReturnCharts(ChartGrid):
+    """The four charts."""
 
     def __init__(self) -> None:
-        super().__init__()
         theme = style.tokens()
-        self.weekly, self.channels = CostAndSales(theme), Whiskers(theme)
-        self.personal, self.hours = PersonalReturns(theme), LevelHoursChart(theme)
-        self.panels = tuple(ChartPanel(each) for each in (self.weekly, self.channels, self.personal, self.hours))
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(style.px(12))
-        for row, share in ((0, 56), (1, 46)):
-            self._grid.setRowStretch(row, share)
-        self._columns = 0
-        self.set_narrow(narrow=False)
-
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Lay the charts out two by two, or one under the other."""
-        columns = 1 if narrow else 2
-        if columns != self._columns:
-            self._columns = columns
-            for n, panel in enumerate(self.panels):
-                self._grid.addWidget(panel, n // columns, n % columns)
-            for column, share in ((0, 51), (1, 0 if narrow else 49)):
-                self._grid.setColumnStretch(column, share)
+        weekly, channels = CostAndSales(theme), Whiskers(theme)
+        personal, hours = PersonalReturns(theme), LevelHoursChart(theme)
+        super().__init__((weekly, channels, personal, hours), across=(51, 49), down=(56, 46))
+        self.weekly, self.channels, self.personal, self.hours = weekly, channels, personal, hours
 
     def show_page(self, page: pages.ReturnPage, before: pages.ReturnPage | None = None) -> None:
         """Show a page. `before`: the one shown until now, whose likely ranges stay until the new ones are ready."""
@@ -240,13 +217,7 @@ class ReturnCharts(QWidget):
         self.channels.show_data(ChannelReturns.of(ranged))
         self.personal.show_data(LevelReturns.of(ranged))
         self.hours.show_data(HoursOfLevels(page.outcomes))
-        for panel in self.panels:
-            panel.refresh()
-
-    def restyle(self) -> None:
-        """Draw in the colours of the theme that is on."""
-        for panel in self.panels:
-            panel.chart.restyle(style.tokens())
+        self.refresh()
 
 
 class FirstWeeks(QWidget):
@@ -278,10 +249,6 @@ class FirstWeeks(QWidget):
         self.panel.refresh()
         self.steps.show_steps(page.milestones, page.period.last.year)
         self.help.show_page(page)
-
-    def restyle(self) -> None:
-        """Draw in the colours of the theme that is on."""
-        self.costs.restyle(style.tokens())
 
 
 def _read(desk: Desk, asked: Asked, go_on: Callable[[int, int], None], *, with_ranges: bool) -> _Loaded:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.analytics.pages import values as pages
 from roidesk.charts.by_week import WeeklyLayers, WeeklyMoney
@@ -16,7 +16,7 @@ from roidesk.desktop import style
 from roidesk.desktop.figures_page import FiguresPage
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button, IconButton
-from roidesk.desktop.widgets.chart_panel import ChartPanel
+from roidesk.desktop.widgets.chart_grid import ChartGrid
 from roidesk.desktop.widgets.closed_week import ClosedWeekLine, LaterChanges
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.pill import FilterPill
@@ -150,12 +150,6 @@ class WeekPage(FiguresPage):
 
     # ------------------------------------------------------------ Qt
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the charts in another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.charts.restyle()
-
     def set_room(self, width: int) -> None:
         """Put the charts under each other where there is no room for two beside the table."""
         self.charts.set_narrow(narrow=width < style.px(_NARROW))
@@ -191,28 +185,15 @@ class WeekPage(FiguresPage):
         box.addWidget(scrolled(inside), 1)
 
 
-class WeekCharts(QWidget):
+class WeekCharts(ChartGrid):
     """Four charts of the weeks up to the one shown."""
 
     def __init__(self) -> None:
-        super().__init__()
         theme = style.tokens()
-        self.channels, self.levels = StackedWeeks(theme), StackedWeeks(theme)
-        self.money, self.conversions = PairedBars(theme), StackedWeeks(theme)
-        self.panels = tuple(ChartPanel(each) for each in (self.channels, self.levels, self.money, self.conversions))
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(style.px(12))
-        self._columns = 0
-        self.set_narrow(narrow=False)
-
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Lay the charts out two by two, or one under the other."""
-        columns = 1 if narrow else 2
-        if columns != self._columns:
-            self._columns = columns
-            for n, panel in enumerate(self.panels):
-                self._grid.addWidget(panel, n // columns, n % columns)
+        channels, levels = StackedWeeks(theme), StackedWeeks(theme)
+        money, conversions = PairedBars(theme), StackedWeeks(theme)
+        super().__init__((channels, levels, money, conversions))
+        self.channels, self.levels, self.money, self.conversions = channels, levels, money, conversions
 
     def show_page(self, page: pages.WeekPage) -> None:
         """Show the weeks up to that of a page."""
@@ -220,10 +201,4 @@ class WeekCharts(QWidget):
         self.levels.show_data(WeeklyLayers.by_level(page))
         self.money.show_data(WeeklyMoney.of_week(page))
         self.conversions.show_data(WeeklyLayers.conversions(page))
-        for panel in self.panels:
-            panel.refresh()
-
-    def restyle(self) -> None:
-        """Draw in the colours of the theme that is on."""
-        for panel in self.panels:
-            panel.chart.restyle(style.tokens())
+        self.refresh()

@@ -108,6 +108,12 @@ class ChartPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the chart in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.chart.restyle(style.tokens())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame, with a ring while the chart has the keyboard."""
         super().paintEvent(event)
