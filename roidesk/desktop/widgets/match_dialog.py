@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from roidesk.desktop import style
@@ -31,12 +32,13 @@ _WIDTHS = (110, 230, 170, 150)
 
 
 class MatchDialog(Dialog):
-    """Asks about one row after the other; each answer is written at once and can be taken back with Ctrl+Z."""
+    """Asks about one row after the other; each answer is written at once, and Ctrl+Z takes it back here, too."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(_("Match who bought"), parent)
         self._desk, self._tasks = desk, tasks
         self._rows: Sequence[UnmatchedRow] = ()
+        self._answered = 0
         self.question = label("", "verdict", wrap=True)
         self.why = label("", "help", wrap=True)
         self.model = PlainRows((_("Last"), _("Address"), _("What came"), _("Perhaps"), _("Why")), parent=self)
@@ -62,6 +64,9 @@ class MatchDialog(Dialog):
 
     def _show(self, rows: Sequence[UnmatchedRow]) -> None:
         at = max(0, self.table.currentIndex().row())
+        wide, high = _SIZE
+        if bool(rows) != bool(self._rows):
+            style.open_at(self, wide, high if rows else 0)
         self._rows = rows
         self.model.show_rows([_cells(row) for row in rows])
         if rows:
@@ -82,10 +87,9 @@ class MatchDialog(Dialog):
 
     def _ask(self) -> None:
         row, proposal = self._row, self._proposal
-        for button in (self.other, self.new, self.leave):
-            button.setEnabled(row is not None)
         self.same.setEnabled(proposal is not None)
-        self.table.setVisible(bool(self._rows))
+        for part in (self.same, self.other, self.new, self.leave, self.table):
+            part.setVisible(bool(self._rows))
         if row is None:
             self.question.setText(_("Everybody who bought is known."))
             self.why.setText(_("An order from an address nobody has been spoken with by is asked about here."))
@@ -128,7 +132,17 @@ class MatchDialog(Dialog):
 
     def _write(self, work: Callable[[], Changes], said: str) -> None:
         self.problem.hide()
-        self._tasks.write(work, self.while_open(lambda _changes: self.said.setText(said)), self.while_open(self.refuse))
+        self._tasks.write(work, self.while_open(lambda _changes: self._wrote(said)), self.while_open(self.refuse))
+
+    def _wrote(self, said: str) -> None:
+        self._answered += 1
+        self.said.setText(said)
+
+    def _undo(self) -> None:
+        """Take back the last answer; what was done before the dialog opened is not its to take back."""
+        if self._answered:
+            self._answered -= 1
+            self._tasks.write(self._desk.care.undo, self.while_open(lambda _changes: self.said.setText(_("Undone"))))
 
     def _skip(self) -> None:
         """Go to the next one; this one stays in the list."""
@@ -153,6 +167,7 @@ class MatchDialog(Dialog):
         self.other.clicked.connect(self._choose)
         self.new.clicked.connect(self._is_new)
         self.leave.clicked.connect(self._skip)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo)
 
     def _lay(self) -> None:
         answers = QHBoxLayout()

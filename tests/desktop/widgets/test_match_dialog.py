@@ -1,6 +1,7 @@
 """Who bought, asked about one by one."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from roidesk.bootstrap import open_desk
 from roidesk.desktop.widgets.contact_picker import ContactPicker
@@ -60,6 +61,19 @@ def test_it_ends_when_all_are_known(dialog, qtbot):
         dialog.new.click()
         qtbot.waitUntil(lambda left=left: dialog.model.rowCount() == left)
     assert dialog.question.text() == "Everybody who bought is known."
+    assert not any(each.isVisible() for each in (dialog.same, dialog.other, dialog.new, dialog.leave, dialog.table))
+
+
+def test_an_answer_is_taken_back_where_it_was_given_and_nothing_before_it(dialog, session, qtbot):
+    dialog.same.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    assert dialog.said.text() == "Undone"
+    before = session.desk.care.actions(1)[0].action.number
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+    assert session.desk.care.actions(1)[0].action.number == before
 
 
 def test_an_import_says_that_some_may_be_known(dialog, session, window, tmp_path, qtbot):
