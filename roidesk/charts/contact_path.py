@@ -24,6 +24,8 @@ class Step:
     channel: Channel | None = None
     level: int = 0
     beside: str = ""
+    sale: bool = False
+    """They bought: said first where there is no room for all that came of it."""
 
     @property
     def day(self) -> date:

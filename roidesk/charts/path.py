@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from roidesk.charts import marks
 from roidesk.charts.chart import Chart, Heading
 from roidesk.charts.contact_path import ContactPath, Step
 from roidesk.charts.marks import AXIS, BOLD, CENTRE, LEFT, RIGHT, dotted, font, px, rule, width_of, write
+from roidesk.charts.path_layout import Sizes, TouchMark, Wanted, touch_marks, word_places
 from roidesk.charts.theme import channel_colour, channel_icon
 from roidesk.domain.instants import DAY
 from roidesk.i18n import _, formats, ngettext
@@ -19,9 +20,11 @@ _LEVELS = 5
 _TOP, _BOTTOM, _SIDE, _END = 18, 24, 26, 22
 _HEADROOM = 0.9
 """Levels of room over the highest, so that what came of it is written clear of the touches."""
-_MARK = 12
-"""Radius of a touch with its icon; where there is too little room for it a dot stands."""
+_MARK, _LONGER, _DOT = 12, 12, 5.4
+"""Radius of a touch with its icon, what it is longer with a number, and the radius of a dot where both have no room."""
 _DIAMOND = 6
+_GAP = 6
+"""Between a line and its words."""
 _LABEL_ROOM = 92
 
 
@@ -65,12 +68,11 @@ class Path(Chart):
         painter.setPen(QPen(QColor(self.tokens.text3), px(1.4)))
         painter.drawPolyline(QPolygonF(touched))
         self._draw_outcomes(painter, places)
-        last = -1e9
-        for n, (at, step) in enumerate(zip(places, self._value.steps, strict=True)):
-            if step.channel is not None:
-                room = at.x() - last >= px(2 * _MARK)
-                self._draw_touch(painter, at, step, room=room or n == self.current)
-                last = at.x() if room else last
+        for mark in self._marks(places):
+            self._draw_mark(painter, mark)
+        if self.current is not None and self._value.steps[self.current].channel is not None:
+            at = places[self.current]
+            self._draw_mark(painter, TouchMark((at.x(), at.y()), (self.current,)))
 
     # ------------------------------------------------------------ where things are
 
@@ -79,6 +81,10 @@ class Path(Chart):
 
     def _places(self) -> list[QPointF]:
         return [self._at(each) for each in self._value.steps]
+
+    def _marks(self, places: list[QPointF]) -> tuple[TouchMark, ...]:
+        touched = [(n, (at.x(), at.y())) for n, at in enumerate(places) if self._value.steps[n].channel is not None]
+        return touch_marks(touched, Sizes(px(_MARK), px(_DOT), px(_LONGER)))
 
     def _at(self, step: Step) -> QPointF:
         plot = self._plot()
@@ -119,39 +125,44 @@ class Path(Chart):
             write(painter, area, text, self.tokens.text2, font(AXIS), CENTRE)
 
     def _draw_outcomes(self, painter: QPainter, places: list[QPointF]) -> None:
-        plot, free = self._plot(), -1e9
-        for at, step in zip(places, self._value.steps, strict=True):
-            if step.channel is not None:
-                continue
+        """Draw what came of it; what has no room for its words keeps a shorter line, and is read like any step."""
+        plot, steps = self._plot(), self._value.steps
+        came = [(at, step) for at, step in zip(places, steps, strict=True) if step.channel is None]
+        wanted = [Wanted(at.x(), width_of(each.what, font(AXIS, BOLD)) + 2, int(each.sale)) for at, each in came]
+        said = word_places(wanted, (0, self.width()), px(_GAP))
+        for n, (at, step) in enumerate(came):
             painter.setPen(dotted(self.tokens.text))
-            painter.drawLine(QPointF(at.x(), plot.top() - px(6)), at)
+            painter.drawLine(QPointF(at.x(), plot.top() - px(10 if n in said else -4)), at)
             self._draw_diamond(painter, at)
-            wide = width_of(step.what, font(AXIS, BOLD)) + 2
-            before = at.x() + px(6) + wide > self.width()
-            left = at.x() - px(6) - wide if before else at.x() + px(6)
-            if left >= free:
-                area = QRectF(left, plot.top() - px(16), wide, px(16))
-                free = left + write(painter, area, step.what, self.tokens.text, font(AXIS, BOLD), LEFT) + px(8)
+            if n in said:
+                area = QRectF(said[n], plot.top() - px(16), wanted[n].wide, px(16))
+                write(painter, area, step.what, self.tokens.text, font(AXIS, BOLD), LEFT)
 
     def _draw_diamond(self, painter: QPainter, at: QPointF) -> None:
         side = px(_DIAMOND)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(QColor(self.tokens.surface), 1))  # two that nearly meet are told apart
         painter.setBrush(QColor(self.tokens.text))
         corners = ((0, -side), (side, 0), (0, side), (-side, 0))
         painter.drawPolygon(QPolygonF([QPointF(at.x() + x, at.y() + y) for x, y in corners]))
 
-    def _draw_touch(self, painter: QPainter, at: QPointF, step: Step, *, room: bool) -> None:
-        if step.channel is None:
-            return
-        colour = channel_colour(self.tokens, step.channel).hex
+    def _draw_mark(self, painter: QPainter, mark: TouchMark) -> None:
+        """Draw a touch with the icon of its channel; several that share a mark with their number."""
+        channels = {each for n in mark.members if (each := self._value.steps[n].channel) is not None}
+        one = next(iter(channels)) if len(channels) == 1 else None
+        colour = channel_colour(self.tokens, one).hex if one is not None else self.tokens.text2
+        at, radius, several = QPointF(*mark.at), px(_MARK), len(mark.members) > 1
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not room:
+        if mark.small:
             marks.dot(painter, at, colour, self.tokens.surface)
             return
+        area = QRectF(at.x() - radius, at.y() - radius, 2 * radius + px(_LONGER if several else 0), 2 * radius)
         painter.setPen(QPen(QColor(colour), px(1.8)))
         painter.setBrush(QColor(self.tokens.surface))
-        painter.drawEllipse(at, px(_MARK), px(_MARK))
-        side = px(13)
-        area = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
-        marks.icon(painter, area, channel_icon(step.channel), colour)
+        painter.drawRoundedRect(area, radius, radius)
+        if one is not None:
+            side = px(13)
+            marks.icon(painter, QRectF(at.x() - side / 2, at.y() - side / 2, side, side), channel_icon(one), colour)
+        if several:
+            number = area.adjusted(px(20), 0, -px(4), 0) if one is not None else area
+            write(painter, number, formats.number(len(mark.members)), self.tokens.text, font(AXIS, BOLD), CENTRE)

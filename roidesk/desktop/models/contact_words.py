@@ -7,7 +7,7 @@ from roidesk.desktop.models.interactions import conversion_words
 from roidesk.desktop.widgets.figure_strip import Tile
 from roidesk.domain.catalogue import handle_key
 from roidesk.domain.instants import MINUTE, local_day
-from roidesk.domain.model import Conversion, Intent
+from roidesk.domain.model import PURCHASE, Conversion, Intent
 from roidesk.i18n import _, formats, ngettext, words
 from roidesk.services.people import ContactCard
 from roidesk.services.rows import InteractionRow
@@ -122,7 +122,7 @@ def _giving(card: ContactCard) -> str:
 
 def _step(row: StoryRow) -> Step:
     if isinstance(row, Conversion):
-        return Step(row.at_us, row.zone, conversion_words(row))
+        return Step(row.at_us, row.zone, conversion_words(row), sale=row.kind == PURCHASE)
     return Step(
         row.interaction.start_us,
         row.interaction.zone,
