@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import IconButton
 from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.flow_layout import FlowLayout
+from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import ElidedLabel, label
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import Audience
@@ -120,7 +112,7 @@ class ContactSide(QWidget):
         box = QHBoxLayout(row)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(8))
-        box.addWidget(_Icon("mail" if address.mail else "at-sign"))
+        box.addWidget(Icon("mail" if address.mail else "at-sign", 15))
         box.addWidget(text, 1)
         if since:
             box.addWidget(label(since, "caption"))
@@ -199,23 +191,6 @@ class _Panel(QFrame):
         self._more.setText(more)
 
 
-class _Icon(QLabel):
-    """An icon that follows the theme."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        self.setPixmap(style.pixmap(self._name, style.tokens().text2, 15, self.devicePixelRatioF()))
-
-
 class _Chip(QFrame):
     """A word on a ground of its own, with a way to take it off where there is one."""
 
@@ -226,7 +201,7 @@ class _Chip(QFrame):
         box.setContentsMargins(style.px(8), 0, style.px(2 if remove else 8), 0)
         box.setSpacing(style.px(4))
         if icon:
-            box.addWidget(_Icon(icon))
+            box.addWidget(Icon(icon, 15))
         box.addWidget(label(text))
         if remove is not None:
             box.addWidget(remove)
