@@ -267,16 +267,22 @@ def _shown(column: Column, names: Mapping[str, list[str]]) -> LedgerColumn:
     )
 
 
-def _entries(read: Reader, table: Table, limit: int, before: UUID | None) -> list[Entry]:
-    if table.kind is Interaction:
-        last = read.get(Interaction, before) if before else None
-        return list(read.page(before=(last.start_us, last.id) if last else None, limit=limit))
+def in_own_order(read: Reader, table: Table) -> list[Entry]:
+    """Return every entry of a table: what has a time the newest first, kinds of contact by their channels."""
     every: list[Entry] = list(read.all(table.kind))
     if table.kind is ChannelKind:
         positions = {each.id: (each.position, each.name) for each in read.catalogue().channels}
         every.sort(key=lambda each: positions.get(getattr(each, "channel_id", None), (0, "")))  # type: ignore[arg-type]
     if table.newest_first:
         every.reverse()
+    return every
+
+
+def _entries(read: Reader, table: Table, limit: int, before: UUID | None) -> list[Entry]:
+    if table.kind is Interaction:
+        last = read.get(Interaction, before) if before else None
+        return list(read.page(before=(last.start_us, last.id) if last else None, limit=limit))
+    every = in_own_order(read, table)
     start = next((at + 1 for at, each in enumerate(every) if each.id == before), 0) if before else 0
     return every[start : start + limit]
 

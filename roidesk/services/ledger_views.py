@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from roidesk.domain.catalogue import folded
-from roidesk.domain.model import ChannelKind, Contact, Interaction
+from roidesk.domain.model import Contact, Interaction
 from roidesk.importers.cells import Editor
 from roidesk.importers.tables import table as table_named
 from roidesk.services.led_to import with_outcomes
-from roidesk.services.ledger import Row, place_of
+from roidesk.services.ledger import Row, in_own_order, place_of
 from roidesk.services.matching import bound, matching, matching_of
 from roidesk.store.listing import SORTED_BY, Beyond, Listing, decided
 
 if TYPE_CHECKING:
     from roidesk.domain.filters import Expression
     from roidesk.domain.model import Entry
-    from roidesk.importers.columns import Table
     from roidesk.services.context import Context
     from roidesk.store.reader import Reader
 
@@ -149,7 +148,7 @@ class LedgerViews:
     def _found(self, read: Reader, view: View) -> list[Row]:
         """Return all rows of a view of a table that is not long."""
         declared = table_named(view.table)
-        rows = list(self._rows(read, view.table, _every(read, declared)))
+        rows = list(self._rows(read, view.table, in_own_order(read, declared)))
         wanted = [folded(each) for each in view.words.split()]
         if wanted:
             rows = [each for each in rows if _has(each, wanted)]
@@ -194,16 +193,6 @@ def _page(read: Reader, of: Listing, wanted: Stretch, near: Sequence[Near]) -> l
     if count and from_end < offset:
         return read.listed(replace(of, descending=not of.descending), limit, from_end)[::-1]
     return read.listed(of, limit, offset, beyond)
-
-
-def _every(read: Reader, table: Table) -> list[Entry]:
-    every: list[Entry] = list(read.all(table.kind))
-    if table.kind is ChannelKind:
-        positions = {each.id: (each.position, each.name) for each in read.catalogue().channels}
-        every.sort(key=lambda each: positions.get(getattr(each, "channel_id", None), (0, "")))  # type: ignore[arg-type]
-    if table.newest_first:
-        every.reverse()
-    return every
 
 
 def _has(row: Row, wanted: Sequence[str]) -> bool:
