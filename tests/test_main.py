@@ -7,10 +7,12 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import suppress
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -115,6 +117,23 @@ def test_all_it_makes_is_its_owners_alone_whatever_the_umask(started, store, hom
     names = {path.name for path in made}
     assert {"team.db", "team.db-wal", "team.db-shm", "roidesk.log", "out.zip", "interactions.csv"} <= names
     assert any(name.endswith(".lock") for name in names)
+
+
+@pytest.mark.parametrize("wishes", [("SIGTERM",), ("SIGTERM", "SIGHUP"), ("SIGINT",)])
+def test_who_asks_it_to_end_lets_it_write_and_end_in_order(started, store, home, wishes):
+    app = started()
+    assert said(store, "start", "call", "@acme").returncode == 0
+    asked_us = time.time_ns() // 1000
+    for each in wishes:  # a session that is closed sends two at once
+        app.send_signal(getattr(signal, each))
+    out, err = app.communicate(timeout=LONGEST)
+    told = [line for line in err.splitlines() if "propagateSizeHints" not in line]  # Qt's word, without a screen
+    assert (app.returncode, out, told) == (0, "", [])
+    assert not store.with_name(f"{store.name}-wal").exists()
+    assert next(home.rglob("roidesk.log")).read_text().splitlines()[-1].endswith("stopped")
+    with closing(sqlite3.connect(store)) as connection:
+        ((seen_us,),) = connection.execute("select seen_us from timer").fetchall()
+    assert seen_us >= asked_us  # it was seen to run until the end
 
 
 def test_it_leaves_no_core_dump(started, store):

@@ -23,11 +23,13 @@ from roidesk.domain.servers import shown
 from roidesk.i18n import _, current, use, wanted
 from roidesk.platform.private import keep_memory_private
 from roidesk.platform.single_instance import Reply, Request, ask
+from roidesk.platform.wish_to_end import WishToEnd
 
 if TYPE_CHECKING:
     from roidesk.desktop.backing_up import BackingUp
     from roidesk.desktop.companion import Companion
     from roidesk.desktop.kept import KeptSettings
+    from roidesk.desktop.leaving import Leaving
     from roidesk.desktop.opening import Opening
     from roidesk.desktop.places import Places
     from roidesk.desktop.store_care import StoreCare
@@ -60,17 +62,23 @@ def run(opening: Opening, sample: Opening | None = None, own: Opening | None = N
     standing.setSingleShot(True)
     standing.timeout.connect(_collect)
     standing.start(_STANDING_MS)
+    wish = WishToEnd()
     shown: Opening | None = opening
     restored: Restored | UserError | None = None
     status = 0
     while shown is not None:
         session = Session(shown, sample, restored, own or opening)
         session.finished.connect(app.quit)
+        session.window.ready.connect(wish.listen)
+        wish.heard.connect(session.window.close)
         session.window.painted.connect(keep_memory_private)
         session.show()
         status = app.exec()
         shown, restored = session.end(), session.restored
+        if wish.said:
+            break
     standing.stop()
+    wish.stop()
     return status
 
 
@@ -142,6 +150,7 @@ class Session(QObject):
         self.tasks = Tasks(self)
         self._backing_up: BackingUp | None = None
         self._companions: tuple[Companion, ...] = ()
+        self._leaving: Leaving | None = None
         self._wanted = opening.begins
         self._ready: Prepared | None = None
         self._restored: Restored | UserError | None = restored
@@ -169,6 +178,8 @@ class Session(QObject):
         """Let everything end in order and return what is to be shown next."""
         self._faults.remove()
         self._watch.stop()
+        if self._ready is None:
+            self._keep_open()
         self.messages.slow.stop()
         if self._care is not None:
             self._care.stop()
@@ -182,6 +193,8 @@ class Session(QObject):
         if self._backing_up is not None:
             self._backing_up.stop()
         self.tasks.close(self._last_things)
+        if self._leaving is not None:
+            self._leaving.stop()
         self.window.deleteLater()
         # Qt keeps what is connected to the children of this one, and through that every object of the window.
         self.deleteLater()
@@ -300,6 +313,7 @@ class Session(QObject):
     def _accompany(self) -> None:
         """Make what lives beside the pages; it is loaded now, when the first page stands."""
         from roidesk.desktop.companion import Around, companions
+        from roidesk.desktop.leaving import Leaving
 
         if (desk := self._desk) is not None and not self._companions:
             around = Around(
@@ -310,6 +324,15 @@ class Session(QObject):
             if self._wanted:
                 self.window.registry.do(self._wanted)
             self._wanted = ""
+            self._leaving = Leaving(self.tasks, self._keep_open, self)
+
+    def _keep_open(self) -> None:
+        """Write what is open: lines that were typed, and until when the timers are known to run."""
+        for each in self._companions:
+            each.keep()
+        if (desk := self._desk) is not None:
+            worked = self.window.top.worked
+            self.tasks.write(lambda: desk.timers.beat(worked=worked), failed=lambda _error: None)
 
     def _look_through_trash(self) -> None:
         """Remove for good what has waited there for 90 days; nobody waits for it."""

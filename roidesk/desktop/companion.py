@@ -45,6 +45,9 @@ class Companion(QObject):
     def changed(self, changes: Changes) -> None:
         """Something was written; falsy `changes`: anything may have been, by somebody else."""
 
+    def keep(self) -> None:
+        """The machine may be gone in a moment: write now what is only typed."""
+
     def stop(self) -> None:
         """The window is being closed: let go of what lies outside it (timers, threads, connections)."""
 

@@ -46,7 +46,6 @@ class IdleWatch(QObject):
         self._signals = signals or SessionSignals(self)
         self._signals.locked.connect(self._lock)
         self._signals.sleeping.connect(lambda _begins: around.window.top.look())
-        self._signals.ending.connect(around.window.top.look)
         self._timer = QTimer(self)
         self._timer.setInterval(_CALM_MS)
         self._timer.timeout.connect(self.look)

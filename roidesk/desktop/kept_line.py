@@ -34,8 +34,8 @@ class KeptLine(QObject):
         if changes.label == "erase":
             keep(self._path, "")
 
-    def stop(self) -> None:
-        """The window goes; the line stays."""
+    def keep_now(self) -> None:
+        """Keep the line as it is, without waiting for a rest: the window goes, or the machine."""
         if self._quiet.isActive():
             self._quiet.stop()
             keep(self._path, self._entry.text)

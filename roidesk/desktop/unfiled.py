@@ -23,6 +23,10 @@ class Unfiled(Companion):
         """Something was written."""
         self._line.changed(changes)
 
+    def keep(self) -> None:
+        """Keep the line as it is now."""
+        self._line.keep_now()
+
     def stop(self) -> None:
         """The window goes; the line stays."""
-        self._line.stop()
+        self._line.keep_now()

@@ -1,4 +1,4 @@
-"""What the desktop's session tells: its screen is locked, the machine goes to sleep or is switched off."""
+"""What the desktop's session tells: its screen is locked, the machine goes to sleep."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ class SessionSignals(QObject):
     """The screen was locked, or unlocked."""
     sleeping = Signal(bool)
     """The machine goes to sleep now, or has woken."""
-    ending = Signal()
-    """The machine is being switched off."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +52,6 @@ class SessionSignals(QObject):
                 heard |= session.connect(name, path, name, "ActiveChanged", self, SLOT("_lock(bool)"))
         if system.isConnected():
             heard |= system.connect(*_LOGIN, "PrepareForSleep", self, SLOT("_sleep(bool)"))
-            heard |= system.connect(*_LOGIN, "PrepareForShutdown", self, SLOT("_shut_down(bool)"))
         self.reason = "" if heard else "no_bus"
 
     @Slot(bool)
@@ -64,8 +61,3 @@ class SessionSignals(QObject):
     @Slot(bool)
     def _sleep(self, begins: bool) -> None:  # noqa: FBT001 - the argument of a signal
         self.sleeping.emit(begins)
-
-    @Slot(bool)
-    def _shut_down(self, begins: bool) -> None:  # noqa: FBT001 - the argument of a signal
-        if begins:
-            self.ending.emit()

@@ -26,14 +26,13 @@ def desktop(begin):
     return tell
 
 
-def test_a_locked_screen_sleep_and_the_end_are_heard(desktop, begin):
+def test_a_locked_screen_and_sleep_are_heard(desktop, begin):
     listener = begin(sys.executable, PROGRAMS / "session_listener.py", first="listening")
     for told, heard in (
         ("lock", "locked"),
         ("unlock", "unlocked"),
         ("sleep", "sleeping"),
         ("wake", "woken"),
-        ("off", "ending"),
     ):
         desktop(told)
         assert listener.stdout.readline() == f"{heard}\n"

@@ -77,12 +77,16 @@ class QuickEntry(Companion):
         if self._line is not None:
             self._line.changed(changes)
 
+    def keep(self) -> None:
+        """Keep the line as it is now."""
+        if self._line is not None:
+            self._line.keep_now()
+
     def stop(self) -> None:
         """Let go of the key and of the window."""
         if self._hotkey is not None:
             self._hotkey.stop()
-        if self._line is not None:
-            self._line.stop()
+        self.keep()
         if self._window is not None:
             self._window.close()
             self._window.deleteLater()

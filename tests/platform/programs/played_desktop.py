@@ -1,6 +1,6 @@
 """A desktop's screen saver, its login manager and GNOME's count of idle time; run by Debian's own python.
 
-Told on its standard input, a line each: "lock", "unlock", "sleep", "wake", "off", "idle MILLISECONDS".
+Told on its standard input, a line each: "lock", "unlock", "sleep", "wake", "idle MILLISECONDS".
 """
 
 # ruff: noqa: N802, T201 - names of the bus, and what it prints is read
@@ -18,7 +18,6 @@ SIGNALS = {
     "unlock": ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", False),
     "sleep": ("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", True),
     "wake": ("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep", False),
-    "off": ("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForShutdown", True),
 }
 MUTTER = "org.gnome.Mutter.IdleMonitor"
 

@@ -8,6 +8,7 @@ import threading
 from PySide6.QtCore import QCoreApplication
 
 from roidesk.platform.session_signals import SessionSignals
+from roidesk.platform.shutdown import ShutdownSignal
 
 
 def main():
@@ -15,7 +16,8 @@ def main():
     signals = SessionSignals()
     signals.locked.connect(lambda on: print("locked" if on else "unlocked", flush=True))
     signals.sleeping.connect(lambda on: print("sleeping" if on else "woken", flush=True))
-    signals.ending.connect(lambda: print("ending", flush=True))
+    shutdown = ShutdownSignal()
+    shutdown.told.connect(lambda begins: print("ending" if begins else "staying", flush=True))
     threading.Thread(target=lambda: (sys.stdin.read(), app.quit()), daemon=True).start()
     print(f"listening {signals.reason}".strip(), flush=True)
     app.exec()
