@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -42,6 +42,14 @@ _NARROW = 272
 _FOLDED = 700
 
 
+class _Timers(NamedTuple):
+    """What runs, what each costs, and the zone that times of day are shown in, as those of the day's table are."""
+
+    rows: tuple[RunningRow, ...]
+    readings: Mapping[UUID, Reading]
+    zone: str
+
+
 class TopBar(QWidget):
     """Logs, starts and stops. It can be typed into before the store is open: `serve` gives it the services."""
 
@@ -74,6 +82,7 @@ class TopBar(QWidget):
         """Whether somebody is at the machine, as far as is known: heartbeats say until when that was so."""
         self._similar: dict[UUID, Spread | None] = {}
         self._readings: Mapping[UUID, Reading] = {}
+        self._zone = "UTC"
         self._panel: TimerPanel | None = None
         self._asked = 0
         box = QGridLayout(self)
@@ -93,7 +102,7 @@ class TopBar(QWidget):
         self._desk, self._tasks = desk, tasks
         tasks.changed.connect(self.changed)
         self.capture.serve(desk, tasks)
-        tasks.glance(desk.timers.status, self._took_over)
+        tasks.glance(lambda: _Timers(desk.timers.status(), {}, desk.care.settings().zone), self._took_over)
 
     def look(self) -> None:
         """Look at the clocks, where something runs: the machine may have slept."""
@@ -223,15 +232,18 @@ class TopBar(QWidget):
     def _load_timers(self) -> None:
         if self._desk and self._tasks:
             desk = self._desk
-            self._tasks.glance(lambda: (desk.timers.status(), desk.meter.readings()), self._show_timers)
+            self._tasks.glance(
+                lambda: _Timers(desk.timers.status(), desk.meter.readings(), desk.care.settings().zone),
+                self._show_timers,
+            )
 
-    def _took_over(self, rows: tuple[RunningRow, ...]) -> None:
+    def _took_over(self, found: _Timers) -> None:
         """What ran before this window: it may have slept, or the machine may have been off."""
-        self._show_timers((rows, {}))
+        self._show_timers(found)
         self.look()
 
-    def _show_timers(self, found: tuple[tuple[RunningRow, ...], Mapping[UUID, Reading]]) -> None:
-        self.rows, self._readings = found
+    def _show_timers(self, found: _Timers) -> None:
+        self.rows, self._readings, self._zone = found
         self._draw_timers()
         if not self.rows:
             self._beat.stop()
@@ -245,7 +257,7 @@ class TopBar(QWidget):
 
         theme = style.tokens()
         running = [
-            _running(row, channel_colour(theme, row.shown.channel).hex)._replace(
+            _running(row, channel_colour(theme, row.shown.channel).hex, self._zone)._replace(
                 reading=self._readings.get(row.timer.id), spread=self._similar.get(row.timer.kind_id)
             )
             for row in self.rows
@@ -289,9 +301,8 @@ class TopBar(QWidget):
 
         if asked != self._asked:
             return  # it was changed since, or given
-        row = next((each for each in self.rows if each.timer.id == timer), None)
-        if row is not None and self._panel is not None:
-            self._panel.say(timer, start_words(typed, self._now(), row.timer.zone))
+        if self._panel is not None and any(each.timer.id == timer for each in self.rows):
+            self._panel.say(timer, start_words(typed, self._now(), self._zone))
 
     def _change_start(self, timer: UUID, text: str) -> None:
         if self._desk and self._tasks:
@@ -312,8 +323,8 @@ class TopBar(QWidget):
             self._panel.say(timer, explain(error), problem=True)
 
 
-def _running(row: RunningRow, colour: str) -> Running:
+def _running(row: RunningRow, colour: str, zone: str) -> Running:
     who = row.shown.contact or row.shown.kind.name
     title = f"{row.shown.channel.name} · {who}" if who else row.shown.channel.name
     out = row.timer.step_us + sum(gap.us for gap in row.left_out)
-    return Running(row.timer.id, title, colour, row.timer.start_us, row.timer.paused_us, out, row.timer.zone)
+    return Running(row.timer.id, title, colour, row.timer.start_us, row.timer.paused_us, out, zone)

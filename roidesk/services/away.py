@@ -32,13 +32,14 @@ class AwayRow(NamedTuple):
     """A stretch that waits for an answer, and what ran meanwhile.
 
     `what` names each timer or interaction; `since_us`: when the first of them began; `running`: the timers that still
-    run, so that they can be stopped.
+    run, so that they can be stopped; `zone`: in which its times are shown and typed, as those of the day are.
     """
 
     away: Away
     what: tuple[Shown, ...]
     since_us: int
     running: tuple[UUID, ...]
+    zone: str
 
 
 class AwayTime:
@@ -76,7 +77,7 @@ class AwayTime:
         """Count it up to a typed point: how long it went on ("10m"), or until when ("15:14")."""
         with self._context.unit("keep") as unit:
             away = _waiting(unit.read, away_id)
-            until = part_end(away, text)
+            until = part_end(away, text, self._context.settings(unit.read).zone)
             if until is None:
                 raise UserError("away_part_unreadable", text=text)
             if not away.start_us < until < away.end_us:
@@ -121,6 +122,7 @@ class AwayTime:
             tuple(shown(each, names, contacts) for each in said),
             min(*begun, away.start_us),
             tuple(each.id for each in timers),
+            self._context.settings(read).zone,
         )
 
     def _count(self, unit: Unit, away: Away, span: Span) -> None:
@@ -141,17 +143,17 @@ class AwayTime:
             unit.put(new)
 
 
-def part_end(away: Away, text: str) -> int | None:
-    """Return until when a typed part of a stretch goes ("10", "10m", "15:14"), None when it names no time."""
+def part_end(away: Away, text: str, zone: str) -> int | None:
+    """Return until when a typed part of a stretch goes ("10", "10m", "15:14" in `zone`), None if it names no time."""
     said = text.strip()
     if ":" in said or said[-2:].casefold() in ("am", "pm"):
         wall = wall_time(said)
         if not isinstance(wall, WallTime):
             return None
-        start = local(away.start_us, away.zone)
+        start = local(away.start_us, zone)
         at = start.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None, fold=0)
         hour, rest = divmod(wall.seconds % 86_400, 3600)
-        until = from_local(at.replace(hour=hour, minute=rest // 60, second=rest % 60), away.zone)
+        until = from_local(at.replace(hour=hour, minute=rest // 60, second=rest % 60), zone)
         return until if until > away.start_us else until + 24 * 3_600_000_000
     found = length(said)
     return away.start_us + found.us if isinstance(found, Length) else None

@@ -62,7 +62,8 @@ class TimerStarts:
     def _instant(self, text: str) -> int | None:
         if not text.strip():
             return None
-        now, zone = self._lines.here()
+        # In the zone that the day is shown in, as the field it is typed into shows it.
+        now, zone = self._context.clock.now(), self._context.settings().zone
         draft = read(_as_line(text), now=now, zone=zone, known=self._lines.vocabulary(self._lines.catalogue()))
         return None if draft.problems or draft.note else draft.start_us
 

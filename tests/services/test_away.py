@@ -114,6 +114,14 @@ def test_a_part_is_kept(desk, running, text):
     assert (counted(desk), desk.away.waiting()) == ([40], ())
 
 
+def test_who_travels_types_the_times_that_the_card_shows(desk, clock, running):
+    clock.travel("America/New_York")
+    (row,) = desk.away.waiting()
+    assert row.zone == "Europe/Amsterdam"
+    desk.away.keep_part(row.away.id, "15:11")
+    assert counted(desk) == [40]
+
+
 @pytest.mark.parametrize(("text", "code"), [("soon", "away_part_unreadable"), ("23m", "away_part_outside"),
                                             ("14:50", "away_part_outside"), ("", "away_part_unreadable"),
                                             ("25:00", "away_part_unreadable")])  # fmt: skip

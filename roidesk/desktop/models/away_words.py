@@ -30,21 +30,21 @@ def away_words(row: AwayRow) -> AwayWords:
     """Return the words for a stretch that waits for an answer."""
     away = row.away
     length = formats.duration(away.end_us - away.start_us)
-    start, end = formats.clock(away.start_us, away.zone), formats.clock(away.end_us, away.zone)
+    start, end = formats.clock(away.start_us, row.zone), formats.clock(away.end_us, row.zone)
     what = ", ".join(map(named, row.what))
     titles = {
         AwayCause.ASLEEP: _("This computer slept for {length}"),
         AwayCause.RESTART: _("Nobody saw the timer for {length}"),
     }
     said = _("{start} to {end}, while {what} was running") if row.running else _("{start} to {end}, while {what} ran")
-    first, last = local_day(away.start_us, away.zone), local_day(away.end_us, away.zone)
+    first, last = local_day(away.start_us, row.zone), local_day(away.end_us, row.zone)
     return AwayWords(
         title=titles.get(away.cause, _("You were away for {length}")).format(length=length),
         when=said.format(start=start if first == last else f"{formats.day(first)} {start}", end=end, what=what),
         what=what,
         start=start,
         end=end,
-        since=formats.clock(row.since_us, away.zone),
+        since=formats.clock(row.since_us, row.zone),
         leave=_("Leave it out and go on") if row.running else _("Leave it out"),
         left=(
             _("It stops at {start}; a new stretch began at {end}") if row.running else _("It stays as it was filed")
