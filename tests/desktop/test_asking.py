@@ -6,9 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QRegion
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from roidesk.analytics.meter import Spread
 from roidesk.desktop.asking import Asking
 from roidesk.desktop.idle_watch import IdleWatch
 from roidesk.desktop.widgets.outcome_card import OutcomeCard
@@ -185,6 +188,45 @@ def test_the_start_is_changed_while_it_runs_and_undone(qtbot, running):
     qtbot.waitUntil(lambda: "“soon” is no time" in row._hint.text())
     running.undo()
     qtbot.waitUntil(lambda: top.timer.current.start_us % HOUR != 5 * MINUTE)
+
+
+def test_who_travels_sees_and_types_one_clock_the_one_of_the_day(qtbot, session, clock):
+    clock.zone = lambda: "America/New_York"
+    start(qtbot, session, "call @petra")
+    top = session.window.top
+    which = top.timer.current.id
+    top.show_panel(which)
+    row = top._panel._rows[which]
+    assert row.start.text() == "14:30"
+    row.start.selectAll()
+    QTest.keyClicks(row.start, "14:05")
+    qtbot.waitUntil(lambda: row._hint.text().startswith("Since 14:05, 26 min."))
+
+
+def test_the_box_says_with_whom_beside_what_it_costs_and_nothing_of_a_timer_that_stopped(qtbot, running, clock):
+    box = running.window.top.timer
+    box.show_timers([box.current._replace(spread=Spread(10 * MINUTE, 15 * MINUTE, 30 * MINUTE, 12))])
+    running.window.top._load_timers()
+    qtbot.waitUntil(lambda: box._elapsed._state == "· €10.00")
+    assert box._title.text() == "X (Twitter) · northwind"
+    QApplication.processEvents()
+    painted = _Painted(box)
+    box.installEventFilter(painted)
+    box.show_timers(())
+    qtbot.waitUntil(lambda: QRegion(box._gauge()).subtracted(painted.where).isEmpty())
+
+
+class _Painted(QObject):
+    """Keeps where a widget was painted."""
+
+    def __init__(self, watched):
+        super().__init__(watched)
+        self.where = QRegion()
+
+    def eventFilter(self, watched, event):  # noqa: N802, ARG002 - Qt calls it so
+        if event.type() == QEvent.Type.Paint:
+            self.where += event.region()
+        return False
 
 
 def test_what_similar_conversations_took_is_said_only_of_enough(qtbot, running, clock):

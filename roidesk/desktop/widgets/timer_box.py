@@ -152,6 +152,7 @@ class TimerBox(QFrame):
         for part in resting:
             part.setVisible(current is None)
         self._others.setVisible(current is not None)
+        self.update(self._gauge())  # of the timer that stopped, or was shown before, nothing stays
         theme, ratio = style.tokens(), self.devicePixelRatioF()
         if current is None:
             self._tick.stop()
@@ -179,9 +180,11 @@ class TimerBox(QFrame):
             now = self._now()
             us = lasted(current, now)
             others = f"+{len(self._timers) - 1}" if len(self._timers) > 1 else ""
-            state = " ".join(filter(None, (_("paused") if current.paused_us is not None else "", others)))
+            paused = _("paused") if current.paused_us is not None else ""
             cost = cost_words(current.reading, now)
-            self._title.setText(" · ".join(filter(None, (cost, current.title))))
+            # What it costs stands with how long it took: with whom it is keeps the other line to itself.
+            state = " ".join(filter(None, (paused, others, f"· {cost}" if cost else "")))
+            self._title.setText(current.title)
             self._elapsed.show_length(formats.running(us), state, warn=us > _LONG)
             self._tell_meter(current, cost)
             if current.spread is not None:
