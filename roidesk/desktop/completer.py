@@ -40,6 +40,7 @@ class Completer(QObject):
         self._completion: Completion | None = None
         self._moved = False
         self._ghost = False
+        self._taken = ""
         entry.field.cursorPositionChanged.connect(self._followed)
         entry.focused.connect(self._focused)
         entry.resized.connect(self._place)
@@ -84,6 +85,9 @@ class Completer(QObject):
 
     def take(self, event: QKeyEvent) -> bool:
         """Use a key that means something to the list; True: it did."""
+        if event.text() == " " and self._taken and self._taken == self._entry.text:
+            self._taken = ""  # the space that follows a word is there already: fingers type it all the same
+            return True
         if not self.is_open or self._list is None:
             return False
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -160,7 +164,9 @@ class Completer(QObject):
             self._add()
             return
         self.close()
-        self._entry.rewrite(accepted(completion, number))
+        taken = accepted(completion, number)
+        self._taken = taken if taken.endswith(" ") else ""
+        self._entry.rewrite(taken)
         self._entry.setFocus()
 
     def _add(self) -> bool:

@@ -220,13 +220,15 @@ def _conversions(line: str, draft: Draft, where: tuple[int, int], kinds: Iterabl
 
 
 def _of_unknown(line: str, draft: Draft, where: tuple[int, int], known: Vocabulary) -> Iterator[Way]:
-    token = next((each for each in _doubtful(draft) if (each.column - 1, each.end - 1) == where), None)
-    if token is None:
+    """Yield what a word nobody knows may say, or several that stand together: each by itself, then all as one."""
+    doubted = [each for each in _doubtful(draft) if where[0] <= each.column - 1 and each.end - 1 <= where[1]]
+    if not doubted:
         return
-    for text in proposals(token, known):
-        yield Way(Say.PROPOSAL, replaced(line, *where, text), text)
-    word = token.text.strip(',;"“”„')
-    if word and '"' not in word:
-        yield Way(Say.TOPIC, replaced(line, *where, written_name("#", word)), word)
-        yield Way(Say.CONTACT, replaced(line, *where, written_name("@", word)), word)
-        yield Way(Say.NOTE, replaced(line, *where, f'"{word}"'), word)
+    for token in doubted:
+        for text in proposals(token, known):
+            yield Way(Say.PROPOSAL, replaced(line, token.column - 1, token.end - 1, text), text)
+    said = line[where[0] : where[1]].strip(',;"“”„')
+    if said and '"' not in said:
+        yield Way(Say.TOPIC, replaced(line, *where, written_name("#", said)), said)
+        yield Way(Say.CONTACT, replaced(line, *where, written_name("@", said)), said)
+        yield Way(Say.NOTE, replaced(line, *where, f'"{said}"'), said)

@@ -71,6 +71,16 @@ def test_half_a_name_offers_whom_it_may_be_and_tab_takes_it(typed, press, entry,
     assert listed(capture) == []
 
 
+def test_the_space_that_fingers_type_after_tab_is_not_one_too_many(typed, press, entry):
+    typed("call @nor")
+    press(Qt.Key.Key_Tab)
+    taken = entry.text
+    press(Qt.Key.Key_Space)
+    assert entry.text == taken
+    press(Qt.Key.Key_Space)
+    assert entry.text == f"{taken} "
+
+
 def test_the_last_used_comes_first(typed, session):
     assert listed(typed("call @nor"))[0] == "@norah.b"
 

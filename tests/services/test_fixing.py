@@ -66,6 +66,9 @@ def test_other_parts(fixing):
     assert found[Say.PROPOSAL, "tweet"] == "tweet 4m"
     assert found[Say.TOPIC, "twet"] == "#twet 4m"
     assert found[Say.NOTE, "twet"] == '"twet" 4m'
+    found = lines(fixing, "twet their refund 4m", Role.UNKNOWN, "twet their refund")
+    assert found[Say.PROPOSAL, "tweet"] == "tweet their refund 4m"
+    assert found[Say.NOTE, "twet their refund"] == '"twet their refund" 4m'
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
@@ -143,7 +145,7 @@ def _rest_chips(line: Understood, currency: str) -> Iterator[Chip]:
     if draft.conversion is not None:
         start, end = _of(draft, Role.CONVERSION)
         amount = draft.conversion.amount
-        worth = f"{amount.text} {amount.currency or currency}" if amount is not None else ""
+        worth = formats.money(Decimal(amount.text), amount.currency or currency) if amount is not None else ""
         kind = words.conversion_kind(draft.conversion.kind)
         yield Chip(kind, worth, "diamond", start=start, end=end, part=Role.CONVERSION)
     for token in draft.tokens:
@@ -164,11 +166,13 @@ def _level_chip(line: Understood, theme: Tokens) -> Iterator[Chip]:
 
 
 def _unknown_chips(draft: Draft) -> Iterator[Chip]:
-    for token in draft.tokens:
-        if token.role is Role.UNKNOWN:
+    """Yield one chip for unknown words that stand together: a sentence typed as a note is one note."""
+    for unknown, found in groupby(draft.tokens, key=lambda each: each.role is Role.UNKNOWN):
+        if unknown:
+            tokens = tuple(found)
             yield Chip(
-                f"“{_short(token.text)}”", _("goes into the note"), state=ChipState.WARN,
-                start=token.column - 1, end=token.end - 1, part=Role.UNKNOWN,
+                f"“{_short(' '.join(each.text for each in tokens))}”", _("goes into the note"), state=ChipState.WARN,
+                start=tokens[0].column - 1, end=tokens[-1].end - 1, part=Role.UNKNOWN,
             )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def test_every_part_becomes_a_chip_in_one_order(desk):
     shown = read(desk, "4m #ipad @acme tweet reply &stylo !3 =240 “thanks”")
     assert shown.verb == "Will log"
     assert words(shown) == [
-        "X (Twitter) reply", "@acme", "#ipad", "Stylo brand", "4 min 14:26–14:30", "They bought 240 EUR", "note thanks",
+        "X (Twitter) reply", "@acme", "#ipad", "Stylo brand", "4 min 14:26–14:30", "They bought €240.00", "note thanks",
         "3 of 5",
     ]  # fmt: skip
 
@@ -81,3 +81,15 @@ def test_on_a_machine_in_another_zone_the_zone_shown_is_named(desk):
 def test_a_day_that_is_not_today_is_named(desk):
     assert "20 min Wed 18 Nov, 09:30–09:50" in words(read(desk, "email 9:30-9:50 yesterday"))
     assert "20 min 09:30–09:50" in words(read(desk, "email 9:30-9:50"))
+
+
+def test_a_sentence_nobody_understands_is_one_chip(desk):
+    line = "email about the refund @acme 6m again"
+    chips = [chip for chip in read(desk, line).chips if chip.detail == "goes into the note"]
+    assert [chip.text for chip in chips] == ["“about the refund”", "“again”"]
+    assert [line[chip.start : chip.end] for chip in chips] == ["about the refund", "again"]
+
+
+@pytest.mark.parametrize(("line", "worth"), [("=1240.5", "€1,240.50"), ("=240 USD", "US$240.00"), ("=demo", "")])
+def test_an_amount_is_written_as_everywhere(desk, line, worth):
+    assert [chip.detail for chip in read(desk, f"call 4m {line}").chips if chip.icon == "diamond"] == [worth]
