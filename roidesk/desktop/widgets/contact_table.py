@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -19,8 +19,8 @@ from roidesk.desktop import style
 from roidesk.desktop.models.contact_story import ROW, Column, ContactStory
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.table_rows import as_list, paint_ground, paint_mark
-from roidesk.domain.model import Conversion
-from roidesk.i18n import _
+from roidesk.domain.model import Conversion, Intent
+from roidesk.i18n import _, words
 
 if TYPE_CHECKING:
     from roidesk.services.rows import InteractionRow
@@ -58,7 +58,16 @@ class ContactTable(QTableView):
         super().resizeEvent(event)
         narrow = event.size().width() < style.px(_NARROW)
         for column, width in (_LEAST if narrow else _WIDTHS).items():
-            self.setColumnWidth(column, style.px(width))
+            said = 0 if column is Column.SOLVED and narrow else self._said(column)
+            self.setColumnWidth(column, max(style.px(width), said))
+
+    def _said(self, column: Column) -> int:
+        """Return how wide a column's own words are in the language spoken: its name, and those it chooses from."""
+        names = [str(self._story.headerData(column, Qt.Orientation.Horizontal) or "")]
+        if column is Column.INTENT:
+            names += [words.value("intent", each) for each in Intent]
+        metrics = QFontMetrics(style.font(13))
+        return max(map(metrics.horizontalAdvance, names)) + 2 * style.px(_PAD)
 
     def _span(self) -> None:
         """Let what came of it stand over all columns but the first."""
