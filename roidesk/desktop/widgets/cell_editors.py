@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QCompleter, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCompleter, QLineEdit, QWidget
 
 from roidesk.desktop import style
 
@@ -30,11 +30,3 @@ def lay_over(editor: QWidget, cell: QRect, least: int) -> None:
     area = QRect(cell)
     area.setWidth(max(area.width(), style.px(least)))
     editor.setGeometry(area.adjusted(0, 1, 0, -2))
-
-
-def fix_rows(table: QTableView, height: int) -> None:
-    """Give every row one height (designed), and show no numbers beside them."""
-    rows = table.verticalHeader()
-    rows.hide()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(style.px(height))

@@ -37,7 +37,8 @@ from roidesk.desktop import style
 from roidesk.desktop.models.ledger_rows import COLUMN, LedgerModel
 from roidesk.desktop.models.ledger_words import choice_words, level_of
 from roidesk.desktop.widgets import personal_mark
-from roidesk.desktop.widgets.cell_editors import field, fix_rows, lay_over
+from roidesk.desktop.widgets.cell_editors import field, lay_over
+from roidesk.desktop.widgets.table_rows import as_rows
 from roidesk.domain.catalogue import folded
 from roidesk.domain.model import Channel
 from roidesk.i18n import _
@@ -83,15 +84,10 @@ class LedgerTable(QTableView):
         self.setItemDelegate(self._cells)
         self.channels: Mapping[str, Channel] = {}
         self.setAccessibleName(_("Rows"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
-        self.setShowGrid(False)
         self.setMouseTracking(True)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._set_headers()
@@ -203,12 +199,10 @@ class LedgerTable(QTableView):
             self.viewport().update()
 
     def _set_headers(self) -> None:
-        fix_rows(self, ROW_HEIGHT)
+        as_rows(self, ROW_HEIGHT)
         columns = self.horizontalHeader()
-        columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
         columns.setMinimumSectionSize(style.px(48))
-        columns.setFixedHeight(style.px(28))
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setSectionsClickable(True)
         columns.sectionClicked.connect(lambda at: self.order_wanted.emit(self.ledger.columns[at].name))
