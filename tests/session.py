@@ -17,7 +17,9 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 def x_server(size: str) -> Iterator[str]:
     """Run an X server without a screen, of so many pixels ("1440x900"), and give the name of its display."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
+    # It would start anew when its last client has gone, and turn away who comes meanwhile: the window manager, now and
+    # then, after the accessibility bus has looked who is there.
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
     try:
