@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -22,7 +21,9 @@ from roidesk.desktop.models.interactions import InteractionModel
 from roidesk.desktop.models.strip import Block, Day
 from roidesk.desktop.page import Page
 from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.today_empty import tell_first_of_day, tell_first_of_today, tell_nothing_fits
 from roidesk.desktop.today_menus import TodayMenus
+from roidesk.desktop.today_reading import Loaded, read_day
 from roidesk.desktop.widgets.away_line import AwayLine
 from roidesk.desktop.widgets.day_footer import DayFooter
 from roidesk.desktop.widgets.day_panel import DayPanel
@@ -30,48 +31,22 @@ from roidesk.desktop.widgets.empty_state import EmptyState
 from roidesk.desktop.widgets.filter_line import FilterLine
 from roidesk.desktop.widgets.interaction_table import InteractionTable
 from roidesk.desktop.widgets.labels import frame
-from roidesk.desktop.widgets.notices import Choice, Note
+from roidesk.desktop.widgets.notices import Note
 from roidesk.desktop.widgets.pins_bar import PinsBar
 from roidesk.desktop.widgets.strip_panel import StripPanel
 from roidesk.desktop.widgets.waiting_panel import Room, WaitingPanel
-from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
-from roidesk.domain.filters import Expression
 from roidesk.domain.instants import MINUTE, Period, Span, local_day
-from roidesk.i18n import _, formats
+from roidesk.i18n import formats
 from roidesk.i18n.sentences import explain
 from roidesk.services.desk import Desk
-from roidesk.services.ledger import LedgerColumn
-from roidesk.services.rows import DayPage, InteractionRow
+from roidesk.services.rows import InteractionRow
 
 _RIGHT_COLUMN = 312
 _NARROW = 1180 - 188
 _NARROWEST = 820
 _SECOND_MS, _IDLE_MS = 1000, 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A day as it was read, with what the page needs beside it. `kept`: what the filter keeps, None without one."""
-
-    page: DayPage
-    today: date
-    zone: str
-    names: Catalogue
-    kinds: tuple[str, ...]
-    columns: tuple[LedgerColumn, ...]
-    kept: frozenset[UUID] | None
-
-    @property
-    def is_today(self) -> bool:
-        """Whether it is the present day."""
-        return self.page.day == self.today
-
-    @property
-    def rows(self) -> Sequence[InteractionRow]:
-        """The interactions the filter keeps."""
-        return [each for each in self.page.rows if self.kept is None or each.interaction.id in self.kept]
 
 
 class TodayPage(Page):
@@ -83,7 +58,7 @@ class TodayPage(Page):
         self._now = desk.context.clock.now
         self._wanted: date | None = None
         self._sought: UUID | None = None
-        self._loaded: _Loaded | None = None
+        self._loaded: Loaded | None = None
         self._asked = 0
         self._stale = True
         self.acts = DayActs(desk, tasks, self)
@@ -178,10 +153,10 @@ class TodayPage(Page):
         self._stale = False
         asked, desk, wanted, where = self._asked, self._desk, self._wanted, self.filter.expression
         self._tasks.glance(
-            lambda: _read(desk, wanted, where), lambda loaded: self._show(asked, loaded), self.filter.refuse
+            lambda: read_day(desk, wanted, where), lambda loaded: self._show(asked, loaded), self.filter.refuse
         )
 
-    def _show(self, asked: int, loaded: _Loaded) -> None:
+    def _show(self, asked: int, loaded: Loaded) -> None:
         if asked != self._asked:
             return
         self._loaded = loaded
@@ -196,7 +171,7 @@ class TodayPage(Page):
             self.table.setFocus()
         self._sought = None
 
-    def _draw(self, loaded: _Loaded) -> None:
+    def _draw(self, loaded: Loaded) -> None:
         doubts = doubtful(row.interaction for row in loaded.page.rows)
         self.head.show_head(loaded.page.day, len(doubts), today=loaded.is_today)
         self.strip.editable = not self._desk.read_only
@@ -205,24 +180,13 @@ class TodayPage(Page):
         self.menus.refresh()
         self._count()
 
-    def _tell_empty(self, loaded: _Loaded) -> None:
-        day = loaded.page.day.isoformat()
+    def _tell_empty(self, loaded: Loaded) -> None:
         if loaded.kept is not None and loaded.page.rows:
-            words = _("None of the {count} interactions of this day does.")
-            count = formats.number(len(loaded.page.rows))
-            everything = Choice(_("Show everything"), self.filter.clear)
-            self.empty.tell(_("No row fits this filter"), words.format(count=count), [everything], "search")
+            tell_nothing_fits(self.empty, len(loaded.page.rows), self.filter.clear)
         elif loaded.is_today:
-            self.empty.tell(
-                _("Nothing logged yet"),
-                _("Type what you did in the line above, such as “call @acme 20m”. Without a time it starts a timer."),
-                [Choice(_("Log something"), lambda: self.line_wanted.emit(""))],
-                "list-plus",
-            )
+            tell_first_of_today(self.empty, self.line_wanted.emit)
         else:
-            words = _("Type it in the line above with its day, such as “call 20m {day}”.").format(day=day)
-            begin = Choice(_("Log something"), lambda: self.line_wanted.emit(f"{day} "))
-            self.empty.tell(_("Nothing on this day"), words, [begin], "list-plus")
+            tell_first_of_day(self.empty, loaded.page.day, self.line_wanted.emit)
 
     def _count(self) -> None:
         """Bring what changes with the clock up to date: figures, running rows, the now line."""
@@ -241,7 +205,7 @@ class TodayPage(Page):
         time = formats.running(sums.us) if figures.counting else formats.duration(sums.us) if sums.us else ""
         self.footer.show_day(len(loaded.rows), len(loaded.page.rows), time, led)
 
-    def _show_strip(self, loaded: _Loaded, now: int | None, sums: DayTotals) -> None:
+    def _show_strip(self, loaded: Loaded, now: int | None, sums: DayTotals) -> None:
         span = Period(loaded.page.day, loaded.page.day).span(loaded.zone)
         minute = now - now % MINUTE if now is not None else None
         blocks = blocks_of(loaded.page, minute, loaded.zone, style.tokens())
@@ -407,13 +371,3 @@ class TodayPage(Page):
         box.addWidget(self._body, 1)
         box.addWidget(self.footer)
         return panel
-
-
-def _read(desk: Desk, wanted: date | None, where: Expression | None) -> _Loaded:
-    """Read a day, today where none is asked for; runs beside the GUI."""
-    tracking, zone = desk.tracking, desk.care.settings().zone
-    today = local_day(desk.context.clock.now(), zone)
-    page = tracking.day(wanted or today)
-    kept = None if where is None else tracking.keeping(where, [row.interaction for row in page.rows])
-    columns = desk.ledger.columns("interactions")
-    return _Loaded(page, today, zone, tracking.names(), desk.outcomes.kinds(), columns, kept)
