@@ -39,7 +39,6 @@ class LedgerFiles(QObject):
     def import_from(self, paths: Sequence[Path], people: Sequence[str]) -> ImportDialog:
         """Show what would be taken in from these files, and take it in when the person says so."""
         dialog = ImportDialog(self._desk, self._tasks, paths, people, self._page)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.imported.connect(self._say_imported)
         dialog.open()
         return dialog

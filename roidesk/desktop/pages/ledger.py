@@ -267,7 +267,6 @@ class LedgerPage(Page):
         if len(chosen) != 1:
             return None
         dialog = HistoryDialog(self._desk, self._tasks, chosen[0], self._title(chosen[0]), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
 
