@@ -299,13 +299,21 @@ def test_enter_presses_the_button_that_has_the_focus(session, at, qtbot):
     assert panel.model.draft is not None
 
 
-def test_a_goal_proposes_the_figures_there_are(session, at, qtbot):
+def test_a_goal_proposes_figures_in_words_and_keeps_what_they_stand_for(session, at, qtbot):
     goals = at("outcomes").panels[1]
     goals.add.click()
     editor = goals.table.findChild(QLineEdit)
-    qtbot.keyClicks(editor, "purch")
-    assert editor.completer().currentCompletion() == "purchases"
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.keyClicks(editor, "a purch")
+    found = editor.completer().completionModel()
+    assert [found.index(n, 0).data() for n in range(found.rowCount())] == ["Cost a purchase", "Minutes a purchase"]
+    editor.setText("cost a purchase")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: goals.model.draft.get("metric") == "cost_per_purchase")
+    place = goals.model.index(0, goals.model.column_at("metric"))
+    assert place.data() == "Cost a purchase"
+    goals.table.open_cell(place)
+    assert goals.table.findChild(QLineEdit).text() == "Cost a purchase"
+    qtbot.keyClick(goals.table.findChild(QLineEdit), Qt.Key.Key_Escape)
 
 
 def test_a_person_is_added_and_can_own_the_desk(session, at, qtbot):

@@ -12,6 +12,7 @@ from roidesk.domain.instants import MINUTE, SECOND
 from roidesk.domain.personalness import level
 from roidesk.domain.quickline import SEVERAL
 from roidesk.i18n import _, formats, words
+from roidesk.i18n.figure_names import figure_code, figure_name
 from roidesk.services.ledger import LedgerColumn
 
 TABS = ("interactions", "conversions", "costs", "rates", "channels", "contacts")
@@ -37,6 +38,7 @@ _HIDDEN = frozenset({"id", "edited", "zone", "seconds", "components", "personaln
 _ENUMS: Mapping[tuple[str, str], str] = {
     ("costs", "kind"): "cost_kind", ("praise", "kind"): "praise", ("goals", "at"): "bound",
 }  # fmt: skip
+_FIGURE = ("goals", "metric")
 _HALVES = frozenset({"instant", "voice", "face", "place", "private", "tailored"})
 
 
@@ -95,6 +97,16 @@ def _written(table: str, column: LedgerColumn, text: str, cells: Mapping[str, st
         return choice_words(table, column.name, text)
     by_editor = _BY_EDITOR.get(column.editor)
     return by_editor(text, cells, reading) if by_editor else text
+
+
+def edited_words(table: str, column: str, text: str) -> str:
+    """Return a cell as its editor begins with it: as it is written in the table files, but for what has a name."""
+    return figure_name(text) if (table, column) == _FIGURE and text else text
+
+
+def written(table: str, column: str, text: str) -> str:
+    """Return what was typed into a cell as it is written in the table files."""
+    return figure_code(text) if (table, column) == _FIGURE else text.strip()
 
 
 def changed_words(table: str, column: LedgerColumn | None, text: str, reading: Reading) -> str:
@@ -161,6 +173,7 @@ _BY_COLUMN: Mapping[tuple[str, str], _Written] = {
     ("pins", "kind"): lambda text, _cells, _reading: words.capitalised(text),
     ("baselines", "kind"): lambda text, _cells, _reading: words.conversion_kind(text),
     ("settings", "key"): lambda text, _cells, _reading: words.setting(text),
+    _FIGURE: lambda text, _cells, _reading: figure_name(text),
     ("", "topics"): _topics,
     ("contacts", "interests"): _topics,
     ("", "personalness"): _personal,

@@ -16,6 +16,7 @@ def field(parent: QWidget, known: Sequence[str]) -> QLineEdit:
     if known:
         completer = QCompleter(list(known), made)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
         made.setCompleter(completer)
     return made
 

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.desktop import style
 from roidesk.desktop.models.ledger_rows import COLUMN, LedgerModel
-from roidesk.desktop.models.ledger_words import choice_words, level_of
+from roidesk.desktop.models.ledger_words import choice_words, edited_words, level_of, written
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.cell_editors import field, lay_over
 from roidesk.desktop.widgets.table_rows import as_rows
@@ -309,7 +309,8 @@ class _CellDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Start from what the cell says, as it is written in the table files."""
-        text = str(index.data(Qt.ItemDataRole.EditRole))
+        column: LedgerColumn = index.data(COLUMN)
+        text = edited_words(self._table.ledger.table, column.name, str(index.data(Qt.ItemDataRole.EditRole)))
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(text)))
         elif isinstance(editor, QLineEdit):
@@ -323,7 +324,8 @@ class _CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             model.setData(index, str(editor.currentData()))
         elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text().strip())
+            column: LedgerColumn = index.data(COLUMN)
+            model.setData(index, written(self._table.ledger.table, column.name, editor.text()))
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

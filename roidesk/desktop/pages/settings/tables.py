@@ -20,6 +20,7 @@ from roidesk.desktop.widgets.table_panel import Shown, TablePanel
 from roidesk.domain.instants import local_day
 from roidesk.domain.model import CONVERSION_KINDS, PURCHASE
 from roidesk.i18n import _
+from roidesk.i18n.figure_names import figure_names
 from roidesk.services.ledger import Row
 
 
@@ -203,12 +204,6 @@ def _kinds() -> Shown:
     )
 
 
-def _figures() -> tuple[str, ...]:
-    from roidesk.analytics.goals.metrics import METRICS  # a fifth of a second, the first time
-
-    return METRICS
-
-
 def _goals() -> Shown:
     return Shown(
         "goals",
@@ -218,7 +213,7 @@ def _goals() -> Shown:
         _("Add a goal"),
         _("No goal yet."),
         {"scope": "team", "at": "least"},
-        {"metric": _figures},
+        {"metric": figure_names},
     )
 
 
