@@ -33,14 +33,19 @@ SMALLEST = (1024, 660)
 _MARGIN = 20
 
 
+def _at_once(then: Callable[[], None]) -> None:
+    then()
+
+
 class PageEntry(NamedTuple):
-    """One line of the registry of pages: how it is found, and how it is made when it is first shown."""
+    """A page: how it is found, how it is made when it is first shown, and how something waits until it can be."""
 
     key: str
     name: str
     icon: str
     keys: str
     make: Callable[[], Page]
+    load: Callable[[Callable[[], None]], None] = _at_once
 
 
 class MainWindow(QMainWindow):
@@ -107,7 +112,7 @@ class MainWindow(QMainWindow):
         self._right = QWidget()
         places = ([Place(each.key, each.name, each.icon, each.keys) for each in group] for group in (pages, below))
         self.sidebar = Sidebar(*places)
-        self.sidebar.chosen.connect(self.go)
+        self.sidebar.chosen.connect(partial(self.visit, begin=False))
         self._lay()
         self.toast = Toast(self._right)
         self._bind((*pages, *below))
@@ -149,6 +154,22 @@ class MainWindow(QMainWindow):
         """Show a page, unless something that has to be answered first covers them all."""
         if self._covered:
             return
+        self._head_for(key)
+        if self._open:
+            self._show(key)
+
+    def visit(self, key: str, *, begin: bool = True) -> None:
+        """Show a page and let the keyboard `begin` there: who does not see it hears where they have come.
+
+        One whose code has to be loaded comes when it has been, unless the person has gone elsewhere by then.
+        """
+        if self._covered:
+            return
+        self._head_for(key)
+        if self._open:
+            (_at_once if key in self._pages else self._entries[key].load)(partial(self._arrive, key, begin))
+
+    def _head_for(self, key: str) -> None:
         if self._shown not in self._hidden:
             self._before = self._shown
         self._shown = key
@@ -157,10 +178,22 @@ class MainWindow(QMainWindow):
         else:
             self.sidebar.show_place(key)
         self._entitle()
-        if self._open:
-            page = self.make(key)
-            self._stack.setCurrentWidget(self._places[page])
-            page.activated()
+
+    def _show(self, key: str) -> None:
+        page = self.make(key)
+        self._stack.setCurrentWidget(self._places[page])
+        page.activated()
+
+    def _arrive(self, key: str, begin: bool) -> None:  # noqa: FBT001 - handed on by a partial
+        if key != self._shown or self._covered:
+            return
+        if key not in self._pages:  # in one go with being shown it would hold the window up for too long
+            self.make(key)
+            QTimer.singleShot(0, self, partial(self._arrive, key, begin))
+            return
+        self._show(key)
+        if begin:  # the page one logs on begins in the entry line, as the window does
+            (self.top.entry if key == next(iter(self._entries)) else self._first()).setFocus()
 
     def back(self) -> None:
         """Go back to the place from which a hidden page was opened."""
@@ -296,7 +329,7 @@ class MainWindow(QMainWindow):
         self.registry.add(
             Action("entry_line", _("Go to the entry line"), ("Ctrl+N", "/"), top.entry.setFocus),
             *(
-                Action(f"page_{each.key}", each.name, (each.keys,), partial(self.go, each.key), icon=each.icon)
+                Action(f"page_{each.key}", each.name, (each.keys,), partial(self.visit, each.key), icon=each.icon)
                 for each in pages
             ),
             Action("timer", _("Start or stop the timer"), ("Ctrl+T",), top.toggle_timer, Place.TIMER, "timer"),

@@ -199,12 +199,11 @@ class Palette(Companion):
     def _only(self, key: str, kept: str) -> None:
         """Go to a page and keep only what a filter says."""
         window = self.around.window
-        window.go(key)
-        page = window.page(key)
-        if key == "ledger" and page is not None:
+        page = window.make(key)
+        window.visit(key)
+        if key == "ledger":
             page.show_table("interactions")  # type: ignore[attr-defined]  # the class is loaded late
-        if page is not None:
-            page.filter.put(kept)  # type: ignore[attr-defined]
+        page.filter.put(kept)  # type: ignore[attr-defined]
 
     def _open(self, row: InteractionRow) -> None:
         """Go to the day of an entry of one's own; that of somebody else leads to its contact or the Ledger."""
@@ -219,7 +218,7 @@ class Palette(Companion):
         elif each.contact_id is not None:
             self.around.contact(each.contact_id)
         else:
-            window.go("ledger")
+            window.visit("ledger")
 
     def _give_back(self) -> None:
         """Look no more, and give the keyboard back to what had it."""

@@ -12,6 +12,8 @@ from roidesk.desktop.main_window import PageEntry
 from roidesk.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from roidesk.desktop.kept import KeptSettings
     from roidesk.desktop.main_window import MainWindow
     from roidesk.desktop.page import Page
@@ -43,9 +45,23 @@ class Places(QObject):
         """Return the pages in their order. Ctrl+4 belongs to a page that comes between Week and Ledger."""
         return (
             PageEntry("today", _("Today"), "list-plus", "Ctrl+1", lambda: self._made("today", "TodayPage")),
-            PageEntry("return", _("Return"), "trending-up", "Ctrl+2", self._return_page),
-            PageEntry("week", _("Week"), "calendar-check", "Ctrl+3", lambda: self._made("week", "WeekPage")),
-            PageEntry("ledger", _("Ledger"), "table-2", "Ctrl+5", lambda: self._made("ledger", "LedgerPage")),
+            PageEntry("return", _("Return"), "trending-up", "Ctrl+2", self._return_page, self._loading("returns")),
+            PageEntry(
+                "week",
+                _("Week"),
+                "calendar-check",
+                "Ctrl+3",
+                lambda: self._made("week", "WeekPage"),
+                self._loading("week"),
+            ),
+            PageEntry(
+                "ledger",
+                _("Ledger"),
+                "table-2",
+                "Ctrl+5",
+                lambda: self._made("ledger", "LedgerPage"),
+                self._loading("ledger"),
+            ),
         )
 
     def below(self) -> tuple[PageEntry, ...]:
@@ -55,6 +71,11 @@ class Places(QObject):
     def hidden(self) -> tuple[PageEntry, ...]:
         """Return the pages that are in no list: names lead to them."""
         return (PageEntry("contact", _("Contact"), "user", "", self._contact_page),)
+
+    def _loading(self, module: str) -> Callable[[Callable[[], None]], None]:
+        """Return what loads a page's code on another thread: charts bring libraries that take a moment."""
+        name = f"roidesk.desktop.pages.{module}"
+        return lambda then: self._tasks.glance(lambda: import_module(name), lambda _loaded: then())
 
     def _made(self, module: str, name: str) -> Page:
         page: Page = getattr(import_module(f"roidesk.desktop.pages.{module}"), name)(self._desk, self._tasks)
@@ -104,17 +125,15 @@ class Places(QObject):
 
     def show_table(self, table: str) -> None:
         """Go to a table of the Ledger."""
-        self._window.go("ledger")
-        page = self._window.page("ledger")
-        if page is not None:
-            page.show_table(table)  # type: ignore[attr-defined]  # the Ledger shows any table by name
+        page = self._window.make("ledger")
+        self._window.visit("ledger")
+        page.show_table(table)  # type: ignore[attr-defined]  # the Ledger shows any table by name
 
     def bring_in(self) -> None:
         """Ask which files are to be taken in, as the Ledger does."""
-        self._window.go("ledger")
-        page = self._window.page("ledger")
-        if page is not None:
-            page.choose_import()  # type: ignore[attr-defined]  # the Ledger asks which files
+        page = self._window.make("ledger")
+        self._window.visit("ledger")
+        page.choose_import()  # type: ignore[attr-defined]  # the Ledger asks which files
 
     def _from_settings(self, what: str) -> None:
         if what == "import":

@@ -245,6 +245,23 @@ def test_the_same_keys_step_through_every_page_that_has_periods(qtbot, window, t
     press(qtbot, window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
 
 
+def test_a_page_whose_code_is_being_loaded_comes_unless_one_has_gone_on(window, qtbot, monkeypatch):
+    waiting = []
+    for key in ("return", "week"):
+        monkeypatch.setitem(window._entries, key, window._entries[key]._replace(load=waiting.append))
+    window.visit("week")
+    assert (window.current, window.page("week")) == ("week", None)
+    window.visit("return")
+    for then in waiting:
+        then()
+    assert window.page("week") is None
+    qtbot.waitUntil(window.page("return").isVisible)
+    window.visit("today")
+    window.visit("return")
+    assert window.page("return").isVisible()
+    assert len(waiting) == 2
+
+
 def test_after_midnight_the_page_shows_the_new_day(qtbot, today, clock):
     clock.us += 10 * 60 * MINUTE
     today._count()
