@@ -180,6 +180,15 @@ def test_rows_stand_in_order_of_any_column(page, qtbot):
     assert page.model.headerData(Column.CHANNEL, Qt.Orientation.Horizontal) == "Channel ↑"
 
 
+def test_a_column_takes_the_room_that_its_words_need(page, qtbot, desk):
+    before = page.table.columnWidth(Column.TOPICS)
+    page.tasks.write(lambda: desk.tracking.log("email @acme #invoice #delivery #ipad #launch 3m"))
+    qtbot.waitUntil(lambda: page.table.columnWidth(Column.TOPICS) > before)
+    assert sum(page.table.columnWidth(each) for each in Column) == page.table.viewport().width()
+    page.tasks.write(desk.care.undo)
+    qtbot.waitUntil(lambda: page.table.columnWidth(Column.TOPICS) == before)
+
+
 def test_several_rows_are_changed_at_once(page, qtbot, desk):
     said = []
     page.done.connect(said.append)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
@@ -46,7 +46,8 @@ class DayPanel(QFrame):
         self._title = label(_("So far today"), "heading")
         self._figures = [(label("", "figure"), label("", "hint")) for _each in range(3)]
         self._bar = _Bar()
-        self._grid = QGridLayout()
+        self._legend = _Legend()
+        self._grid = self._legend.grid
         self._grid.setHorizontalSpacing(style.px(8))
         self._grid.setVerticalSpacing(style.px(6))
         for column in (1, 5):
@@ -103,7 +104,7 @@ class DayPanel(QFrame):
         box.addWidget(self._title)
         box.addLayout(figures)
         box.addWidget(self._bar)
-        box.addLayout(self._grid)
+        box.addWidget(self._legend)
 
     def _fill(self, count: int) -> None:
         """Make a row of icon, name and time for each channel, two beside each other."""
@@ -124,6 +125,45 @@ class DayPanel(QFrame):
             icon.setPixmap(style.pixmap(each.icon, each.colour, 15, ratio))
             name.setText(each.name)
             time.setText(formats.duration(each.us - each.us % MINUTE if counting and each.us >= MINUTE else each.us))
+
+
+class _Legend(QWidget):
+    """Channels with their times: shown whole or not at all.
+
+    It asks for no height of its own, so that the page has room for the chips of a line without scrolling.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inner = QWidget(self)
+        self.grid = QGridLayout(self._inner)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self._inner.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """Room for all rows."""
+        return self._inner.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """No height: the bar above says the shares too."""
+        return QSize(self._inner.minimumSizeHint().width(), 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for other room when the rows need other."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lie at the top, if there is room."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        wanted = self._inner.sizeHint().height()
+        self._inner.setGeometry(0, 0, self.width(), wanted)
+        self._inner.setVisible(wanted <= self.height())
 
 
 class _Bar(QWidget):

@@ -15,9 +15,10 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -35,6 +36,7 @@ from roidesk.charts.theme import channel_colour, channel_icon
 from roidesk.desktop import style
 from roidesk.desktop.kept import desk_settings
 from roidesk.desktop.models.cell_edits import Column
+from roidesk.desktop.models.day_columns import MEASURED, column_widths
 from roidesk.desktop.models.interactions import ROW, InteractionModel, Row, row_id
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.cell_editors import field, lay_over
@@ -46,12 +48,7 @@ from roidesk.services.rows import InteractionRow, RunningRow
 
 ROW_HEIGHT = 34
 _PAD = 8
-# Least designed widths. What is left goes to "Led to" until its longest words fit, and then to "What".
-_WIDTHS = {
-    Column.WHEN: 100, Column.CHANNEL: 102, Column.WHAT: 84, Column.WITH: 102, Column.TOPICS: 84, Column.BRAND: 70,
-    Column.PERSONAL: 76, Column.TIME: 88, Column.LED_TO: 144,
-}  # fmt: skip
-_LEAST_LED_TO, _MOST_LED_TO = 64, 208
+_LED_TO_ICON = 18
 
 
 class InteractionTable(QTableView):
@@ -77,6 +74,7 @@ class InteractionTable(QTableView):
     def __init__(self, model: InteractionModel) -> None:
         super().__init__()
         self._names: Callable[[], Catalogue] = Catalogue
+        self._refit = QTimer(self)
         self.setModel(model)
         self.setItemDelegate(_CellDelegate(self))
         self.setAccessibleName(_("Interactions of the day"))
@@ -184,7 +182,7 @@ class InteractionTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop the columns that a narrow window has no room for."""
         super().resizeEvent(event)
-        self._fit(event.size().width())
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw all anew in another theme."""
@@ -210,20 +208,30 @@ class InteractionTable(QTableView):
         columns.sectionClicked.connect(self.sort_by)
         columns.setMinimumSectionSize(style.px(40))
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, style.px(width))
+        # Words that came, went or changed may need another share of the width: measured once, however many they are.
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(0)
+        self._refit.timeout.connect(self._fit)
+        model = self.model()
+        for told in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
+            told.connect(self._fit_soon)
 
-    def _fit(self, width: int) -> None:
-        needed = sum(style.px(each) for each in _WIDTHS.values())
-        for column in (Column.TOPICS, Column.BRAND):
-            hidden = width < needed
-            self.setColumnHidden(column, hidden)
-            if hidden:
-                needed -= style.px(_WIDTHS[column])
-        # What is left goes to what came of it; what lacks is taken from there before "What" becomes unreadable.
-        led_to = style.px(_WIDTHS[Column.LED_TO]) + width - needed
-        self.setColumnWidth(Column.LED_TO, min(max(led_to, style.px(_LEAST_LED_TO)), style.px(_MOST_LED_TO)))
+    def _fit_soon(self) -> None:
+        self._refit.start()
+
+    def _fit(self) -> None:
+        widths = column_widths(self.viewport().width(), {each: self._needed(each) for each in MEASURED}, style.px)
+        for column in Column:
+            self.setColumnHidden(column, column not in widths)
+            if column in widths:
+                self.setColumnWidth(column, widths[column])
+
+    def _needed(self, column: Column) -> int:
+        """Return how much the longest words of a column take, with what surrounds them."""
+        model, metrics = self.model(), QFontMetrics(style.font(_size(column)))
+        words = {str(model.index(row, column).data() or "") for row in range(model.rowCount())}
+        icon = style.px(_LED_TO_ICON) if column is Column.LED_TO else 0
+        return max(map(metrics.horizontalAdvance, words), default=0) + icon + 2 * style.px(_PAD) + 2
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -270,13 +278,12 @@ class _CellDelegate(QStyledItemDelegate):
             inner.setLeft(inner.left() + style.px(22))
         elif column is Column.LED_TO and text and not running:
             self._icon(painter, inner, "diamond", theme.text2, 14)
-            inner.setLeft(inner.left() + style.px(18))
+            inner.setLeft(inner.left() + style.px(_LED_TO_ICON))
         elif column is Column.LED_TO and not text and self._is_current(row):
             text = _("+ link")
         quiet = column in {Column.TOPICS, Column.BRAND} or (column is Column.LED_TO and (running or not row_led(row)))
         bold = running and column is Column.TIME
-        small = column in {Column.TOPICS, Column.BRAND, Column.LED_TO}
-        painter.setFont(style.font(12 if small else 13, _weight(bold=bold)))
+        painter.setFont(style.font(_size(column), _weight(bold=bold)))
         painter.setPen(QColor(theme.text2 if quiet else theme.text))
         side = Qt.AlignmentFlag.AlignRight if column is Column.TIME else Qt.AlignmentFlag.AlignLeft
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
@@ -361,6 +368,10 @@ class _CellDelegate(QStyledItemDelegate):
 def row_led(row: Row) -> bool:
     """Whether a row led to a conversion."""
     return isinstance(row, InteractionRow) and bool(row.led_to)
+
+
+def _size(column: Column) -> int:
+    return 12 if column in {Column.TOPICS, Column.BRAND, Column.LED_TO} else 13
 
 
 def _weight(*, bold: bool) -> QFont.Weight:
