@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from roidesk.domain.instants import HOUR, MINUTE, local, local_day
+from roidesk.domain.instants import DAY, HOUR, MINUTE, local, local_day
 from roidesk.domain.snoozing import Later, Until
 from roidesk.i18n import _, formats, ngettext, pgettext
 from roidesk.services.waiting import SHOWN_DAYS, WaitingList, WaitingRow
 
 _NEAR = 4
 """Less than a quarter of the goal is left: it is near."""
+_LONG = 7 * DAY
 
 
 class Urgency(StrEnum):
@@ -40,10 +41,13 @@ def who(row: WaitingRow) -> str:
     return _("Somebody")
 
 
-def left(row: WaitingRow) -> str:
-    """Return how long there is still, in business time."""
+def left(row: WaitingRow, as_of: int) -> str:
+    """Return how long there is still, in business time; after a week, since when they wait."""
     if row.answering:
         return _("being answered")
+    if row.over and as_of - row.message.at_us > _LONG:
+        came = local_day(row.message.at_us, row.message.zone)
+        return _("since {day}").format(day=formats.day(came, this_year=local_day(as_of, row.message.zone).year))
     if row.over:
         return _("over by {time}").format(time=formats.duration(max(-row.left_us, MINUTE)))
     return _("{time} left").format(time=formats.duration(max(row.left_us, MINUTE)))
@@ -55,9 +59,9 @@ def quoted(row: WaitingRow) -> str:
     return _("“{text}”").format(text=text) if text else ""
 
 
-def spoken(row: WaitingRow) -> str:
+def spoken(row: WaitingRow, as_of: int) -> str:
     """Return a message as it is read aloud."""
-    return ", ".join(filter(None, (who(row), left(row), quoted(row))))
+    return ", ".join(filter(None, (who(row), left(row, as_of), quoted(row))))
 
 
 def explained(row: WaitingRow, found: WaitingList) -> str:

@@ -66,7 +66,7 @@ class WaitingItem(QFrame):
         self._who.setText(who.replace("&", "&&"))
         self._who.setAccessibleName(_("Open {who}").format(who=who) if row.message.contact_id else who)
         self._who.setEnabled(row.message.contact_id is not None)
-        self._left.setText(words.left(row))
+        self._left.setText(words.left(row, found.as_of))
         style.polish(self._left, "role", "strong" if state is Urgency.OVER else "help")
         style.polish(self._left, "state", "loss" if state is Urgency.OVER else "")
         self._text.setText(words.quoted(row))
@@ -75,7 +75,7 @@ class WaitingItem(QFrame):
         self.answer.setEnabled(not row.answering)
         self.answer.setAccessibleName(_("Answer {who}").format(who=who))
         self.more.call("ellipsis", _("More about {who}").format(who=who))
-        self.setAccessibleName(words.spoken(row))
+        self.setAccessibleName(words.spoken(row, found.as_of))
         self.setToolTip(tip(words.explained(row, found)))
         self._show_channel(row.channel)
 

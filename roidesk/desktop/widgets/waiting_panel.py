@@ -199,15 +199,21 @@ class WaitingPanel(QFrame):
         return item
 
     def _show_whole(self) -> None:
+        first = len(self.items)
         self._whole = True
         self._fill()
-        self.items[-1].answer.setFocus(Qt.FocusReason.TabFocusReason)
+        self._go_to(self.items[first])
 
     def _show_older(self) -> None:
-        first = len(self.items)
-        self._with_older = True
+        """List all: what waits for less long stands above it."""
+        self._whole = self._with_older = True
         self._fill()
-        self.items[first].answer.setFocus(Qt.FocusReason.TabFocusReason)
+        self._go_to(self.items[len(self._found.rows) if self._found is not None else 0])
+
+    def _go_to(self, item: WaitingItem) -> None:
+        item.answer.setFocus(Qt.FocusReason.TabFocusReason)
+        # Where it lies is known when the list has been laid out.
+        QTimer.singleShot(0, item, lambda: self._scroll.ensureWidgetVisible(item))
 
     # ------------------------------------------------------------ deeds
 
