@@ -32,6 +32,7 @@ class WaitingWatch(Companion):
         self._tick.start()
         around.window.registry.add(
             Action("answer_next", _("Answer who waits longest"), ("Ctrl+Shift+A",), self.answer, icon="reply"),
+            Action("waiting", _("Waiting for an answer"), (), self.go_there, icon="inbox"),
             Action("record_message", _("Record a message that came in"), (), self.record, Place.CAPTURE, "inbox"),
         )
         self._look()
@@ -54,6 +55,11 @@ class WaitingWatch(Companion):
             return
         waiting = around.desk.waiting
         around.tasks.write(lambda: waiting.answer(row.message.id), self._tell)
+
+    def go_there(self) -> None:
+        """Let the keyboard begin with who waits longest; where there is no room for the list, with the day."""
+        self.around.window.go("today")
+        self.around.window.make("today").first_waiting.setFocus()  # type: ignore[attr-defined]  # loaded late
 
     def record(self) -> None:
         """Ask for a message that came in."""

@@ -88,6 +88,11 @@ class TodayPage(Page):
         """Where the keyboard begins on this page."""
         return self.table if self.table.isVisible() else self.head.before
 
+    @property
+    def first_waiting(self) -> QWidget:
+        """Where the keyboard begins among those who wait; the day, where they are not shown."""
+        return self.waiting.first if self.waiting.isVisible() else self.first
+
     def activated(self) -> None:
         """Show the day as it is now."""
         self._load()

@@ -132,7 +132,7 @@ class Tray(Companion):
 
     def _show_waiting(self) -> None:
         self.around.come_forward()
-        self.around.window.go("today")
+        self.around.window.registry.do("waiting")
 
 
 def _read(desk: Desk, hotkey: str) -> TrayState:

@@ -62,16 +62,19 @@ class FigureStrip(QFrame):
 
     @property
     def first(self) -> QWidget:
-        """The first figure."""
-        return self._cells[0]
+        """The first figure; until there is one, the strip itself, which passes the keyboard on to it."""
+        return self._cells[0] if self._shown else self
 
     def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
         """Show the figures, as many as there are; only texts that change are touched."""
+        waited_for = self.window().focusWidget() is self
         for cell, tile in zip(self._cells, tiles, strict=False):
             cell.show_tile(tile)
         if len(tiles) != self._shown:
             self._shown, self._columns = len(tiles), 0
         self._fold()
+        if waited_for:
+            self.first.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Begin a new row where there is no room for all of them in one."""
