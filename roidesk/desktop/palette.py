@@ -96,17 +96,19 @@ class Palette(Companion):
     def _look_through(self) -> None:
         asked, desk, text = self._asked, self.around.desk, self.box.field.text()
         contacts = [each.contact.id for each in self._contacts[:1]]
-        self.around.tasks.glance(lambda: desk.finding.entries(text, contacts), partial(self._looked, asked))
+        self.around.tasks.glance(lambda: desk.finding.entries(text, contacts), partial(self._looked, asked, None))
 
-    def _looked(self, asked: int, looked: Looked) -> None:
+    def _looked(self, asked: int, before: Looked | None, looked: Looked) -> None:
         """Show what was found so far, and look on; the next key, or closing it, ends that."""
         if asked != self._asked:
             return
         self._entries = looked.rows
-        self._show(Looking.DONE if looked.sought is None else Looking.OLDER)
+        # A list that says the same is left alone: somebody may be scrolling it.
+        if before is None or before.rows != looked.rows or looked.sought is None:
+            self._show(Looking.DONE if looked.sought is None else Looking.OLDER)
         if looked.sought is not None:
             finding = self.around.desk.finding
-            self.around.tasks.glance(lambda: finding.older(looked), partial(self._looked, asked))
+            self.around.tasks.glance(lambda: finding.older(looked), partial(self._looked, asked, looked))
 
     def _show(self, looking: Looking) -> None:
         self.box.show_offers(tuple(self._offers(self.box.field.text())), looking)
