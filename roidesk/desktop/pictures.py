@@ -9,9 +9,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from roidesk.desktop import style
-from roidesk.desktop.app import Session, application
 from roidesk.desktop.appearance import Appearance
+from roidesk.desktop.application import application
 from roidesk.desktop.opening import Opening
+from roidesk.desktop.session import Session
 
 SIZE = (1440, 868)
 PAGES = ("today", "return", "week")

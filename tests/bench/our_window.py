@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Session
 from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.session import Session
 from roidesk.platform.clock import SystemClock
 from roidesk.platform.single_instance import Reply
 

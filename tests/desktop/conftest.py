@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
 from roidesk.desktop import style
-from roidesk.desktop.app import Session
 from roidesk.desktop.appearance import Appearance
 from roidesk.desktop.first_run import FirstRun
 from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.session import Session
 from roidesk.desktop.tasks import Tasks
 from roidesk.domain.instants import Boot, instant
 from roidesk.platform.single_instance import Reply

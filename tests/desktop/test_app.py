@@ -300,9 +300,9 @@ def test_every_part_that_takes_the_focus_has_a_name(window):
 
 def test_dark_and_light_change_the_palette_and_the_icons_at_once(qtbot, session, window, today):
     light = window.grab().toImage().pixelColor(5, 5)
-    session.wear(Appearance.DARK)
+    session.kept.keep("appearance", Appearance.DARK.value)
     assert window.grab().toImage().pixelColor(5, 5).lightness() < 60 < light.lightness()
-    session.wear(Appearance.LIGHT)
+    session.kept.keep("appearance", Appearance.LIGHT.value)
 
 
 def test_a_narrow_window_has_a_rail_and_no_right_column(qtbot, window, today):

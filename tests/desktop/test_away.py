@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Session
 from roidesk.desktop.asking import Asking
 from roidesk.desktop.models.cell_edits import Column
 from roidesk.desktop.opening import Opening
+from roidesk.desktop.session import Session
 from roidesk.desktop.widgets.away_card import Answer, AwayCard
 from roidesk.domain.away import Absence
 from roidesk.domain.instants import HOUR, MINUTE

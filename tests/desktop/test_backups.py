@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from roidesk.bootstrap import open_desk
 from roidesk.desktop import backing_up
-from roidesk.desktop.app import Session
 from roidesk.desktop.opening import Opening
+from roidesk.desktop.session import Session
 from roidesk.desktop.widgets.labels import ElidedLabel
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import DAY, HOUR, MINUTE

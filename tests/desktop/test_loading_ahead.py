@@ -9,7 +9,8 @@ PROGRAM = """
 import sys
 from PySide6.QtCore import QEventLoop, QTimer
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Session, application
+from roidesk.desktop.application import application
+from roidesk.desktop.session import Session
 from roidesk.desktop.opening import Carried, Opening
 from roidesk.platform.clock import SystemClock
 from roidesk.platform.single_instance import Reply

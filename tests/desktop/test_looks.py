@@ -66,9 +66,9 @@ def test_a_wide_window_has_a_rail_where_text_is_large(qtbot, session, window):
 
 
 def test_what_is_kept_is_worn_at_once(session, window):
-    session.wear(Appearance.DARK)
+    session.kept.keep("appearance", Appearance.DARK.value)
     assert style.tokens() == DARK
-    session.wear(Appearance.CONTRAST)
+    session.kept.keep("appearance", Appearance.CONTRAST.value)
     assert style.tokens() == LIGHT_CONTRAST
     assert kept_state().value("appearance") == "contrast"
     session.kept.keep("motion", "off")

@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Session, run
+from roidesk.desktop.app import run
 from roidesk.desktop.first_run import FirstRun
 from roidesk.desktop.main_window import MainWindow
 from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.session import Session
 from roidesk.desktop.widgets.labels import ElidedLabel
 from roidesk.platform.single_instance import Reply
 from roidesk.services.care import Care

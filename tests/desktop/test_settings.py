@@ -141,7 +141,7 @@ def test_a_clock_that_is_none_is_refused_below_its_field(at, qtbot):
 
 def test_a_language_counts_when_the_window_is_opened_again(session, at, qtbot, monkeypatch):
     spoken = []
-    monkeypatch.setattr("roidesk.desktop.app.use", spoken.append)
+    monkeypatch.setattr("roidesk.desktop.session.use", spoken.append)
     row = at("language").forms["language"].rows["language"]
     assert row.later.isHidden()
     row.field.box.setCurrentIndex(row.field.box.findData("da"))

@@ -7,10 +7,10 @@ import stat
 import pytest
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Session
 from roidesk.desktop.kept_line import keep, place_of
 from roidesk.desktop.opening import Carried, Opening
 from roidesk.desktop.quick.companion import QuickEntry
+from roidesk.desktop.session import Session
 from roidesk.domain.changes import Changes
 from roidesk.platform.single_instance import Reply
 from tests.desktop.conftest import end

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from roidesk import assets, i18n
 from roidesk.bootstrap import open_desk
-from roidesk.desktop import app, style
-from roidesk.desktop.app import Session
+from roidesk.desktop import application, style
 from roidesk.desktop.appearance import Appearance, kept_state
 from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.session import Session
 from roidesk.platform.single_instance import Reply
 from tests.desktop.conftest import ZONE, HandClock
 from tests.pictures.likeness import heaps, keep, marked, wrong
@@ -85,7 +85,7 @@ def copied(home, stores, tmp_path, monkeypatch):
 @pytest.fixture
 def mirrored(monkeypatch):
     """Mirror the window as the first language that is written so will; the words stay English."""
-    return lambda: monkeypatch.setattr(app, "current", lambda: "ar")
+    return lambda: monkeypatch.setattr(application, "current", lambda: "ar")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import application
+from roidesk.desktop.application import application
 from roidesk.desktop.pages.ledger import LedgerPage
 from roidesk.desktop.tasks import Tasks
 from tests.bench.our_window import until

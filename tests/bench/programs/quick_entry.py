@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
-from roidesk.desktop.app import application
+from roidesk.desktop.application import application
 from roidesk.desktop.quick.companion import QuickEntry
 from roidesk.desktop.quick.window import QuickWindow
 from tests.bench.our_window import rest, session_on, until

@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, SignalInstance
 
 from roidesk.charts.chart import Chart
-from roidesk.desktop.app import application
+from roidesk.desktop.application import application
 from roidesk.domain.instants import midnight
 from tests.bench.history import ZONE
 from tests.bench.logging_one import lines

@@ -23,8 +23,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Session, application
+from roidesk.desktop.application import application
 from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.session import Session
 from roidesk.domain.instants import HOUR, MINUTE, Boot, midnight
 from roidesk.platform.single_instance import Reply
 from tests.bench.history import ZONE

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
-from roidesk.desktop.app import application
+from roidesk.desktop.application import application
 from roidesk.desktop.capture import Capture
 from roidesk.desktop.widgets.entry_line import _Edit
 from tests.bench.our_window import session_on, until

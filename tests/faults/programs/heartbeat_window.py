@@ -19,8 +19,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Session
 from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.session import Session
 from roidesk.desktop.tasks import Tasks, _Outcome
 from roidesk.platform.clock import SystemClock
 from roidesk.platform.single_instance import Reply

@@ -17,9 +17,9 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop.app import Session
 from roidesk.desktop.asking import Asking
 from roidesk.desktop.opening import Carried, Opening
+from roidesk.desktop.session import Session
 from roidesk.desktop.widgets.away_card import AwayCard
 from roidesk.platform.clock import SystemClock
 from roidesk.platform.single_instance import Reply

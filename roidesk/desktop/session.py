@@ -1,0 +1,484 @@
+"""One store in one window: an empty window is shown at once, the store opened behind it, and the two connected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from roidesk.desktop.appearance import first_ground, kept_state
+from roidesk.desktop.application import application, plain_application
+from roidesk.desktop.faults import Faults
+from roidesk.desktop.main_window import MainWindow
+from roidesk.desktop.messages import Messages
+from roidesk.desktop.tasks import Tasks
+from roidesk.domain.errors import UserError
+from roidesk.domain.servers import shown
+from roidesk.i18n import _, use, wanted
+from roidesk.platform.single_instance import Reply, Request, ask
+
+if TYPE_CHECKING:
+    from roidesk.desktop.backing_up import BackingUp
+    from roidesk.desktop.companion import Companion
+    from roidesk.desktop.kept import KeptSettings
+    from roidesk.desktop.leaving import Leaving
+    from roidesk.desktop.opening import Opening
+    from roidesk.desktop.places import Places
+    from roidesk.desktop.store_care import StoreCare
+    from roidesk.desktop.widgets.backups_dialog import BackupsDialog
+    from roidesk.domain.changes import Changes
+    from roidesk.platform.instance_server import InstanceServer
+    from roidesk.services.care import ActionRow
+    from roidesk.services.desk import Desk
+    from roidesk.services.restoring import Prepared, Restored
+
+_WATCH_MS = 5000
+
+# What is not needed for the first paint is loaded after it, inside functions.
+
+
+class Session(QObject):
+    """One store in one window: from the first paint to the last write."""
+
+    finished = Signal()
+    """The window was closed."""
+    kept: KeptSettings
+    """What the desk is set to, once the window is furnished."""
+    places: Places
+    """Where one can go in the window, once it is furnished."""
+
+    def __init__(
+        self,
+        opening: Opening,
+        sample: Opening | None = None,
+        restored: Restored | UserError | None = None,
+        own: Opening | None = None,
+    ) -> None:
+        super().__init__()
+        self._opening = opening
+        self._sample, self._own = sample, own
+        self._next: Opening | None = None
+        self._desk: Desk | None = None
+        self._care: StoreCare | None = None
+        self._server: InstanceServer | None = None
+        self._last = 0
+        self._began = 0.0
+        self._watch = QTimer(self)
+        self._watch.setInterval(_WATCH_MS)
+        self._watch.timeout.connect(self._look)
+        self.tasks = Tasks(self)
+        self._backing_up: BackingUp | None = None
+        self._companions: tuple[Companion, ...] = ()
+        self._leaving: Leaving | None = None
+        self._wanted = opening.begins
+        self._ready: Prepared | None = None
+        self._restored: Restored | UserError | None = restored
+        self.window = MainWindow(first_ground(plain_application()))
+        geometry = kept_state().value("geometry")
+        if geometry is not None:
+            self.window.restoreGeometry(geometry)
+        self.window.resize(self.window.size().boundedTo(self.window.screen().availableSize()))
+        self.messages = Messages(self.window, self.tasks, shown(opening.path))
+        self._faults = Faults(self)
+        self._faults.broke.connect(self.messages.show_report)
+        self._faults.install()
+
+    @property
+    def desk(self) -> Desk | None:
+        """The services, once the store is open."""
+        return self._desk
+
+    def show(self) -> None:
+        """Show the window; the store is opened after it was painted, so that it is there at once."""
+        self.window.painted.connect(self._furnish)
+        self.window.show()
+
+    def end(self) -> Opening | None:
+        """Let everything end in order and return what is to be shown next."""
+        self._faults.remove()
+        self._watch.stop()
+        if self._ready is None:
+            self._keep_open()
+        self.messages.slow.stop()
+        if self._care is not None:
+            self._care.stop()
+        for each in self._companions:
+            each.stop()
+        if self._server is not None:
+            from roidesk.platform import journal
+
+            self._server.release()
+            journal.note("stopped")
+        if self._backing_up is not None:
+            self._backing_up.stop()
+        self.tasks.close(self._last_things)
+        if self._leaving is not None:
+            self._leaving.stop()
+        self.window.deleteLater()
+        # Qt keeps what is connected to the children of this one, and through that every object of the window.
+        self.deleteLater()
+        return self._next
+
+    @property
+    def restored(self) -> Restored | UserError | None:
+        """What became of a backup that was to be restored when the window closed; None: none was."""
+        return self._restored
+
+    def _last_things(self) -> None:
+        """Back up what no backup holds, close the store and, where a backup was chosen, let it take its place."""
+        from roidesk.desktop.backing_up import on_exit, swapped
+
+        if (desk := self._desk) is not None:
+            if not self._is_sample and self._ready is None:
+                on_exit(desk)
+            desk.close()
+        self._restored = swapped(self._ready, self._opening.now()) if self._ready is not None else None
+
+    # ------------------------------------------------------------ the store
+
+    def _furnish(self) -> None:
+        """Fill the window that has been painted; whoever types at once types into the entry line."""
+        from roidesk.desktop.kept import KeptSettings, desk_settings
+        from roidesk.desktop.places import Places
+        from roidesk.desktop.top_bar import TopBar
+        from roidesk.desktop.widgets.focus_ring import FocusRing
+
+        if language := desk_settings().language:
+            use(language)
+        application()
+        places = self.places = Places(self.window, self.tasks)
+        self.window.furnish(TopBar(self._opening.now), places.listed(), places.below(), places.hidden())
+        self._ring = FocusRing(self.window)
+        self.kept = KeptSettings(self)
+        self._care = self._caring()
+        self._bind()
+        self.window.ready.connect(self._open)
+
+    def _open(self) -> None:
+        self._began = perf_counter()
+        self.window.top.entry.setFocus()
+        self.tasks.write(self._opening.open_desk, self._opened, self._not_opened)
+
+    def _opened(self, desk: Desk) -> None:
+        self._desk = desk
+        if not self._listen():
+            return
+        self._note_opened()
+        self.tasks.changed.connect(self._changed)
+        self.window.top.serve(desk, self.tasks)
+        self.places.serve(desk, self.kept)
+        self.tasks.glance(lambda: desk.care.is_new, self._begin)
+        if self._care is not None:
+            self._care.serve(desk)
+
+    def _note_opened(self) -> None:
+        from roidesk import __version__
+        from roidesk.platform import journal
+
+        journal.note("started", version=__version__)
+        ms = round((perf_counter() - self._began) * 1000)
+        journal.note("opened", store=journal.store_key(self._opening.path), ms=ms)
+
+    def _not_opened(self, error: UserError) -> None:
+        self.window.top.setEnabled(False)
+        if self._care is not None:
+            self._care.refused(error)
+
+    def _caring(self) -> StoreCare:
+        from roidesk.desktop.store_care import StoreCare
+
+        care = StoreCare(self.window.standing, self.tasks, self._opening.path, self._opening.now)
+        care.restore_wanted.connect(self.show_backups)
+        care.elsewhere_wanted.connect(self._show_elsewhere)
+        care.sample_wanted.connect(self._show_sample)
+        care.mended.connect(self._refresh)
+        return care
+
+    def _show_elsewhere(self, path: Path) -> None:
+        if self._opening.elsewhere is not None:
+            self._next = self._opening.elsewhere(path)
+            self.window.close()
+
+    def _begin(self, new: bool) -> None:  # noqa: FBT001 - the answer to a question
+        desk = self._desk
+        if desk is None:
+            return
+        if not new:
+            self._show_pages()
+        elif self._opening is self._sample:
+            self.window.note.tell(_("Making the sample team: four people, 60 weeks."))
+            self.tasks.write(desk.care.demo, lambda _changes: self._sample_made())
+        else:
+            self._ask_first(desk)
+
+    def _show_pages(self) -> None:
+        if self._desk is not None:
+            self.messages.serve(self._desk, sample=self._is_sample)
+        self.window.open_pages()
+        self._offer_other_store()
+        self.window.returned.connect(self._look)
+        self.window.returned.connect(self.window.top.look)
+        self._look()
+        self._watch.start()
+        self._look_through_trash()
+        self._looks.ask_system(self.tasks)
+        self._accompany()
+        if not self._is_sample:
+            self._begin_backups()
+        if self._restored is not None:
+            self.messages.tell_restored(self._restored)
+            self._restored = None
+
+    def _accompany(self) -> None:
+        """Make what lives beside the pages; it is loaded now, when the first page stands."""
+        from roidesk.desktop.companion import Around, companions
+        from roidesk.desktop.leaving import Leaving
+
+        if (desk := self._desk) is not None and not self._companions:
+            around = Around(
+                self.window, self.tasks, desk, self.kept, self._opening.now, self.undo, self._come_forward,
+                self.places.show_contact, self.messages.done,
+            )  # fmt: skip
+            self._companions = tuple(kind(around) for kind in companions())
+            if self._wanted:
+                self.window.registry.do(self._wanted)
+            self._wanted = ""
+            self._leaving = Leaving(self.tasks, self._keep_open, self)
+
+    def _keep_open(self) -> None:
+        """Write what is open: lines that were typed, and until when the timers are known to run."""
+        for each in self._companions:
+            each.keep()
+        if (desk := self._desk) is not None:
+            worked = self.window.top.worked
+            self.tasks.write(lambda: desk.timers.beat(worked=worked), failed=lambda _error: None)
+
+    def _look_through_trash(self) -> None:
+        """Remove for good what has waited there for 90 days; nobody waits for it."""
+        if (desk := self._desk) is not None:
+            tasks = self.tasks
+            tasks.aside(desk.trash.due, lambda due: tasks.write(desk.trash.empty_due) if due else None)
+
+    def _sample_made(self) -> None:
+        self.window.note.hide()
+        self._show_pages()
+
+    def _ask_first(self, desk: Desk) -> None:
+        from roidesk.desktop.first_run import FirstRun
+
+        page = FirstRun(desk, self.tasks)
+        page.done.connect(lambda: self._first_done(page))
+        page.import_wanted.connect(self.places.bring_in)
+        page.sample_wanted.connect(self._show_sample)
+        self.window.cover(page)
+
+    def _first_done(self, page: QWidget) -> None:
+        self.window.uncover(page)
+        self._show_pages()
+        self.window.top.entry.setFocus()
+
+    def _show_sample(self) -> None:
+        self._next = self._sample
+        self.window.close()
+
+    def _show_own(self) -> None:
+        self._next = self._own
+        self.window.close()
+
+    def _offer_other_store(self) -> None:
+        """Say in the sample that it is one, or hours would be logged there that nobody finds again; and lead out."""
+        from roidesk.desktop.actions import Action
+        from roidesk.desktop.widgets.notices import Choice
+
+        if self._is_sample and self._own is not None:
+            leave = _("Go to your own data")
+            self.window.registry.add(Action("own_data", leave, (), self._show_own, icon="log-out"))
+            words = _("This is the sample team: all of it is made up. What you log here does not reach your own data.")
+            self.window.note.tell(words, choices=(Choice(leave, self._show_own),))
+        elif not self._is_sample and self._sample is not None:
+            look = _("Look at the sample team")
+            self.window.registry.add(Action("sample", look, (), self._show_sample, icon="flask-conical"))
+
+    def _listen(self) -> bool:
+        from roidesk.platform.instance_server import InstanceServer
+
+        self._server = InstanceServer(self._opening.path, self._answer, self)
+        if self._server.claim():
+            return True
+        # Somebody was faster between our question and now: let that window come forward.
+        with suppress(UserError):
+            ask(self._opening.path, (), str(Path.cwd()))
+        self._server = None
+        self.window.close()
+        return False
+
+    def _answer(self, request: Request, reply: Callable[[Reply], None]) -> None:
+        desk = self._desk
+        if wanted := self._opening.asked(request):
+            self._act(wanted)
+            reply(Reply(0))
+            return
+        if not request.argv or desk is None:
+            self._come_forward()
+            reply(Reply(0))
+            return
+        self.tasks.write(lambda: self._opening.carry_out(desk, request), lambda carried: reply(carried.reply))
+
+    def _act(self, name: str) -> None:
+        """Do what another process asked the window for; while the first questions are open, show them."""
+        if self._companions:
+            self.window.registry.do(name)
+        else:
+            self._wanted = name
+            self._come_forward()
+
+    def _come_forward(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _from_settings(self, what: str) -> None:
+        if what == "backups":
+            self.show_backups()
+        else:
+            self._open_again()
+
+    def _open_again(self) -> None:
+        """Open the window anew, in the language that was chosen."""
+        use(self.kept.settings.language or wanted())
+        self._next = self._opening
+        self.window.close()
+
+    # ------------------------------------------------------------ what the window says
+
+    def _bind(self) -> None:
+        from roidesk.desktop.actions import Action, Place
+        from roidesk.desktop.fixed_keys import fixed_keys
+        from roidesk.desktop.looks import Looks
+        from roidesk.desktop.settings_subjects import subject_actions
+
+        window, messages, places = self.window, self.messages, self.places
+        self.tasks.broke.connect(messages.show_report)
+        messages.undone.connect(self.undo)
+        messages.redone.connect(self.redo)
+        places.done.connect(messages.done)
+        places.wanted.connect(self._from_settings)
+        window.top.blocked.connect(messages.offer_again)
+        window.top.capture.contact_wanted.connect(places.show_contact)
+        window.top.said.connect(messages.caution)
+        window.top.left_out.connect(messages.left_out)
+        window.closing.connect(self._keep)
+        window.registry.add(
+            Action("undo", _("Undo the last action"), ("Ctrl+Z",), self.undo, icon="undo-2"),
+            Action("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), self.redo, icon="redo-2"),
+            Action("keys", _("All keys"), ("F1", "Ctrl+?"), self._show_keys, icon="keyboard"),
+            Action("refresh", _("Work out again"), ("F5",), self._refresh, Place.PAGE, "refresh-cw"),
+            Action("backups", _("Backups…"), (), self.show_backups, icon="database"),
+        )
+        self._looks = Looks(plain_application(), self.kept, window.registry)
+        self._looks.resized.connect(window.fit)
+        window.registry.add(*fixed_keys(), *subject_actions(places.show_settings))
+        window.registry.use(self.kept.settings.keys)
+        self.kept.changed.connect(self._kept_changed)
+
+    def undo(self) -> None:
+        """Take back the last action and offer to bring it back."""
+        if (desk := self._desk) is not None:
+            self.tasks.write(desk.care.undo, lambda _changes: self.messages.taken_back())
+
+    def redo(self) -> None:
+        """Bring back what was taken back last."""
+        if (desk := self._desk) is not None:
+            self.tasks.write(desk.care.redo, lambda _changes: self.messages.done(_("Done again")))
+
+    def _look(self) -> None:
+        """See whether somebody else wrote: an import from a terminal, another program on the same store."""
+        if (desk := self._desk) is not None:
+            self.tasks.glance(lambda: desk.care.actions(1), self._looked)
+
+    def _looked(self, newest: Sequence[ActionRow]) -> None:
+        number = newest[0].action.number if newest else 0
+        if number > self._last and self._last:
+            self._refresh()
+        self._last = max(number, self._last)
+
+    def _changed(self, changes: Changes) -> None:
+        self._last = max(self._last, changes.action or 0)
+        self.messages.pass_over()
+        self.messages.go_on(changes.label)
+        self._tell_changed(changes)
+
+    def _tell_changed(self, changes: Changes) -> None:
+        self.window.changed(changes)
+        for each in self._companions:
+            each.changed(changes)
+
+    def _kept_changed(self, key: str) -> None:
+        if key == "keys":
+            self.window.registry.use(self.kept.settings.keys)
+
+    def _show_keys(self) -> None:
+        from roidesk.desktop.widgets.keys_sheet import KeysSheet
+
+        sheet = KeysSheet(self.window.registry, self.window)
+        sheet.change_wanted.connect(lambda: self.places.show_settings("keys"))
+        sheet.open()
+
+    def _refresh(self) -> None:
+        from roidesk.domain.changes import Changes
+
+        self._tell_changed(Changes())
+        self.window.top.changed(Changes())
+
+    # ------------------------------------------------------------ backups
+
+    @property
+    def _is_sample(self) -> bool:
+        """Whether this store is the sample team's, which nobody would miss: it can be made again."""
+        return self._sample is not None and self._opening.path == self._sample.path
+
+    def _begin_backups(self) -> None:
+        from roidesk.desktop.backing_up import BackingUp
+
+        if (desk := self._desk) is not None and self._backing_up is None:
+            self._backing_up = BackingUp(self.tasks, self._opening.now, self)
+            self._backing_up.aged.connect(self.window.sidebar.show_backup)
+            self._backing_up.noticed.connect(self.messages.caution)
+            self._backing_up.begin(desk)
+
+    def show_backups(self) -> BackupsDialog:
+        """Show the backups there are, to make one or to go back to one; also of a store that cannot be opened."""
+        from roidesk.desktop.widgets.backups_dialog import BackupsDialog
+        from roidesk.services.backup_folder import kept_for
+
+        desk, path = self._desk, Path(self._opening.path)
+        kept = desk.backups.kept if desk is not None else lambda: kept_for(path)
+        make = (lambda: desk.backups.make(pinned=True)) if desk is not None and not desk.read_only else None
+        zone = (lambda: desk.care.settings().zone) if desk is not None else lambda: "UTC"
+        dialog = BackupsDialog(self.tasks, kept, make, zone, self.window)
+        if self._backing_up is not None:
+            dialog.made.connect(self._backing_up.show)
+        dialog.wanted.connect(lambda file: self.restore(file, dialog))
+        dialog.open()
+        return dialog
+
+    def restore(self, file: Path, dialog: BackupsDialog) -> None:
+        """Let the store become what a backup holds: the window closes, and opens again on it."""
+        from roidesk.desktop.backing_up import prepared
+
+        store, refused = Path(self._opening.path), dialog.while_open(dialog.refuse)
+        self.tasks.write(lambda: prepared(self._desk, store, file), self._close_to_restore, refused)
+
+    def _close_to_restore(self, ready: Prepared) -> None:
+        self._ready, self._next = ready, self._opening
+        self.window.close()
+
+    def _keep(self) -> None:
+        kept_state().setValue("geometry", self.window.saveGeometry())
+        self.finished.emit()
