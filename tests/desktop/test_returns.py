@@ -136,7 +136,7 @@ def test_the_first_weeks_have_a_page_of_their_own(page, figures, qtbot):
     figures.answer = lambda **_asked: sample.first_weeks()
     page.changed(Changes(action=1, tables=frozenset({"interaction"})))
     qtbot.waitUntil(lambda: page._loaded.page.first_weeks)
-    assert page._body.currentWidget() is page.first_weeks
+    assert page.first_weeks.isVisibleTo(page)
     assert page.first_weeks.steps.texts() == (
         "Hours and cost: from the first entry",
         "Sales per unit of cost and hours a purchase: 3 of 5 purchases",

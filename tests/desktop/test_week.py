@@ -12,6 +12,7 @@ from roidesk.desktop import style
 from roidesk.desktop.appearance import Appearance
 from roidesk.desktop.pages.week import WeekPage
 from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.scrolled import reflowing
 from roidesk.desktop.widgets.week_table import headers, lines
 from roidesk.domain.changes import Changes
 from roidesk.domain.figure import Figure
@@ -162,11 +163,14 @@ def test_the_cost_of_channels_and_what_they_share_are_in_the_table():
 
 
 def test_the_table_stays_in_sight_where_charts_lie_under_each_other(page, qtbot):
-    page.resize(928, 616)
-    page.set_room(928)
-    qtbot.waitUntil(lambda: page.charts.height() > page.height())
-    assert page.table.height() <= page.height()
+    place = reflowing(page, page.set_room)
+    qtbot.addWidget(place)
+    place.resize(928, 616)
+    place.show()
+    qtbot.waitUntil(lambda: page.charts.height() > place.height())
+    assert page.table.height() <= place.height()
     assert page.table.foot.isVisible()
+    place.takeWidget()
 
 
 def test_a_running_week_cannot_be_closed_and_one_that_is_over_can(page, qtbot, closing):

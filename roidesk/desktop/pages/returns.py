@@ -142,7 +142,7 @@ class ReturnPage(FiguresPage):
         self.missing.show_missing(loaded.page.missing, loaded.today.year)
         self._show_tiles()
         if loaded.page.first_weeks:
-            self._body.setCurrentWidget(self.first_weeks)
+            self._body.setCurrentIndex(1)
             self.first_weeks.show_page(loaded.page)
         else:
             self._body.setCurrentIndex(0)
@@ -183,7 +183,7 @@ class ReturnPage(FiguresPage):
 
     def _lay(self) -> None:
         self._body.addWidget(scrolled(self.charts))
-        self._body.addWidget(self.first_weeks)
+        self._body.addWidget(scrolled(self.first_weeks))
         words = QVBoxLayout()
         words.setSpacing(style.px(1))
         words.addWidget(self.verdict)

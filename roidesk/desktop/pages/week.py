@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.analytics.pages import values as pages
 from roidesk.charts.by_week import WeeklyLayers, WeeklyMoney
@@ -18,9 +17,10 @@ from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.chart_grid import ChartGrid
 from roidesk.desktop.widgets.closed_week import ClosedWeekLine, LaterChanges
+from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.pill import FilterPill
-from roidesk.desktop.widgets.scrolled import scrolled
+from roidesk.desktop.widgets.spread_row import SpreadRow, group
 from roidesk.desktop.widgets.week_table import WeekTable
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.errors import Cancelled
@@ -30,7 +30,8 @@ from roidesk.i18n import _, formats
 from roidesk.services.closing import Closing
 from roidesk.services.desk import Desk
 
-_NARROW = 1100
+_NARROW, _ONE_COLUMN = 1100, 860
+"""Designed widths under which the charts lie below one another beside the table, and below the table too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,45 +145,52 @@ class WeekPage(FiguresPage):
         if loaded is None or loaded.closing is None:
             return None
         dialog = LaterChanges(self._desk, self._tasks, loaded.closing, loaded.page.zone, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
 
     # ------------------------------------------------------------ Qt
 
     def set_room(self, width: int) -> None:
-        """Put the charts under each other where there is no room for two beside the table."""
+        """Put the charts under each other, and under the table, where there is no room beside it."""
         self.charts.set_narrow(narrow=width < style.px(_NARROW))
+        below = width < style.px(_ONE_COLUMN)
+        self.table.set_narrow(narrow=below)
+        way = QBoxLayout.Direction
+        self._halves.setDirection(way.TopToBottom if below else way.LeftToRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the table in sight."""
+        """Let the table be no higher than what is seen of the page at once."""
         super().resizeEvent(event)
-        room = event.size().height() - self._present.sizeHint().height() - style.px(12)
+        seen = self.parentWidget()
+        room = (
+            (seen.height() if seen is not None else event.size().height())
+            - self._present.sizeHint().height()
+            - style.px(12)
+        )
         self.table.setMaximumHeight(max(room, self.table.minimumSizeHint().height()))
 
     def _lay(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(style.px(8))
-        for part in (self.title, self.subtitle, self._before, self._after, self._present, self.close_week):
-            head.addWidget(part)
-        head.addStretch(1)
-        head.addWidget(self.brand)
+        steps = group(self._before, self._after, self._present, self.close_week)
+        said = QWidget()
+        said.setLayout(flow := FlowLayout(style.px(8)))
+        for part in (group(self.title, self.subtitle), steps):
+            flow.addWidget(part)
         inside = QWidget()
-        body = QHBoxLayout(inside)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(style.px(12))
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(style.px(12))
         left = QVBoxLayout()
         left.addWidget(self.table, 1)
         left.addStretch(0)
-        body.addLayout(left, 42)
-        body.addWidget(self.charts, 58)
+        self._halves.addLayout(left, 42)
+        self._halves.addWidget(self.charts, 58)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(style.px(12))
-        box.addLayout(head)
+        box.addWidget(SpreadRow(said, self.brand))
         box.addWidget(self.closed)
         box.addWidget(self.note)
-        box.addWidget(scrolled(inside), 1)
+        box.addWidget(inside, 1)
 
 
 class WeekCharts(ChartGrid):

@@ -70,18 +70,32 @@ class FlowLayout(QLayout):
         return size
 
     def _lay(self, area: QRect, *, move: bool) -> int:
-        x, y, row = area.x(), area.y(), 0
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
+        y = area.y()
+        for row in self._rows(area.width()):
+            x, high = area.x(), max(item.sizeHint().height() for item in row)
+            for item in row:
+                size = item.sizeHint()
+                if move:
+                    left = area.right() + 1 - (x - area.x()) - size.width() if mirrored else x
+                    item.setGeometry(QRect(QPoint(left, y + (high - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += high + self.spacing()
+        return max(0, y - self.spacing() - area.y())
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        """Return the items that are shown, row by row."""
+        rows: list[list[QLayoutItem]] = []
+        end = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x > area.x() and x + size.width() > area.right() + 1:
-                x, y, row = area.x(), y + row + self.spacing(), 0
-            if move:
-                left = area.right() + 1 - (x - area.x()) - size.width() if mirrored else x
-                item.setGeometry(QRect(QPoint(left, y), size))
-            x += size.width() + self.spacing()
-            row = max(row, size.height())
-        return y + row - area.y()
+            wide = item.sizeHint().width()
+            if rows and end + wide <= width:
+                rows[-1].append(item)
+            else:
+                rows.append([item])
+                end = 0
+            end += wide + self.spacing()
+        return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -73,13 +73,14 @@ class _Row(QWidget):
         super().__init__()
         self._step: Milestone | None = None
         self._sign = Icon(size=_SIDE)
-        self._name = label("", "heading")
-        self._far = label("", "help")
+        self._name = label("", "heading", wrap=True)
+        self._far = label("", "help", wrap=True)
+        self._far.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._bar = _Bar()
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._name, 1)
-        head.addWidget(self._far)
+        head.addWidget(self._far, 1)
         box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setHorizontalSpacing(style.px(10))

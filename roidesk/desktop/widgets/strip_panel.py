@@ -32,7 +32,7 @@ class StripPanel(QWidget):
         self.after = IconButton("chevron-right", _("Next day"), keys=_("Alt+Page Down"))
         self.overlaps = Button("", kind="link")
         self.overlaps.hide()
-        self._hint = label(_("height = how personal, 1 least to 5 most"), "hint")
+        self._hint = label(_("height = how personal, 1 least to 5 most"), "hint", wrap=True)
         self._legend = _legend()
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))

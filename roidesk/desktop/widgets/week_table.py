@@ -23,13 +23,13 @@ from roidesk.analytics.sums.rounding import added_up
 from roidesk.charts.theme import channel_colour, channel_icon
 from roidesk.desktop import style
 from roidesk.desktop.widgets.figure_strip import triangle
-from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.labels import label, tip
 from roidesk.domain.figure import Figure
 from roidesk.domain.instants import local_day
 from roidesk.i18n import _, formats
 
 _ROW, _TALL_ROW, _PAD = 27, 42, 6
-_WIDTH = 540
+_WIDTH, _NARROW_WIDTH = 540, 360
 _CHANGE = 2
 _SMALLEST_CHANGE = 0.05
 _TENTH, _ONE = Fraction(1, 10), Fraction(1)
@@ -79,6 +79,7 @@ class WeekTable(QFrame):
         self.setProperty("role", "panel")
         self._lines: tuple[Line, ...] = ()
         self._page: WeekPage | None = None
+        self._narrow = False
         self.table = QTableWidget(0, 7)
         self.table.setItemDelegate(_Cells(self.table))
         self.table.setWordWrap(False)
@@ -107,7 +108,8 @@ class WeekTable(QFrame):
         """Show a week; only cells whose text changed are touched."""
         self._page = page
         for column, name in enumerate(headers(page)):
-            item = QTableWidgetItem(name)
+            item = QTableWidgetItem(name.replace(" ", "\n") if self._narrow else name)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
             side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
             item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             self.table.setHorizontalHeaderItem(column, item)
@@ -121,6 +123,14 @@ class WeekTable(QFrame):
         self.updateGeometry()
         self.foot.setText(_point(page))
         self.foot.setVisible(page.running)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Write each word of a column's name in a line where room is little, so that no column is out of sight."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            style.polish(self.table.horizontalHeader(), "fit", "narrow" if narrow else "")
+            if self._page is not None:
+                self.show_page(self._page)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw icons and grounds anew in another theme."""
@@ -144,11 +154,12 @@ class WeekTable(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that shows every line."""
-        return QSize(style.px(_WIDTH), style.px(_ROW) * (len(self._lines) + 1) + style.px(40))
+        high = style.px(_ROW) * (len(self._lines) + (2 if self._narrow else 1)) + style.px(40)
+        return QSize(style.px(_NARROW_WIDTH if self._narrow else _WIDTH), high)
 
     def sizeHint(self) -> QSize:
         """Return a size that shows every line."""
-        return QSize(style.px(_WIDTH), style.px(_ROW) * (len(self._lines) + 1) + style.px(40))
+        return self.minimumSizeHint()
 
     def _fill(self, row: int, line: Line) -> None:
         theme = style.tokens()
@@ -160,6 +171,7 @@ class WeekTable(QFrame):
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)
             item.setText(text)
+            item.setToolTip("" if column else tip(text))  # where room is little the end of a name is cut off
             quiet = column == _CHANGE or line.role == "head" or text == formats.NONE
             item.setForeground(QColor(theme.text2 if quiet else theme.text))
             item.setBackground(QColor(theme.sunken) if line.role == "team" else QBrush())
