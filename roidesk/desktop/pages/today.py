@@ -116,6 +116,10 @@ class TodayPage(Page):
         self._wanted, self._sought = day, which
         self._load()
 
+    def show_row(self, row: InteractionRow) -> None:
+        """Show the day of an interaction, and pick it out."""
+        self.show_entry(local_day(row.interaction.start_us, self.zone), row.interaction.id)
+
     def step(self, by: int) -> None:
         """Go so many days on; never beyond today."""
         if self._loaded is None:

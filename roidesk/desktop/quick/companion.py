@@ -12,6 +12,7 @@ from roidesk.desktop.companion import Around, Companion
 from roidesk.desktop.kept_line import KeptLine, place_of
 from roidesk.i18n import _, hotkey_words
 from roidesk.platform.hotkeys import Unavailable, take, way_of
+from roidesk.services.rows import InteractionRow
 
 if TYPE_CHECKING:
     from roidesk.desktop.quick.window import QuickWindow
@@ -115,6 +116,10 @@ class QuickEntry(Companion):
                 self.around.window.top.left_out.emit(left_out)
 
     def _opened(self, result: object) -> None:
+        """Show what was filed where it stands, with the keyboard on it; what runs is shown by the timer already."""
         self._done(result)
         self.around.come_forward()
-        self.around.window.go("today")
+        self.around.window.visit("today")
+        row = getattr(result, "row", None)
+        if isinstance(row, InteractionRow):
+            self.around.window.make("today").show_row(row)  # type: ignore[attr-defined]  # the class is loaded late

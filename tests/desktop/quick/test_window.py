@@ -220,6 +220,9 @@ def test_control_enter_logs_and_opens(qtbot, hands, session):
     hands.press((ENTER, Qt.KeyboardModifier.ControlModifier))
     gone(qtbot, hands)
     assert session.window.current == "today"
+    today = session.window.page("today")
+    qtbot.waitUntil(lambda: today.table.selected() == (newest(session.desk).id,))
+    assert session.window.focusWidget() is today.table
 
 
 def test_a_second_enter_does_nothing_twice(qtbot, hands, desk):
