@@ -39,7 +39,7 @@ def tell_first(empty: EmptyState, table: str, *, by_work: bool) -> None:
 def tell_looking(empty: EmptyState, view: View, rows: int) -> None:
     """Say that nothing was found so far, and how much is looked through."""
     whole = ngettext("{count} row", "{count} rows", rows).format(count=formats.number(rows))
-    sought = view.words if view.where is None else written(view.where)
+    sought = _sought(view)
     empty.tell(_("Looking through {rows}…").format(rows=whole), sought, (), "search")
 
 
@@ -48,7 +48,7 @@ def tell_nothing_fits(
 ) -> None:
     """Offer to leave out the last part of the filter, or all of it."""
     parts = parts_of(view.where)
-    text = view.words if view.where is None else written(view.where)
+    text = _sought(view)
     whole = ngettext("{count} row", "{count} rows", rows).format(count=formats.number(rows))
     choices = [Choice(_("Clear all"), clear)]
     if len(parts) > 1:
@@ -57,3 +57,10 @@ def tell_nothing_fits(
     empty.tell(
         _("No row fits this filter"), _("{filter}: 0 of {rows}.").format(filter=text, rows=whole), choices, "search"
     )
+
+
+def _sought(view: View) -> str:
+    """Return what a view looks for, as it was asked for."""
+    sought = view.words if view.where is None else written(view.where)
+    days = "" if view.days is None else formats.named_period(view.days)
+    return ", ".join(filter(None, (sought, days)))

@@ -69,7 +69,7 @@ def _loaded(desk: Desk, view: View, first: int, rows: tuple[Row, ...], *, every:
     moment = local(now, settings.zone).strftime("%Y-%m-%d %H:%M")
     counts = desk.ledger.counts()
     count: int | None = counts[view.table]
-    if view.where is not None or view.words:
+    if view.narrowed:
         count = first + len(rows) if every else None
     return Loaded(
         columns=in_order(view.table, (*desk.ledger.columns(view.table), *columns_beside(view.table))),

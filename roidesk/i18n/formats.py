@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from roidesk.domain.instants import MINUTE, SECOND, Period, local
 from roidesk.domain.money import exponent
+from roidesk.domain.periods import is_month, is_year
 from roidesk.i18n import _, current, pgettext
 
 Amount = int | float | Fraction | Decimal
@@ -171,6 +172,13 @@ def period(days: Period) -> str:
     same_month = first.month == last.month
     pattern = pgettext("CLDR date pattern", "d") if same_month else pgettext("CLDR date pattern", "d MMM")
     return f"{_dated(first, pattern)} – {end}"
+
+
+def named_period(days: Period) -> str:
+    """Write whole days by their name, where they have one: "November 2026", "2026"; else from when to when."""
+    if is_year(days):
+        return str(days.first.year)
+    return _dated(days.first, "LLLL y") if is_month(days) else period(days)
 
 
 def _dated(which: date, pattern: str) -> str:

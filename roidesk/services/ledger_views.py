@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from itertools import islice, starmap
+from itertools import islice, starmap, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
@@ -16,10 +16,11 @@ from roidesk.importers.tables import table as table_named
 from roidesk.services.led_to import with_outcomes
 from roidesk.services.ledger import Row, in_own_order, place_of
 from roidesk.services.matching import bound, matching, matching_of
-from roidesk.store.listing import SORTED_BY, Beyond, Listing, decided
+from roidesk.store.listing import SORTED_BY, Beyond, Listing, began_within, decided
 
 if TYPE_CHECKING:
     from roidesk.domain.filters import Expression
+    from roidesk.domain.instants import Period, Span
     from roidesk.domain.model import Entry
     from roidesk.services.context import Context
     from roidesk.store.reader import Reader
@@ -36,7 +37,8 @@ _SIZED = frozenset({Editor.NUMBER, Editor.MONEY})
 class View:
     """What is looked at. `where` filters interactions, `words` any other table: rows in which each of them stands.
 
-    `by`: a column, "" for the table's own order (what has a time: newest first).
+    `days`: only interactions that began on them. `by`: a column, "" for the table's own order (what has a time: newest
+    first).
     """
 
     table: str
@@ -44,6 +46,12 @@ class View:
     words: str = ""
     by: str = ""
     descending: bool = True
+    days: Period | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it may leave rows out."""
+        return self.where is not None or bool(self.words) or self.days is not None
 
 
 class Size(NamedTuple):
@@ -91,19 +99,19 @@ class LedgerViews:
         read = self._context.read()
         if view.table != _INTERACTIONS:
             return Size(len(self._found(read, view)), 0)
-        of = _listing(read, view)
+        of = _listing(read, view, self._span(view))
         if of is not None:
             return Size(*read.counted(of))
-        every = [each.end_us - each.start_us for each in _kept(read, view)]
+        every = [each.end_us - each.start_us for each in _kept(read, view, self._span(view))]
         return Size(len(every), sum(every))
 
     def first(self, view: View, limit: int) -> First:
         """Return the first rows of a view at once, however few it keeps: those among the newest of a long table."""
-        if view.where is None or not _newest_first(view):
+        if view.where is None or view.days is not None or not _newest_first(view):
             rows = self.page(view, Stretch(0, limit))
             return First(rows, len(rows) < limit)
         read = self._context.read()
-        of = _listing(read, view)
+        of = _listing(read, view, self._span(view))
         if of is not None:
             found, every = read.begun(of, limit, _NEWEST)
             return First(self._rows(read, view.table, found), every)
@@ -114,7 +122,7 @@ class LedgerViews:
     def landmarks(self, view: View) -> Iterator[Near]:
         """Yield rows of a long view with their places, some thousands apart: a page anywhere is quick with them."""
         read = self._context.read()
-        of = _listing(read, view) if view.table == _INTERACTIONS else None
+        of = _listing(read, view, self._span(view)) if view.table == _INTERACTIONS else None
         if of is not None and of.by == "start":
             yield from starmap(Near, read.landmarks(of, _STEP))
 
@@ -124,9 +132,11 @@ class LedgerViews:
         end = wanted.first + wanted.limit
         if view.table != _INTERACTIONS:
             return tuple(self._found(read, view)[wanted.first : end])
-        of = _listing(read, view)
+        of = _listing(read, view, self._span(view))
         found: Iterable[Entry] = (
-            islice(_kept(read, view), wanted.first, end) if of is None else _page(read, of, wanted, near)
+            islice(_kept(read, view, self._span(view)), wanted.first, end)
+            if of is None
+            else _page(read, of, wanted, near)
         )
         return self._rows(read, view.table, found)
 
@@ -139,6 +149,9 @@ class LedgerViews:
     def ids(self, view: View, first: int, limit: int) -> tuple[UUID, ...]:
         """Return the ids of so many rows of a view from a place on."""
         return tuple(each.id for each in self.page(view, Stretch(first, limit)))
+
+    def _span(self, view: View) -> Span | None:
+        return None if view.days is None else view.days.span(self._context.settings().zone)
 
     def _rows(self, read: Reader, table: str, found: Iterable[Entry]) -> tuple[Row, ...]:
         declared, place = table_named(table), place_of(self._context, read, exact=False)
@@ -164,17 +177,24 @@ def _newest_first(view: View) -> bool:
     return not view.by or (view.by == "start" and view.descending)
 
 
-def _listing(read: Reader, view: View) -> Listing | None:
+def _listing(read: Reader, view: View, span: Span | None) -> Listing | None:
     """Return how the database lists a view of interactions; None where it cannot decide the filter."""
     of: Listing | None = Listing()
     if view.where is not None:
         of = decided(bound(read, view.where), read.catalogue(), read.merged_contacts())
     by = view.by if view.by in SORTED_BY else "start"
+    if of is not None and span is not None:
+        of = began_within(of, span)
     return None if of is None else replace(of, by=by, descending=view.descending or not view.by)
 
 
-def _kept(read: Reader, view: View) -> Iterable[Interaction]:
-    return () if view.where is None else matching(read, view.where)
+def _kept(read: Reader, view: View, span: Span | None) -> Iterable[Interaction]:
+    """Return the interactions of a view one by one, newest first."""
+    every = () if view.where is None else matching(read, view.where)
+    if span is None:
+        return every
+    begun = takewhile(lambda each: each.start_us >= span.start, every)
+    return (each for each in begun if each.start_us < span.end)
 
 
 def _page(read: Reader, of: Listing, wanted: Stretch, near: Sequence[Near]) -> list[Interaction]:

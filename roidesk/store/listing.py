@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from roidesk.domain.catalogue import Catalogue
+    from roidesk.domain.instants import Span
     from roidesk.store.engine import Connection
 
 _MOST_VALUES = 5000
@@ -163,6 +164,14 @@ def decided(where: Filter, names: Catalogue, merged: Mapping[UUID, UUID]) -> Lis
     maker = _Tests(where, names, merged)
     test = maker.of(where.expression)
     return None if test is None else Listing(test, maker.values)
+
+
+def began_within(of: Listing, span: Span) -> Listing:
+    """Return a listing of those only that began within a span."""
+    tests = ["start_us >= :span_from", "start_us < :span_to", *([of.test] if of.test else [])]
+    return replace(
+        of, test=" and ".join(tests), values=dict(of.values) | {"span_from": span.start, "span_to": span.end}
+    )
 
 
 def _order(by: str, *, descending: bool) -> str:

@@ -27,6 +27,7 @@ from roidesk.desktop.widgets.card import Card
 from roidesk.desktop.widgets.closed_week import LaterChanges
 from roidesk.desktop.widgets.contact_picker import ContactPicker
 from roidesk.desktop.widgets.conversion_dialog import ConversionDialog
+from roidesk.desktop.widgets.custom_period import CustomPeriod
 from roidesk.desktop.widgets.erase_dialog import EraseDialog
 from roidesk.desktop.widgets.history_dialog import HistoryDialog
 from roidesk.desktop.widgets.import_dialog import ImportDialog
@@ -43,7 +44,6 @@ from roidesk.desktop.widgets.palette_box import PaletteBox
 from roidesk.desktop.widgets.pins_dialog import PinsDialog
 from roidesk.desktop.widgets.reminder_card import ReminderCard
 from roidesk.desktop.widgets.report_dialog import ReportDialog
-from roidesk.desktop.widgets.return_bar import CustomPeriod
 from roidesk.desktop.widgets.timer_panel import TimerPanel
 from roidesk.desktop.widgets.weights_dialog import WeightsDialog
 from roidesk.domain.away import Absence

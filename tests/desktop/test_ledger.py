@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu
 
 from roidesk.bootstrap import open_desk
 from roidesk.desktop import ledger_ahead
@@ -14,9 +15,11 @@ from roidesk.desktop.ledger_reading import PAGE
 from roidesk.desktop.models.ledger_words import Reading, cell_words, in_order
 from roidesk.desktop.pages.ledger import LedgerPage
 from roidesk.desktop.tasks import Tasks
+from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.history_dialog import HistoryDialog
 from roidesk.desktop.widgets.link_popup import LinkPopup
 from roidesk.domain.model import Cost, Interaction, Rate
+from roidesk.domain.periods import month_of
 from roidesk.i18n.tables import column_name, table_name
 from roidesk.services import ledger_views
 from roidesk.services.ledger import LedgerColumn
@@ -209,6 +212,43 @@ def test_other_tables_are_searched_by_words(page, qtbot):
     shown(page, "interactions", qtbot)
     qtbot.waitUntil(lambda: len(page.model.rows) == 4)
     assert page.filter.text == ""
+
+
+def test_rows_of_some_days_only_with_how_long_they_took(page, qtbot, desk):
+    cells = {"start": "2026-10-27T09:00", "minutes": "30", "person": "Ann", "channel": "Email"}
+    october = desk.ledger.add("interactions", cells).entry.id
+    page.changed(None)
+    days = page.parts.days
+    qtbot.waitUntil(lambda: len(page.model.rows) == 5)
+    days.menu().aboutToShow.emit()
+    texts = [each.text() for each in days.menu().actions()]
+    assert texts[:2] == ["Any time", "Today"]
+    assert texts[4:6] == ["November 2026", "October 2026"]
+    assert texts[-2:] == ["2026", "Custom…"]
+    next(each for each in days.menu().actions() if each.text() == "October 2026").trigger()
+    qtbot.waitUntil(lambda: page.counted.text() == "1 of 5 rows · 30 min")
+    assert [each.id for each in page.model.rows] == [october]
+    assert days.accessibleName() == "Days: October 2026"
+    page.step(-7)
+    qtbot.waitUntil(lambda: page.counted.text() == "4 of 5 rows · 16 min")
+    page.step(1)
+    qtbot.waitUntil(lambda: page.parts.body.currentWidget() is page.empty)
+    assert "April 2026: 0 of 5 rows." in [each.text() for each in page.empty.findChildren(QLabel)]
+    next(each for each in page.empty.findChildren(Button) if each.text() == "Clear all").click()
+    qtbot.waitUntil(lambda: len(page.model.rows) == 5)
+    assert days.text().strip() == "Any time"
+    page.step(1)  # any days have none before or after
+    assert not page.view.narrowed
+
+
+def test_days_belong_to_interactions_and_to_nothing_else(page, qtbot):
+    page.parts.days.show_days(month_of(date(2026, 3, 2)))
+    qtbot.waitUntil(lambda: page.counted.text() == "4 of 4 rows · 16 min")
+    shown(page, "costs", qtbot)
+    assert not page.parts.days.isVisible()
+    shown(page, "interactions", qtbot)
+    assert page.parts.days.isVisible()
+    assert page.parts.days.days is None
 
 
 def test_a_column_puts_rows_in_its_order_and_back(page, qtbot, desk):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -89,10 +90,6 @@ class LedgerPage(Page):
         return self._current
 
     @property
-    def _filtered(self) -> bool:
-        return self.view.where is not None or bool(self.view.words)
-
-    @property
     def first(self) -> QWidget:
         """Where the keyboard begins on this page."""
         shown = self.parts.body.currentWidget()
@@ -113,11 +110,16 @@ class LedgerPage(Page):
         """Let the rows be filtered."""
         self.filter.open()
 
+    def step(self, by: int) -> None:
+        """Show the days before or after those that are shown, where only some are."""
+        self.parts.days.step(by)
+
     def show_table(self, table: str) -> None:
         """Show another table, all of it."""
-        if table != self._current:
-            self.parts.chips.show_parts(())
-            self.filter.take_words(plain=table != "interactions")
+        self.parts.chips.show_parts(())
+        self.parts.days.clear()
+        self.parts.days.setVisible(table == TABS[0])
+        self.filter.take_words(plain=table != TABS[0])
         self._current = table
         self.view = View(table)
         self.tabs.mark(table)
@@ -164,13 +166,13 @@ class LedgerPage(Page):
             wanted = Stretch(max(0, first - AHEAD), last - first + 2 * AHEAD)
         asked, view, desk = self._asked, self.view, self._desk
         # Where a filter keeps few, this reads far: what is typed meanwhile is not kept waiting for it.
-        ask = self._tasks.read if self._filtered else self._tasks.glance
+        ask = self._tasks.read if self.view.narrowed else self._tasks.glance
         ask(lambda: read_again(desk, view, wanted), lambda found: self._show_again(asked, found), self.filter.refuse)
 
     def _count(self, asked: int) -> None:
         """Count what a filter keeps, apart: it may take a moment."""
         self._show_selection()
-        if not self._filtered:
+        if not self.view.narrowed:
             return
         view, views = self.view, self._desk.ledger_views
 
@@ -214,9 +216,10 @@ class LedgerPage(Page):
     def _take_over(self, found: Loaded) -> None:
         self.table.channels = found.channels
         self.draft.begun = found.begun
+        self.parts.days.set_today(date.fromisoformat(found.begun["from"]))
         self._people = found.people
         self._whole = found.counts[self._current]
-        if found.count is not None and (self._size is None or not self._filtered):
+        if found.count is not None and (self._size is None or not self.view.narrowed):
             self._size = Size(found.count, 0)
         self.tabs.count(found.counts)
         self.selection.view, self.selection.kinds = self.view, found.kinds
@@ -228,9 +231,16 @@ class LedgerPage(Page):
     # ------------------------------------------------------------ filter and order
 
     def _refilter(self) -> None:
-        self.view = replace(self.view, where=self.filter.expression, words=self.filter.words)
+        self.view = replace(self.view, where=self.filter.expression, words=self.filter.words, days=self.parts.days.days)
         self.parts.chips.show_parts([written(each) for each in parts_of(self.view.where)])
         self._load()
+
+    def _clear(self) -> None:
+        """Leave everything out that narrows the view."""
+        self.parts.days.clear()
+        self.filter.clear()
+        if self.view.narrowed:
+            self._refilter()
 
     def _drop_part(self, number: int) -> None:
         """Leave one part of the filter out."""
@@ -311,7 +321,7 @@ class LedgerPage(Page):
         else:
             us = self.selection.us if self.selection.count > 1 else 0
             self.bulk.tell(self.selection.count, formats.duration(us - us % MINUTE) if us >= MINUTE else "")
-        self.counted.setText(count_words(self._whole, self._size, filtered=self._filtered))
+        self.counted.setText(count_words(self._whole, self._size, filtered=self.view.narrowed))
         self._show_body()
         for each in (self.bulk.delete, self.bulk.back, self.bulk.erase):
             each.setEnabled(not self._desk.read_only)
@@ -332,10 +342,10 @@ class LedgerPage(Page):
             return
         if in_trash:
             tell_trash(self.empty)
-        elif self._filtered and self._size is None:
+        elif self.view.narrowed and self._size is None:
             tell_looking(self.empty, self.view, self._whole)
-        elif self._filtered:
-            tell_nothing_fits(self.empty, self.view, self._whole, self.filter.clear, self._drop_part)
+        elif self.view.narrowed:
+            tell_nothing_fits(self.empty, self.view, self._whole, self._clear, self._drop_part)
         else:
             tell_first(self.empty, self._current, by_work=self._current in _ADDED_BY_WORK)
         self.parts.body.setCurrentWidget(self.empty)
@@ -343,6 +353,7 @@ class LedgerPage(Page):
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_table)
         self.filter.changed.connect(self._refilter)
+        self.parts.days.chosen.connect(self._refilter)
         self.filter.left.connect(self.table.setFocus)
         self.parts.chips.dropped.connect(self._drop_part)
         self.model.edited.connect(self._edit)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.days_pill import DaysPill
 from roidesk.desktop.widgets.empty_state import EmptyState
 from roidesk.desktop.widgets.filter_line import FilterLine
 from roidesk.desktop.widgets.flow_layout import FlowLayout
@@ -63,6 +64,7 @@ class LedgerLayout(QVBoxLayout):
         self.empty = EmptyState("table-2")
         self.filter = FilterLine()
         self.filter.setMinimumWidth(style.px(_FILTER_WIDTH))
+        self.days = DaysPill()
         self.chips = FilterChips()
         self.chips.hide()
         self.body = QStackedWidget()
@@ -74,7 +76,7 @@ class LedgerLayout(QVBoxLayout):
 
     def _lay(self) -> None:
         head = SpreadRow(self.tabs, group(self.undo, self.bring, self.take))
-        tools = SpreadRow(self.filter, group(self.add, self.columns, self.counted))
+        tools = SpreadRow(self.filter, group(self.days, self.add, self.columns, self.counted))
         panel = frame("panel")
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(1, style.px(4), 1, 1)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from roidesk.desktop import style
-from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.custom_period import CustomPeriod
 from roidesk.desktop.widgets.flow_layout import FlowLayout
-from roidesk.desktop.widgets.labels import label, tip
+from roidesk.desktop.widgets.labels import tip
 from roidesk.desktop.widgets.pill import FilterPill, Pill
 from roidesk.desktop.widgets.segments import Segments
 from roidesk.domain.catalogue import Catalogue
@@ -179,52 +179,3 @@ def _against(period: Period, before: Period | None) -> str:
         return ngettext("Compare: {n} day before", "Compare: {n} days before", period.length).format(n=period.length)
     weeks = period.length // 7
     return ngettext("Compare: {n} week before", "Compare: {n} weeks before", weeks).format(n=weeks)
-
-
-class CustomPeriod(QFrame):
-    """Asks for the first and the last day."""
-
-    chosen = Signal(object)
-    """A `Period`."""
-    left = Signal()
-    """Closed; after `chosen` if there was an answer."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("role", "popup")
-        self.setAccessibleName(_("Period"))
-        self.first, self.last = QDateEdit(), QDateEdit()
-        self._show = Button(_("Show these days"), kind="primary")
-        self._show.clicked.connect(self._answer)
-        row = QHBoxLayout()
-        row.setSpacing(style.px(8))
-        for text, field in ((_("From"), self.first), (_("to"), self.last)):
-            said = label(text, "help")
-            said.setBuddy(field)
-            field.setCalendarPopup(True)
-            field.setAccessibleName(text)
-            row.addWidget(said)
-            row.addWidget(field)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*[style.px(12)] * 4)
-        box.setSpacing(style.px(10))
-        box.addLayout(row)
-        box.addWidget(self._show)
-
-    def ask(self, period: Period, under: QWidget) -> None:
-        """Open under a widget with a proposal."""
-        self.first.setDate(QDate(period.first.year, period.first.month, period.first.day))
-        self.last.setDate(QDate(period.last.year, period.last.month, period.last.day))
-        self.move(under.mapToGlobal(under.rect().bottomLeft()))
-        self.show()
-        self.first.setFocus()
-
-    def hideEvent(self, event: object) -> None:
-        """Tell that the question is over."""
-        super().hideEvent(event)  # type: ignore[arg-type]  # Qt's own event
-        self.left.emit()
-
-    def _answer(self) -> None:
-        days = sorted(date(each.year(), each.month(), each.day()) for each in (self.first.date(), self.last.date()))
-        self.chosen.emit(Period(*days))
-        self.hide()
