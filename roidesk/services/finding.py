@@ -85,7 +85,7 @@ class Finding:
         return tuple(found)
 
     def entries(self, text: str, contacts: Sequence[UUID] = ()) -> Looked:
-        """Return the newest entries with some contacts, about a topic of that name, or whose note has the text.
+        """Return the newest entries with some contacts, or whose note, campaign, topic, brand or product is so.
 
         The newest are looked through at once; `older` goes on from there.
         """
@@ -94,8 +94,13 @@ class Finding:
         rows = _newest(read, read.with_contacts(contacts, _ENTRIES))
         if len(wanted) < _LEAST_LETTERS or len(rows) == _ENTRIES:
             return Looked(rows)
-        topics = tuple(each.id for each in read.catalogue().topics if plain(each.name).startswith(wanted))
-        return _looked_on(read, Looked(rows, Sought(text.strip().lstrip("@#&%^"), topics)), _AT_ONCE)
+        names = read.catalogue()
+        topics, brands, products = (
+            tuple(each.id for each in named if plain(each.name).startswith(wanted))
+            for named in (names.topics, names.brands, names.products)
+        )
+        sought = Sought(text.strip().lstrip("@#&%^"), topics, brands, products)
+        return _looked_on(read, Looked(rows, sought), _AT_ONCE)
 
     def older(self, looked: Looked) -> Looked:
         """Look through the next stretch of older entries and return what was found so far."""

@@ -10,14 +10,17 @@ from roidesk.domain.model import Interaction
 from roidesk.store.engine import Connection
 from roidesk.store.records import known_id, record_of
 
+_ABOUT = "exists (select 1 from interaction_topics where owner_id = stretch.id and {})"
 _TOUCHED = "select 1 from interaction where deleted_us is null and contact_id = :contact limit 1"
 
 
 class Sought(NamedTuple):
-    """What is looked for: a text in the note, or any of some topics."""
+    """What is looked for: a text in the note or the campaign, or any of some topics, brands or products."""
 
     text: str
     topics: tuple[UUID, ...] = ()
+    brands: tuple[UUID, ...] = ()
+    products: tuple[UUID, ...] = ()
 
 
 class Stretch(NamedTuple):
@@ -59,17 +62,21 @@ def looked_through(
     newest = f"from interaction where deleted_us is null {older}order by start_us desc, id desc"
     forms = dict.fromkeys((sought.text.lower(), sought.text, sought.text.capitalize()))
     texts = {f"form{n}": f"%{_escaped(form)}%" for n, form in enumerate(forms)}
-    topics = {f"id{at}": each for at, each in enumerate(sought.topics)}
-    tests = [f"lower(note) like :{name} escape '!'" for name in texts]
-    if topics:
-        record = record_of(Interaction)
-        child = record.child_table(next(each for each in record.children if each.name == "topics"))
-        marks = ", ".join(f":{name}" for name in topics)
-        tests.append(f"exists (select 1 from {child} where owner_id = stretch.id and value in ({marks}))")
+    tests = [f"lower({column}) like :{name} escape '!'" for column in ("note", "campaign") for name in texts]
+    named: dict[str, object] = {}
+    for column, ids, test in (
+        ("brand_id", sought.brands, "{}"),
+        ("product_id", sought.products, "{}"),
+        ("value", sought.topics, _ABOUT),
+    ):
+        marks = {f"{column}{at}": each for at, each in enumerate(ids)}
+        if marks:
+            named |= marks
+            tests.append(test.format(f"{column} in ({', '.join(f':{mark}' for mark in marks)})"))
     rows = connection.execute(
-        f"select id from (select id, note, start_us {newest} limit :most) as stretch "
+        f"select id from (select id, note, campaign, brand_id, product_id, start_us {newest} limit :most) as stretch "
         f"where {' or '.join(tests)} order by start_us desc, id desc limit :limit",
-        values | texts | topics,
+        values | texts | named,
     ).fetchall()
     last = connection.execute(f"select start_us, id {newest} limit 1 offset :last", values).fetchall()
     return Stretch([known_id(row[0]) for row in rows], (int(last[0][0]), known_id(last[0][1])) if last else None)

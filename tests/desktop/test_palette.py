@@ -117,7 +117,10 @@ def test_another_key_and_esc_end_the_look_through_older_ones(one_at_a_time, pale
 
     monkeypatch.setattr(session.desk.finding, "older", endless)
     qtbot.keyClicks(palette.box.field, "zzq")
+    listed = []
+    palette.box.list.model().modelReset.connect(lambda: listed.append(len(steps)))
     qtbot.waitUntil(lambda: len(steps) > 3)
+    assert [each for each in listed if each > 1] == []  # a list that stays as it is can be scrolled
     if end == "esc":
         qtbot.keyClick(palette.box.field, Qt.Key.Key_Escape)
     else:

@@ -45,6 +45,13 @@ def test_entries_by_a_topic_and_by_a_word_of_the_note(desk):
     assert desk.finding.entries("de").rows == ()  # two letters are in everything
 
 
+@pytest.mark.parametrize("text", ["styl", "&stylo", "%pen", "penc", "^launch", "LAUNCH"])
+def test_entries_by_brand_product_and_campaign(desk, text):
+    desk.tracking.log("chat 2026-11-10 9:00-9:05 &Stylo %Pencil ^launch")
+    (row,) = desk.finding.entries(text).rows
+    assert row.shown.channel.name == "Live chat"
+
+
 def test_a_note_is_found_in_any_case_and_as_it_is_written(desk):
     desk.tracking.log("email 9:00-9:05 Überweisung 100% da")
     desk.tracking.log("email 9:10-9:15 ÜBERGABE 100 da")
