@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _HEARTBEAT_MS = 15_000
 _OF_TIMERS = frozenset({"timer", "interaction", "channel", "rate", "setting"})
 """What the box shows is made of these."""
-_NARROW = 272
+_NARROW = 344
 _FOLDED = 700
 
 
@@ -126,7 +126,7 @@ class TopBar(QWidget):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave the entry line more room in a narrow window."""
-        self.timer.setFixedWidth(style.px(_NARROW + 72 if narrow else WIDTH))
+        self.timer.setFixedWidth(style.px(_NARROW if narrow else WIDTH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the timer under the entry line where both side by side would be cut: text may be twice as large."""

@@ -203,10 +203,13 @@ def test_who_travels_sees_and_types_one_clock_the_one_of_the_day(qtbot, session,
     qtbot.waitUntil(lambda: row._hint.text().startswith("Since 14:05, 26 min."))
 
 
-def test_the_box_says_with_whom_beside_what_it_costs_and_nothing_of_a_timer_that_stopped(qtbot, running, clock):
+def test_the_box_never_cuts_an_amount_and_shows_nothing_of_a_timer_that_stopped(qtbot, running, clock):
     box = running.window.top.timer
     box.show_timers([box.current._replace(spread=Spread(10 * MINUTE, 15 * MINUTE, 30 * MINUTE, 12))])
     running.window.top._load_timers()
+    qtbot.waitUntil(lambda: box._title.text() == "€10.00 · X (Twitter) · northwind")
+    assert box._elapsed._state == ""
+    running.window.resize(1440, 900)
     qtbot.waitUntil(lambda: box._elapsed._state == "· €10.00")
     assert box._title.text() == "X (Twitter) · northwind"
     QApplication.processEvents()

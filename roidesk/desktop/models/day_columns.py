@@ -10,7 +10,7 @@ _DESIGNED = {
     Column.WHEN: 100, Column.CHANNEL: 102, Column.WHAT: 84, Column.WITH: 102, Column.TOPICS: 84, Column.BRAND: 70,
     Column.PERSONAL: 76, Column.TIME: 88, Column.LED_TO: 144,
 }  # fmt: skip
-_MOST = {Column.LED_TO: 208, Column.WITH: 180, Column.TOPICS: 200}
+_MOST = {Column.LED_TO: 208, Column.WHAT: 200, Column.WITH: 180, Column.TOPICS: 200}
 """The columns whose words may need more than they were designed for, in the order in which they get it."""
 _GIVERS = (Column.BRAND, Column.TOPICS, Column.WHAT, Column.WITH, Column.LED_TO)
 """The columns that give what their words do not need, where another's are cut."""

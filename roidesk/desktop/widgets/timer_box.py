@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from roidesk.analytics.meter import Spread
     from roidesk.services.meter import Reading
 
-WIDTH = 344
+WIDTH = 376
 HEIGHT = 44
+_STATE = 12
 _SECOND = 1_000_000
 _LONG = 3 * 3600 * _SECOND
 
@@ -117,6 +118,11 @@ class TimerBox(QFrame):
         if event.type() == QEvent.Type.PaletteChange:
             self._refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for now."""
+        super().resizeEvent(event)
+        self._count()
+
     def _lay(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -129,8 +135,13 @@ class TimerBox(QFrame):
         box.setSpacing(style.px(8))
         box.addWidget(self._dot)
         box.addLayout(words, 1)
-        for button in (self._others, self._pause, self._switch, self._stop, self._start):
-            box.addWidget(button)
+        icons = QHBoxLayout()
+        icons.setSpacing(style.px(2))
+        for button in (self._others, self._pause, self._switch):
+            icons.addWidget(button)
+        box.addLayout(icons)
+        box.addWidget(self._stop)
+        box.addWidget(self._start)
 
     def _connect(self) -> None:
         self._start.clicked.connect(self.started)
@@ -180,12 +191,15 @@ class TimerBox(QFrame):
             now = self._now()
             us = lasted(current, now)
             others = f"+{len(self._timers) - 1}" if len(self._timers) > 1 else ""
-            paused = _("paused") if current.paused_us is not None else ""
+            state = " ".join(filter(None, (_("paused") if current.paused_us is not None else "", others)))
             cost = cost_words(current.reading, now)
-            # What it costs stands with how long it took: with whom it is keeps the other line to itself.
-            state = " ".join(filter(None, (paused, others, f"· {cost}" if cost else "")))
-            self._title.setText(current.title)
-            self._elapsed.show_length(formats.running(us), state, warn=us > _LONG)
+            # What it costs stands with how long it took, so that whom it is with has the other line to itself; where
+            # it does not fit, it begins that line: half an amount would be another amount.
+            beside = f"{state} · {cost}".lstrip()
+            length = formats.running(us)
+            fits = bool(cost) and self._elapsed.has_room_for(length, beside)
+            self._title.setText(" · ".join(filter(None, ("" if fits else cost, current.title))))
+            self._elapsed.show_length(length, beside if fits else state, warn=us > _LONG)
             self._tell_meter(current, cost)
             if current.spread is not None:
                 self.update(self._gauge())
@@ -248,6 +262,11 @@ class _Elapsed(QWidget):
         """One line."""
         return QSize(style.px(100), QFontMetrics(_figures()).height())
 
+    def has_room_for(self, text: str, state: str) -> bool:
+        """Whether a length and what is said behind it can be shown whole."""
+        taken = QFontMetrics(_figures()).horizontalAdvance(f"{text} ")
+        return taken + QFontMetrics(style.font(_STATE)).horizontalAdvance(state) <= self.width()
+
     def show_length(self, text: str, state: str, *, warn: bool) -> None:
         """Show a length; `state` is said behind it."""
         if (text, state, warn) != (self.text, self._state, self._warn):
@@ -263,7 +282,7 @@ class _Elapsed(QWidget):
         painter.setPen(QColor(theme.warn if self._warn else theme.text))
         self._write(painter, 0, self.text)
         if self._state:
-            painter.setFont(style.font(12))
+            painter.setFont(style.font(_STATE))
             painter.setPen(QColor(theme.text2))
             self._write(painter, taken, self._state)
         painter.end()
