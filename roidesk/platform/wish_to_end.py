@@ -1,13 +1,16 @@
-"""Somebody asks the program to end: the system that is switched off, a terminal that closes, `kill`, Ctrl+C."""
+"""Somebody asks the program to end: the system that is switched off, a terminal that closes, `kill`, Ctrl+C.
+
+Windows does not ask so: there it is not available, and Qt tells that a session ends.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import ExitStack
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-_WISHES = ("SIGTERM", "SIGHUP", "SIGINT")
-"""Windows does not know the second, and never sends the first."""
 _ENOUGH = 64
 
 
@@ -27,24 +30,24 @@ class WishToEnd(QObject):
         self._open: ExitStack | None = None
 
     def listen(self) -> None:
-        """Listen from now on, unless it does already; to be called on the main thread."""
+        """Listen from now on, unless it does already or the system sends none; to be called on the main thread."""
         import signal  # only now: the first paint does not wait for it
-        import socket
 
-        if self._open is not None:
+        if self._open is not None or sys.platform == "win32":
             return
         with ExitStack() as opened:
-            here, there = map(opened.enter_context, socket.socketpair())
+            here, there = os.pipe()
             for end in (here, there):
-                end.settimeout(0)
-            before = signal.set_wakeup_fd(there.fileno(), warn_on_full_buffer=False)
+                opened.callback(os.close, end)
+                os.set_blocking(end, False)
+            before = signal.set_wakeup_fd(there, warn_on_full_buffer=False)
             opened.callback(signal.set_wakeup_fd, before)
-            for each in (getattr(signal, name) for name in _WISHES if hasattr(signal, name)):
-                # What is heard is the byte written to the socket; that there is a function keeps us from being ended.
+            for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+                # What is heard is the byte written to the pipe; that there is a function keeps us from being ended.
                 opened.callback(signal.signal, each, signal.signal(each, lambda *_what: None))
-            notifier = QSocketNotifier(here.fileno(), QSocketNotifier.Type.Read, self)
+            notifier = QSocketNotifier(here, QSocketNotifier.Type.Read, self)
             opened.callback(notifier.setEnabled, False)  # noqa: FBT003 - Qt's
-            notifier.activated.connect(lambda: self._hear(here.recv(_ENOUGH)))
+            notifier.activated.connect(lambda: self._hear(os.read(here, _ENOUGH)))
             self._open = opened.pop_all()
 
     def stop(self) -> None:
