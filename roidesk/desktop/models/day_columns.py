@@ -34,7 +34,7 @@ def column_widths(room: int, words: Mapping[Column, int], px: Callable[[int], in
     left = room - sum(widths.values())
     if left < 0:  # taken from what came of it before "What" becomes unreadable
         widths[Column.LED_TO] = max(widths[Column.LED_TO] + left, px(_LEAST))
-        return widths
+        left = 0
     for column, most in _MOST.items():
         lack = min(words.get(column, 0), px(most)) - widths.get(column, room)
         if lack > 0:

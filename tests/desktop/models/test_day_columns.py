@@ -51,3 +51,8 @@ def test_topics_and_then_brands_make_way_in_a_narrow_window():
     narrowest = widths(600)
     assert narrowest[Column.LED_TO] == 64
     assert narrowest[Column.WHAT] == 84
+
+
+def test_in_a_narrow_window_what_came_of_it_gets_what_others_do_not_need():
+    shown = widths(640, **{**FULL, "led_to": 190, "what": 70, "with": 60})
+    assert (shown[Column.LED_TO], shown[Column.WHAT], shown[Column.WITH]) == (88 + 14 + 38, 70, 64)
