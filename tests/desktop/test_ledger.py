@@ -6,8 +6,9 @@ import zipfile
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QToolTip
 
 from roidesk.bootstrap import open_desk
 from roidesk.desktop import ledger_ahead
@@ -249,6 +250,22 @@ def test_days_belong_to_interactions_and_to_nothing_else(page, qtbot):
     shown(page, "interactions", qtbot)
     assert page.parts.days.isVisible()
     assert page.parts.days.days is None
+
+
+def test_a_cell_whose_words_are_cut_says_them_all_under_the_pointer(page, qtbot, desk):
+    topics = "; ".join(f"topic {number}" for number in range(12))
+    desk.ledger.edit("interactions", page.model.rows[0].id, {"topics": topics})
+    page.changed(None)
+    qtbot.waitUntil(lambda: "#topic 11" in cell(page, 0, "topics").data())
+
+    def said(column):
+        place = page.table.visualRect(cell(page, 0, column)).center()
+        under = page.table.viewport().mapToGlobal(place)
+        QApplication.sendEvent(page.table.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, under))
+        return QToolTip.text()
+
+    assert said("channel") == ""
+    assert "#topic 11" in said("topics")
 
 
 def test_a_column_puts_rows_in_its_order_and_back(page, qtbot, desk):

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -38,6 +39,7 @@ from roidesk.desktop.models.ledger_rows import COLUMN, LedgerModel
 from roidesk.desktop.models.ledger_words import choice_words, edited_words, level_of, written
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.cell_editors import field, lay_over
+from roidesk.desktop.widgets.labels import tip
 from roidesk.desktop.widgets.table_rows import as_rows
 from roidesk.domain.catalogue import folded
 from roidesk.domain.model import Channel
@@ -281,6 +283,20 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, ledger.alignment(at), shown)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Say the whole of a cell whose words are cut."""
+        said = self._table.ledger.said(index.row(), index.column()) if index.isValid() else ""
+        room = option.rect.width() - 2 * self._look.pad
+        cut = QFontMetrics(self._look.font).horizontalAdvance(said) > room
+        QToolTip.showText(event.globalPos(), tip(said) if cut else "", view)
+        return True
 
     def _paint_level(self, painter: QPainter, inner: QRect, score: str, direction: Qt.LayoutDirection) -> None:
         try:
