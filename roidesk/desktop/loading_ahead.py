@@ -45,8 +45,9 @@ class LoadingAhead(Companion):
 
     def _wait(self) -> None:
         """Somebody types: each of their keys is to be seen at once."""
-        if self._quiet.isActive():
-            self._quiet.start()
+        for timer in (self._standing, self._quiet):
+            if timer.isActive():
+                timer.start()
 
     def _make_one(self) -> None:
         window = self.around.window

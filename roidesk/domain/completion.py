@@ -17,6 +17,8 @@ _SHORTEST = 3
 _LIKE = 0.66
 """How much of the beginning of a word has to be like what was typed."""
 _MOST_STARTS = 8
+_ENOUGH = 8
+"""Where so many begin like it, and as many as are wanted, it is not looked for inside of words."""
 _LAST = "\U0010ffff"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -71,6 +73,8 @@ class Terms(Generic[T]):
     of: Mapping[Any, Term[T]] = field(default_factory=dict)
     words: tuple[tuple[str, int, int, object], ...] = ()
     plain_keys: Mapping[Any, tuple[str, ...]] = field(default_factory=dict)
+    _last: list[tuple[tuple[str, int], dict[object, _Place]]] = field(default_factory=list, compare=False, repr=False)
+    """What was looked for last, and where it was found: of a line several ask for the same."""
 
     @classmethod
     def made(cls, terms: Mapping[Any, Term[T]]) -> Terms[T]:
@@ -107,16 +111,24 @@ class Terms(Generic[T]):
         if not wanted:
             recent = nsmallest(limit, self.of.values(), key=lambda term: (-term.used_us, plain(term.keys[0])))
             return [Found(term, Fit.START, 0) for term in recent]
-        places = self._beginning(wanted)
-        if len(places) < limit and len(wanted) >= _SHORTEST:
-            self._add_inside(wanted, places)
-        if not places and len(wanted) >= _SHORTEST:
-            self._add_alike(wanted, places)
+        enough = max(limit, _ENOUGH)
+        places = next((found for asked, found in self._last if asked == (wanted, enough)), None)
+        if places is None:
+            places = self._places(wanted, enough)
+            self._last[:] = [((wanted, enough), places)]
         size = len(wanted)
         return [
             Found(self.of[id_], fit, key, at, 0 if fit is Fit.ALIKE else size)
             for id_, (fit, key, at) in nsmallest(limit, places.items(), key=self._rank)
         ]
+
+    def _places(self, wanted: str, enough: int) -> dict[object, _Place]:
+        places = self._beginning(wanted)
+        if len(places) < enough and len(wanted) >= _SHORTEST:
+            self._add_inside(wanted, places)
+        if not places and len(wanted) >= _SHORTEST:
+            self._add_alike(wanted, places)
+        return places
 
     def _rank(self, place: tuple[object, _Place]) -> tuple[int, int, int, str]:
         term = self.of[place[0]]

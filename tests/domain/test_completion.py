@@ -89,3 +89,14 @@ def test_every_name_that_holds_it_is_found(names, typed):
     for term in names.values():
         if len(wanted) >= 3 and any(wanted in plain(key) for key in term.keys):
             assert id(term) in found
+
+
+def test_what_is_asked_twice_is_looked_for_once(monkeypatch):
+    looked = []
+    beginning = Terms._beginning
+    monkeypatch.setattr(Terms, "_beginning", lambda terms, wanted: looked.append(wanted) or beginning(terms, wanted))
+    terms = PEOPLE.changed({})
+    assert terms.best("nor", 8)[:1] == terms.best("nor", 1)
+    assert looked == ["nor"]
+    assert [each.term.means for each in terms.best("pet", 8)] == ["petra"]
+    assert terms.best("nor", 20)[:3] == terms.best("nor", 3)

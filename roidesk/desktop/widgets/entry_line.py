@@ -78,7 +78,7 @@ class EntryLine(QFrame):
         self._tints = _Tints(self._edit.document())
         self._past: list[str] = []
         self._at: int | None = None
-        self._draft = ""
+        self._draft = self._told = ""
         self._edit.textChanged.connect(self._edited)
         self._edit.pressed.connect(self._press)
         self._edit.focused.connect(self._focus)
@@ -184,8 +184,12 @@ class EntryLine(QFrame):
             self._tints.rehighlight()
 
     def _edited(self) -> None:
-        self._dress()
-        self.edited.emit(self.text)
+        """Tell of another text; the field tells of other colours, too, and all would be read once more."""
+        text = self.text
+        if text != self._told:
+            self._told = text
+            self._dress()
+            self.edited.emit(text)
 
     def _press(self, key: Qt.Key, shifted: bool) -> None:  # noqa: FBT001 - the arguments of a signal
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
