@@ -254,18 +254,25 @@ class WeekView(pg.ViewBox):
         """Show every week."""
         self.setXRange(*self.whole, padding=0)
 
+    def zoom(self, around: float, *, closer: bool) -> None:
+        """Show fewer weeks or more; the one around which it happens stays where it is."""
+        first, last = self.viewRange()[0]
+        length = max((last - first) * (_ZOOM_STEP if closer else 1 / _ZOOM_STEP), _LEAST_WEEKS)
+        share = (around - first) / (last - first)
+        self._show(around - share * length, length)
+
+    def reveal(self, week: int) -> None:
+        """Move as far as it takes to see a week."""
+        first, last = self.viewRange()[0]
+        self._show(min(max(first, week + 0.5 - (last - first)), week - 0.5), last - first)
+
     def wheelEvent(self, event: QGraphicsSceneWheelEvent, axis: object = None) -> None:
         """Zoom while Ctrl is held; without it the wheel scrolls the page."""
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return
         event.accept()
-        first, last = self.viewRange()[0]
-        factor = _ZOOM_STEP if event.delta() > 0 else 1 / _ZOOM_STEP
-        centre = float(self.mapSceneToView(event.scenePos()).x())
-        length = max((last - first) * factor, _LEAST_WEEKS)
-        share = (centre - first) / (last - first)
-        self._show(centre - share * length, length)
+        self.zoom(float(self.mapSceneToView(event.scenePos()).x()), closer=event.delta() > 0)
 
     def mouseDragEvent(self, event: Any, axis: object = None) -> None:  # noqa: ANN401 - pyqtgraph's own event
         """Move along the weeks."""

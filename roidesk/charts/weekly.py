@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from roidesk.charts import marks
@@ -18,6 +18,9 @@ from roidesk.domain.instants import Week
 from roidesk.domain.model import Channel
 from roidesk.i18n import _
 from roidesk.i18n.formats import back, percent
+
+_ZOOMS = {"+": True, "=": True, "-": False}
+"""What is typed in a chart, and whether it goes closer: plus stands over the equals sign on many keyboards."""
 
 
 class WeekChart(Chart):
@@ -96,6 +99,24 @@ class WeekChart(Chart):
             self.area.setGeometry(place)
             self.area.ci.setContentsMargins(0, 0, px(self.right), 0)
             self.area.ci.layout.activate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Zoom around the week that is read, as Ctrl and the wheel do; what is stepped to comes into sight."""
+        if not self.panels:
+            super().keyPressEvent(event)
+            return
+        view = self.panels[0].view
+        if event.text() in _ZOOMS:
+            first, last = view.viewRange()[0]
+            around = (first + last) / 2 if self.current is None else float(self.current)
+            view.zoom(around, closer=_ZOOMS[event.text()])
+        elif event.text() == "0":
+            view.show_all()
+        else:
+            super().keyPressEvent(event)
+        if self.current is not None:
+            view.reveal(self.current)
+        self._labels.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Read the week under the mouse, which the plots would keep to themselves."""

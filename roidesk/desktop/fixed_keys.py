@@ -41,6 +41,7 @@ def fixed_keys() -> tuple[Action, ...]:
         _fixed("trash_back", _("In the trash: put back"), Place.LEDGER, "Enter"),
         _fixed("chart_table", _("As a table, and back"), Place.CHART, "T"),
         _fixed("chart_point", _("From point to point"), Place.CHART, "Left", "Right"),
+        _fixed("chart_zoom", _("Zoom in, zoom out, all weeks"), Place.CHART, "+", "-", "0"),
     )
 
 

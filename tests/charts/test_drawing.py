@@ -180,6 +180,38 @@ def test_ctrl_and_the_wheel_zoom_into_the_weeks(qtbot):
     assert view.viewRange()[0] == whole
 
 
+def test_keys_zoom_around_the_week_that_is_read_and_steps_bring_the_next_into_sight(qtbot):
+    chart = PairedBars(LIGHT)
+    qtbot.addWidget(chart)
+    chart.resize(580, 260)
+    chart.show_data(WeeklyMoney.of_week(sample.week_page()))
+    chart.show()
+    qtbot.waitExposed(chart)
+    view = chart.panels[0].view
+    whole = view.viewRange()[0]
+    count = len(chart.weeks())
+
+    def seen(week):
+        first, last = view.viewRange()[0]
+        return first <= week - 0.5 + 1e-6 and week + 0.5 <= last + 1e-6
+
+    qtbot.keyClick(chart, Qt.Key.Key_End)
+    for _ in range(5):
+        qtbot.keyClicks(chart, "+")
+    assert seen(count - 1)
+    assert not seen(0)
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    assert seen(0)
+    for _ in range(count - 1):
+        qtbot.keyClick(chart, Qt.Key.Key_Right)
+        assert seen(chart.current)
+    qtbot.keyClicks(chart, "-")
+    length = view.viewRange()[0][1] - view.viewRange()[0][0]
+    assert length < whole[1] - whole[0]
+    qtbot.keyClicks(chart, "0")
+    assert view.viewRange()[0] == whole
+
+
 def _wheel(widget, modifiers):
     centre = QPointF(widget.rect().center())
     there = QPointF(widget.mapToGlobal(centre.toPoint()))
