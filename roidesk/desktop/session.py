@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from roidesk.desktop.appearance import first_ground, kept_state
@@ -20,24 +18,22 @@ from roidesk.desktop.tasks import Tasks
 from roidesk.domain.errors import UserError
 from roidesk.domain.servers import shown
 from roidesk.i18n import _, use, wanted
-from roidesk.platform.single_instance import Reply, Request, ask
 
 if TYPE_CHECKING:
     from roidesk.desktop.backing_up import BackingUp
+    from roidesk.desktop.callers import Callers
     from roidesk.desktop.companion import Companion
     from roidesk.desktop.kept import KeptSettings
     from roidesk.desktop.leaving import Leaving
     from roidesk.desktop.opening import Opening
+    from roidesk.desktop.others_writes import OthersWrites
     from roidesk.desktop.places import Places
     from roidesk.desktop.store_care import StoreCare
     from roidesk.desktop.widgets.backups_dialog import BackupsDialog
     from roidesk.domain.changes import Changes
-    from roidesk.platform.instance_server import InstanceServer
-    from roidesk.services.care import ActionRow
     from roidesk.services.desk import Desk
     from roidesk.services.restoring import Prepared, Restored
 
-_WATCH_MS = 5000
 
 # What is not needed for the first paint is loaded after it, inside functions.
 
@@ -65,17 +61,15 @@ class Session(QObject):
         self._next: Opening | None = None
         self._desk: Desk | None = None
         self._care: StoreCare | None = None
-        self._server: InstanceServer | None = None
-        self._last = 0
+        self.callers: Callers | None = None
+        """What other processes ask for, once the store is open."""
+        self.others: OthersWrites | None = None
+        """What others write, once the pages stand."""
         self._began = 0.0
-        self._watch = QTimer(self)
-        self._watch.setInterval(_WATCH_MS)
-        self._watch.timeout.connect(self._look)
         self.tasks = Tasks(self)
         self._backing_up: BackingUp | None = None
         self._companions: tuple[Companion, ...] = ()
         self._leaving: Leaving | None = None
-        self._wanted = opening.begins
         self._ready: Prepared | None = None
         self._restored: Restored | UserError | None = restored
         self.window = MainWindow(first_ground(plain_application()))
@@ -101,7 +95,8 @@ class Session(QObject):
     def end(self) -> Opening | None:
         """Let everything end in order and return what is to be shown next."""
         self._faults.remove()
-        self._watch.stop()
+        if self.others is not None:
+            self.others.stop()
         if self._ready is None:
             self._keep_open()
         self.messages.slow.stop()
@@ -109,10 +104,10 @@ class Session(QObject):
             self._care.stop()
         for each in self._companions:
             each.stop()
-        if self._server is not None:
+        if self.callers is not None:
             from roidesk.platform import journal
 
-            self._server.release()
+            self.callers.stop()
             journal.note("stopped")
         if self._backing_up is not None:
             self._backing_up.stop()
@@ -166,7 +161,7 @@ class Session(QObject):
 
     def _opened(self, desk: Desk) -> None:
         self._desk = desk
-        if not self._listen():
+        if not self._listen(desk):
             return
         self._note_opened()
         self.tasks.changed.connect(self._changed)
@@ -221,10 +216,8 @@ class Session(QObject):
             self.messages.serve(self._desk, sample=self._is_sample)
         self.window.open_pages()
         self._offer_other_store()
-        self.window.returned.connect(self._look)
+        self._watch_others()
         self.window.returned.connect(self.window.top.look)
-        self._look()
-        self._watch.start()
         self._look_through_trash()
         self._looks.ask_system(self.tasks)
         self._accompany()
@@ -245,9 +238,8 @@ class Session(QObject):
                 self.places.show_contact, self.messages.done,
             )  # fmt: skip
             self._companions = tuple(kind(around) for kind in companions())
-            if self._wanted:
-                self.window.registry.do(self._wanted)
-            self._wanted = ""
+            if self.callers is not None:
+                self.callers.stand()
             self._leaving = Leaving(self.tasks, self._keep_open, self)
 
     def _keep_open(self) -> None:
@@ -304,38 +296,24 @@ class Session(QObject):
             look = _("Look at the sample team")
             self.window.registry.add(Action("sample", look, (), self._show_sample, icon="flask-conical"))
 
-    def _listen(self) -> bool:
-        from roidesk.platform.instance_server import InstanceServer
+    def _listen(self, desk: Desk) -> bool:
+        from roidesk.desktop.callers import Callers
 
-        self._server = InstanceServer(self._opening.path, self._answer, self)
-        if self._server.claim():
+        callers = Callers(self._opening, desk, self.tasks, self.window.registry, self)
+        callers.front_wanted.connect(self._come_forward)
+        if callers.listen():
+            self.callers = callers
             return True
-        # Somebody was faster between our question and now: let that window come forward.
-        with suppress(UserError):
-            ask(self._opening.path, (), str(Path.cwd()))
-        self._server = None
         self.window.close()
         return False
 
-    def _answer(self, request: Request, reply: Callable[[Reply], None]) -> None:
-        desk = self._desk
-        if wanted := self._opening.asked(request):
-            self._act(wanted)
-            reply(Reply(0))
-            return
-        if not request.argv or desk is None:
-            self._come_forward()
-            reply(Reply(0))
-            return
-        self.tasks.write(lambda: self._opening.carry_out(desk, request), lambda carried: reply(carried.reply))
+    def _watch_others(self) -> None:
+        from roidesk.desktop.others_writes import OthersWrites
 
-    def _act(self, name: str) -> None:
-        """Do what another process asked the window for; while the first questions are open, show them."""
-        if self._companions:
-            self.window.registry.do(name)
-        else:
-            self._wanted = name
-            self._come_forward()
+        if (desk := self._desk) is not None and self.others is None:
+            self.others = OthersWrites(desk, self.tasks, self)
+            self.others.seen.connect(self._refresh)
+            self.window.returned.connect(self.others.look)
 
     def _come_forward(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
@@ -397,19 +375,7 @@ class Session(QObject):
         if (desk := self._desk) is not None:
             self.tasks.write(desk.care.redo, lambda _changes: self.messages.done(_("Done again")))
 
-    def _look(self) -> None:
-        """See whether somebody else wrote: an import from a terminal, another program on the same store."""
-        if (desk := self._desk) is not None:
-            self.tasks.glance(lambda: desk.care.actions(1), self._looked)
-
-    def _looked(self, newest: Sequence[ActionRow]) -> None:
-        number = newest[0].action.number if newest else 0
-        if number > self._last and self._last:
-            self._refresh()
-        self._last = max(number, self._last)
-
     def _changed(self, changes: Changes) -> None:
-        self._last = max(self._last, changes.action or 0)
         self.messages.pass_over()
         self.messages.go_on(changes.label)
         self._tell_changed(changes)

@@ -357,7 +357,7 @@ def test_what_another_program_writes_is_seen_without_a_key(qtbot, session, today
     other = open_desk(filled, clock)
     other.tracking.log("email @hollis 3m")
     other.close()
-    session._look()
+    session.others.look()
     qtbot.waitUntil(lambda: today.model.rowCount() == 3)
 
 
@@ -369,9 +369,9 @@ def test_a_command_handed_over_is_carried_out_and_seen_at_once(qtbot, session, t
         logged = desk.tracking.log(" ".join(request.argv[1:]))
         return Carried(Reply(0, "done\n"), logged.changes)
 
-    session._opening = session._opening._replace(carry_out=carry_out)
+    session.callers._opening = session.callers._opening._replace(carry_out=carry_out)
     told = []
-    session._answer(Request(("log", "email", "3m"), "/"), told.append)
+    session.callers.answer(Request(("log", "email", "3m"), "/"), told.append)
     qtbot.waitUntil(lambda: today.model.rowCount() == 3)
     assert told == [Reply(0, "done\n")]
 
