@@ -7,7 +7,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayoutItem, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
@@ -21,6 +21,7 @@ from roidesk.i18n import _, formats, words
 from roidesk.i18n.setting_words import component_help
 
 _HUNDREDTHS = 100
+_GAP, _SMALL_GAP = 8, 4
 
 
 class AnswersGrid(QWidget):
@@ -35,11 +36,17 @@ class AnswersGrid(QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(style.px(8))
+        self._grid.setHorizontalSpacing(style.px(_GAP))
         self._grid.setVerticalSpacing(style.px(6))
         self._kinds: tuple[ChannelKind, ...] = ()
         self._weights: tuple[int, ...] = ()
         self._columns: dict[UUID, _KindColumn] = {}
+        self._room = 0
+
+    def set_room(self, room: int) -> None:
+        """Stand closer where the kinds would not fit beside one another in so many pixels."""
+        self._room = room
+        self._fit()
 
     def show_kinds(self, kinds: Sequence[ChannelKind], weights: tuple[int, ...]) -> None:
         """Show the kinds as they are judged now; answers on the screen stay where they are."""
@@ -86,6 +93,25 @@ class AnswersGrid(QWidget):
                 self._grid.addWidget(answer, row, at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(column.foot, last, at)
         self._grid.setColumnStretch(end, 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._stand(close=False)
+        if self._wanted() > self._room:
+            self._stand(close=True)
+
+    def _stand(self, *, close: bool) -> None:
+        self._grid.setHorizontalSpacing(style.px(_SMALL_GAP if close else _GAP))
+        for column in self._columns.values():
+            for answer in column.answers:
+                answer.set_close(close=close)
+
+    def _wanted(self) -> int:
+        """Return how wide the columns are with the gaps between them; what was just put in is not laid out yet."""
+        columns = range(len(self._kinds) + 2)
+        parts = [[self._grid.itemAtPosition(row, each) for row in range(len(COMPONENTS) + 1)] for each in columns]
+        wide = [max((_width(part) for part in column), default=0) for column in parts]
+        return sum(wide) + self._grid.horizontalSpacing() * (len(wide) - 1)
 
 
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -154,6 +180,11 @@ class _KindColumn(QWidget):
 def score_words(score: int) -> str:
     """Return a score of 0 to 100 as it is read ("22.5")."""
     return formats.number(Fraction(score, _HUNDREDTHS), 0 if score % _HUNDREDTHS == 0 else 1)
+
+
+def _width(part: QLayoutItem | None) -> int:
+    widget = part.widget() if part is not None else None
+    return widget.sizeHint().width() if widget is not None else 0
 
 
 def _question(name: str) -> QWidget:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -39,7 +39,7 @@ ROW = 38
 _NAME, _KINDS, _USE = range(3)
 _NO_PARENT = QModelIndex()
 _SWATCH = (24, 14)
-_NAME_WIDTH, _USE_WIDTH = 160, 64
+_NAME_WIDTH, _USE_WIDTH = 140, 58
 _WIDE = 300
 
 
@@ -204,9 +204,23 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(style.font(13 if index.column() == _NAME else 12))
         strong = index.column() == _NAME and card.used
         painter.setPen(QColor(theme.text if strong else theme.text2))
-        shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text_area.width())
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        shown = in_lines(str(index.data()), text_area.width(), painter.fontMetrics())
         painter.drawText(text_area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def in_lines(text: str, wide: int, metrics: QFontMetrics) -> str:
+    """Return a text in one line where it fits, else in two that break at a comma."""
+    if metrics.horizontalAdvance(text) <= wide:
+        return text
+    parts = text.split(", ")
+    fits = max((n for n in range(1, len(parts)) if metrics.horizontalAdvance(_listed(parts[:n])) <= wide), default=1)
+    lines = (_listed(parts[:fits]), ", ".join(parts[fits:])) if parts[fits:] else (text,)
+    return "\n".join(metrics.elidedText(each, Qt.TextElideMode.ElideRight, wide) for each in lines)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return "".join(f"{each}, " for each in parts).rstrip()
 
 
 def paint_swatch(painter: QPainter, area: QRect, colour: str, *, hatched: bool) -> None:

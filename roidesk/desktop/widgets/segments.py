@@ -42,6 +42,11 @@ class Segments(QWidget):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._round()
 
+    def set_close(self, *, close: bool) -> None:
+        """Be no wider than the words, where many choices stand side by side."""
+        for button in self._buttons.values():
+            style.polish(button, "tight", "most" if close else "true")
+
     def _round(self) -> None:
         shown = list(self._buttons.values())
         for button in shown:

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
-from roidesk.desktop.pages.settings.section import SIDE_BY_SIDE, Around, Section, direction, panel
+from roidesk.desktop.pages.settings.section import SIDE_BY_SIDE, Around, Section, direction
 from roidesk.desktop.widgets.answers_grid import AnswersGrid
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.channel_table import ChannelTable
@@ -30,6 +30,10 @@ from roidesk.i18n import _, formats, ngettext, words
 from roidesk.services.channels import ChannelCard, Scale
 
 _FEW_COLUMNS = 2
+_LIST, _GAP, _SIDE = 360, 12, 14
+"""Designed widths: of the list, between it and the channel beside it, and at either side in that."""
+_FOR_THREE = 940
+"""Designed width in which the list is shown whole and a channel with three kinds beside it."""
 _RANGES = {1: (0, 15), 2: (15, 25), 3: (25, 50), 4: (50, 75), 5: (75, 100)}
 
 
@@ -67,7 +71,11 @@ class ChannelsSection(Section):
 
     def set_room(self, room: int) -> None:
         """Put the channel below the list where there is no room beside it."""
-        self._halves.setDirection(direction(room))
+        way = direction(room)
+        beside = way is QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(way)
+        self._listed.setMinimumWidth(style.px(_LIST) if beside and room >= style.px(_FOR_THREE) else 0)
+        self.answers.set_room((room - style.px(_LIST + _GAP) if beside else room) - style.px(2 * _SIDE) - 2)
         self.scale.set_columns(len(LEVELS) if room >= style.px(SIDE_BY_SIDE) else _FEW_COLUMNS)
 
     @property
@@ -229,8 +237,8 @@ class ChannelsSection(Section):
 
     def _lay(self) -> None:
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(style.px(12))
-        listed = frame("panel")
+        self._halves.setSpacing(style.px(_GAP))
+        self._listed = listed = frame("panel")
         left = QVBoxLayout(listed)
         left.setContentsMargins(1, 1, 1, style.px(10))
         left.setSpacing(style.px(8))
@@ -242,7 +250,7 @@ class ChannelsSection(Section):
         left.addLayout(foot)
         left.addStretch(1)
         self._editor = self._made_editor()
-        self._halves.addWidget(listed, 4)
+        self._halves.addWidget(listed, 3)
         self._halves.addWidget(self._editor, 7)
         self.column.addWidget(self.scale)
         self.column.addLayout(self._halves, 1)
@@ -250,7 +258,7 @@ class ChannelsSection(Section):
     def _made_editor(self) -> QWidget:
         made = frame("panel")
         box = QVBoxLayout(made)
-        box.setContentsMargins(style.px(14), style.px(10), style.px(14), style.px(14))
+        box.setContentsMargins(style.px(_SIDE), style.px(10), style.px(_SIDE), style.px(14))
         box.setSpacing(style.px(10))
         head = QHBoxLayout()
         head.addWidget(self.name)
@@ -299,13 +307,24 @@ class _ScaleStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        made, box = panel(_("How personal"), _("five levels, with examples from your own channels"))
         self._grid = QGridLayout()
-        self._grid.setSpacing(style.px(14))
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
         self._examples = {each: label("", "caption", wrap=True) for each in LEVELS}
         self._levels = [self._level(each) for each in LEVELS]
         self._columns = 0
         self.set_columns(len(LEVELS))
+        head = QHBoxLayout()
+        head.setContentsMargins(style.px(14), style.px(10), style.px(14), style.px(8))
+        head.setSpacing(style.px(8))
+        head.addWidget(label(_("How personal"), "heading"))
+        head.addWidget(label(_("five levels, with examples from your own channels"), "help", wrap=True), 1)
+        made = frame("panel")
+        box = QVBoxLayout(made)
+        box.setContentsMargins(1, 0, 1, 1)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(rule())
         box.addLayout(self._grid)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -324,13 +343,14 @@ class _ScaleStrip(QWidget):
         for at, each in enumerate(self._levels):
             self._grid.removeWidget(each)
             self._grid.addWidget(each, at // columns, at % columns)
+            style.polish(each, "first", value=not at % columns)
         for at in range(len(LEVELS)):
             self._grid.setColumnStretch(at, int(at < columns))
 
     def _level(self, which: int) -> QWidget:
-        made = QWidget()
+        made = frame("tile")
         box = QVBoxLayout(made)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(style.px(14), style.px(8), style.px(10), style.px(10))
         box.setSpacing(style.px(2))
         head = QHBoxLayout()
         head.setSpacing(style.px(8))
