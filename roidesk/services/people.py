@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from roidesk.analytics.one_contact import ContactFigures, Terms, contact_figures
 from roidesk.analytics.sums.cost import Exchange, Wages
 from roidesk.domain.catalogue import handle_key
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import DAY, Span
+from roidesk.domain.instants import MINUTE, Span
 from roidesk.domain.model import Audience, Contact, Conversion, FxRate, Interaction, Rate
 from roidesk.services.contacts import Contacts
 from roidesk.services.rows import InteractionRow, interaction_rows
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SHOWN_ENTRIES = 300
 """So many of the newest entries are listed; the figures are of all."""
+_CLOSE = 30 * MINUTE
+"""What went on beside entries that lie so close together is read at once."""
 
 
 class Address(NamedTuple):
@@ -192,17 +195,22 @@ def _outcomes(read: Reader, ids: Sequence[UUID], entries: Sequence[Interaction])
 
 def _beside(read: Reader, entries: Sequence[Interaction]) -> list[Interaction]:
     """Return what the same people had open while some interactions (in order of time) went on, but not these."""
-    own = {each.id for each in entries}
-    people = {each.person_id for each in entries}
-    spans: list[Span] = []
+    spans: dict[UUID, list[Span]] = defaultdict(list)
     for each in entries:
-        end = max(each.end_us, each.start_us + 1)
-        if spans and each.start_us <= spans[-1].end + DAY:
-            spans[-1] = Span(spans[-1].start, max(spans[-1].end, end))
+        of_one, end = spans[each.person_id], max(each.end_us, each.start_us + 1)
+        if of_one and each.start_us <= of_one[-1].end + _CLOSE:
+            of_one[-1] = Span(of_one[-1].start, max(of_one[-1].end, end))
         else:
-            spans.append(Span(each.start_us, end))
-    found = {each.id: each for span in spans for each in read.interactions(span)}
-    return [each for each in found.values() if each.id not in own and each.person_id in people]
+            of_one.append(Span(each.start_us, end))
+    found = {
+        each.id: each
+        for person, of_one in spans.items()
+        for span in of_one
+        for each in read.interactions(span, person=person)
+    }
+    for each in entries:
+        found.pop(each.id, None)
+    return list(found.values())
 
 
 def _addresses(root: Contact, others: Iterable[Contact]) -> Iterable[Address]:

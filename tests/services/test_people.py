@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from roidesk.domain.effort import pieces
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import MINUTE
+from roidesk.domain.model import Interaction
 from roidesk.services.people import Address
 
 pytestmark = pytest.mark.both_engines
@@ -109,3 +111,21 @@ def test_who_is_not_there_is_refused(desk):
 def test_the_export_of_one_person(desk, anna, tmp_path):
     desk.people.export(anna, tmp_path / "anna.json")
     assert len(json.loads((tmp_path / "anna.json").read_text(encoding="utf-8"))["interactions"]) == 4
+
+
+def test_what_lies_beside_counts_as_if_all_had_been_read(desk):
+    for line in (
+        "email @bluefin 9:00-9:30",
+        "chat @other 9:20-9:50",
+        "call @bluefin 9:40-10:10",
+        "chat @third 9:45-9:55",
+        "email @bluefin 10:20-10:40",
+        "call @third 8:00-10:30",
+        "email @bluefin 11:00-11:20",
+        "chat @third 11:19-11:50",
+    ):
+        desk.tracking.log(f"{line} 2026-11-19")
+    read = desk.context.read()
+    who = read.contact_called("bluefin").id
+    counted = sum(each.counted_us for each in pieces(read.all(Interaction)) if each.interaction.contact_id == who)
+    assert desk.people.card(who).figures.us == counted < 100 * MINUTE
