@@ -146,17 +146,18 @@ class AwayTime:
 def part_end(away: Away, text: str, zone: str) -> int | None:
     """Return until when a typed part of a stretch goes ("10", "10m", "15:14" in `zone`), None if it names no time."""
     said = text.strip()
-    if ":" in said or said[-2:].casefold() in ("am", "pm"):
-        wall = wall_time(said)
-        if not isinstance(wall, WallTime):
-            return None
-        start = local(away.start_us, zone)
-        at = start.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None, fold=0)
-        hour, rest = divmod(wall.seconds % 86_400, 3600)
-        until = from_local(at.replace(hour=hour, minute=rest // 60, second=rest % 60), zone)
-        return until if until > away.start_us else until + 24 * 3_600_000_000
     found = length(said)
-    return away.start_us + found.us if isinstance(found, Length) else None
+    # "15:14" could be a length too, but where times of a card are answered it is a time.
+    if isinstance(found, Length) and ":" not in said:
+        return away.start_us + found.us
+    wall = wall_time(said)
+    if not isinstance(wall, WallTime):
+        return None
+    start = local(away.start_us, zone)
+    at = start.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None, fold=0)
+    hour, rest = divmod(wall.seconds % 86_400, 3600)
+    until = from_local(at.replace(hour=hour, minute=rest // 60, second=rest % 60), zone)
+    return until if until > away.start_us else until + 24 * 3_600_000_000
 
 
 def _waiting(read: Reader, away_id: UUID) -> Away:

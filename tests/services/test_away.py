@@ -108,7 +108,7 @@ def test_a_line_that_names_no_channel_is_refused_and_nothing_is_answered(desk, r
     assert len(desk.away.waiting()) == 1
 
 
-@pytest.mark.parametrize("text", ["10", "10m", "15:11"])
+@pytest.mark.parametrize("text", ["10", "10m", "15:11", "15.11", "3:11pm", "0h10"])
 def test_a_part_is_kept(desk, running, text):
     desk.away.keep_part(desk.away.waiting()[0].away.id, text)
     assert (counted(desk), desk.away.waiting()) == ([40], ())

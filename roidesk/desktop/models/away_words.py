@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from roidesk.domain.instants import local_day
+from roidesk.domain.instants import MINUTE, local_day
 from roidesk.domain.model import AwayCause
+from roidesk.domain.quickline import written_length
 from roidesk.i18n import _, formats, ngettext
 from roidesk.services.away import AwayRow
 from roidesk.services.rows import Shown
@@ -24,12 +25,14 @@ class AwayWords(NamedTuple):
     left: str
     keep: str
     kept: str
+    part: str
 
 
 def away_words(row: AwayRow) -> AwayWords:
     """Return the words for a stretch that waits for an answer."""
     away = row.away
     length = formats.duration(away.end_us - away.start_us)
+    half = (away.end_us - away.start_us) // 2  # an example of a part, which would be accepted
     start, end = formats.clock(away.start_us, row.zone), formats.clock(away.end_us, row.zone)
     what = ", ".join(map(named, row.what))
     titles = {
@@ -51,6 +54,9 @@ def away_words(row: AwayRow) -> AwayWords:
         ).format(start=start, end=end),
         keep=_("It was part of {what}").format(what=what),
         kept=_("Count all {length} of it").format(length=length),
+        part=_("{length} or {time}").format(
+            length=written_length(half - half % MINUTE or half), time=formats.clock(away.start_us + half, row.zone)
+        ),
     )
 
 

@@ -55,7 +55,7 @@ class AwayCard(Card):
         self.setAccessibleDescription(said.when)
         self._group = QButtonGroup(self)
         self._line = _field(_("phone @petra"), _("What it was instead"))
-        self._part = _field(_("10m or {time}").format(time=said.end), _("How long, or until when"))
+        self._part = _field(said.part, _("How long, or until when"))
         self._options = {
             Answer.LEAVE_OUT: _Option(said.leave, said.left, "D"),
             Answer.KEEP: _Option(said.keep, said.kept, "K"),
