@@ -55,6 +55,22 @@ def test_a_contact_opens_with_enter(palette, window, qtbot):
     assert not palette.box.isVisible()
 
 
+def test_enter_waits_for_what_was_typed_however_fast_it_was(palette, window, session, qtbot):
+    undone = len(session.desk.care.actions(99))
+    qtbot.keyClicks(palette.box.field, "north")  # the list is still that of every action
+    qtbot.keyClick(palette.box.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.windowTitle() == "roidesk — northwind")
+    assert len(session.desk.care.actions(99)) == undone
+
+
+def test_a_key_after_enter_takes_it_back(palette, qtbot):
+    qtbot.keyClicks(palette.box.field, "north")
+    qtbot.keyClick(palette.box.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(palette.box.field, "w")
+    qtbot.waitUntil(lambda: titles(palette, Section.CONTACTS) == ["northwind"])
+    assert palette.box.isVisible()
+
+
 def test_a_timer_begins_with_shift_enter(palette, session, qtbot):
     look(qtbot, palette, "north", Section.CONTACTS, "northwind")
     assert "Start a timer with northwind" in titles(palette, Section.DO)

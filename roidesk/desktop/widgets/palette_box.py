@@ -76,11 +76,12 @@ class PaletteBox(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setMouseTracking(True)
-        self.list.clicked.connect(lambda index: self._do(index.row()))
+        self.list.clicked.connect(self._click)
         SpokenMark(self.list, self.field)
         self._state = label("", "help", wrap=True)
         self._moved = False
         self._listed_for: str | None = None
+        self._due = ""
         self._lay()
         window.installEventFilter(self)
         self.hide()
@@ -120,9 +121,12 @@ class PaletteBox(QWidget):
         self._mark(keep if keep >= 0 and (self._moved or late) else next_offer(rows, -1, 1))
         self.list.setVisible(bool(rows))
         self._place()
+        if self._due:
+            self._act(self._due)
 
     def put_away(self) -> None:
         """Close."""
+        self._due = ""
         self.hide()
         self.closed.emit()
 
@@ -155,19 +159,16 @@ class PaletteBox(QWidget):
     def _key(self, event: QKeyEvent) -> bool:
         key, plain = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
-        offer = self.current
+        self._due = ""
         if key == Qt.Key.Key_Escape:
             self.put_away()
         elif key in steps:
             self._moved = True
             self._mark(next_offer(self._model.rows, self.list.currentIndex().row(), steps[key]))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if plain == Qt.KeyboardModifier.ShiftModifier and offer is not None and offer.contact is not None:
-                self._also(offer, "start")
-            else:
-                self._do(self.list.currentIndex().row())
-        elif key == Qt.Key.Key_C and plain == _CTRL_SHIFT and offer is not None and offer.contact is not None:
-            self._also(offer, "convert")
+            self._press("start" if plain == Qt.KeyboardModifier.ShiftModifier else "do")
+        elif key == Qt.Key.Key_C and plain == _CTRL_SHIFT:
+            self._press("convert")
         elif key == Qt.Key.Key_K and plain == Qt.KeyboardModifier.ControlModifier:
             self.put_away()
         else:
@@ -189,15 +190,32 @@ class PaletteBox(QWidget):
         self._state.setText(text)
         self._state.setVisible(bool(text))
 
-    def _do(self, at: int) -> None:
-        row = self._model.rows[at] if 0 <= at < len(self._model.rows) else None
-        if isinstance(row, Offer):
-            self.put_away()
-            self.chosen.emit(row)
+    def _press(self, what: str) -> None:
+        """Do something with what is marked; while the list is still that of another text, when its own is there.
 
-    def _also(self, offer: Offer, what: str) -> None:
+        What was gone to by the arrows was seen, and is meant.
+        """
+        if self._moved or self.field.text() == self._listed_for:
+            self._act(what)
+        else:
+            self._due = what
+
+    def _click(self, index: QModelIndex) -> None:
+        if isinstance(self._model.rows[index.row()], Offer):
+            self._mark(index.row())
+            self._act("do")
+
+    def _act(self, what: str) -> None:
+        """Do what is marked ("do"), or what is done with its contact: "start", "convert"."""
+        self._due = ""
+        offer = self.current
+        if offer is None or (what == "convert" and offer.contact is None):
+            return
         self.put_away()
-        self.also.emit(offer, what)
+        if what == "do" or offer.contact is None:
+            self.chosen.emit(offer)
+        else:
+            self.also.emit(offer, what)
 
     def _mark(self, at: int) -> None:
         index = self._model.index(at, 0) if at >= 0 else _INDEX
