@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 
+from roidesk.desktop.kept import desk_settings
 from roidesk.desktop.models.bulk_fields import fields_of
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.link_popup import LinkPopup
@@ -29,6 +31,7 @@ class LedgerMenu(QObject):
         self._desk, self._tasks, self._page = desk, tasks, page
         self._link: LinkPopup | None = None
         page.table.customContextMenuRequested.connect(self.show_at)
+        page.table.lettered.connect(self._do_key)
 
     def show_at(self, place: QPoint) -> None:
         """Show what can be done with the selected rows."""
@@ -58,15 +61,40 @@ class LedgerMenu(QObject):
         """Return what can be done with one row of this table only."""
         page, found = self._page, []
         if page.current == "interactions" and not self._desk.read_only:
-            timers = self._desk.timers
-            found.append(Entry(_("Do it again"), "", lambda: self._tasks.write(lambda: timers.start_like(which))))
-            found.append(Entry(_("Link a conversion…"), "", lambda: self._ask_link(which, at)))
+            found.append(Entry(_("Do it again"), _("D"), lambda: self._repeat(which)))
+            found.append(Entry(_("Link a conversion…"), _("C"), lambda: self._ask_link(which, at)))
+            found.append(Entry(_("Pin it"), _("P"), lambda: self._pin(which)))
         row = page.model.row_of(which)
         cells = page.model.cells_of(row) if row is not None else {}
         name = cells.get("name" if page.current == "contacts" else "contact", "")
         if name and name != SEVERAL:
-            found.append(Entry(_("Open {contact}").format(contact=name), "", lambda: self._open(which)))
+            key = _("O") if page.current == "interactions" else ""
+            found.append(Entry(_("Open {contact}").format(contact=name), key, lambda: self._open(which)))
         return found
+
+    def _do_key(self, which: UUID, key: Qt.Key) -> None:
+        """Do what a letter does with an interaction, here as on Today; letters only where they are wanted."""
+        table = self._page.table
+        letters: dict[Qt.Key, Callable[[], None]] = {Qt.Key.Key_O: lambda: self._open(which)}
+        if not self._desk.read_only:
+            corner = table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).bottomRight())
+            letters |= {
+                Qt.Key.Key_D: lambda: self._repeat(which),
+                Qt.Key.Key_C: lambda: self._ask_link(which, corner),
+                Qt.Key.Key_P: lambda: self._pin(which),
+            }
+        if key in letters and desk_settings().letters:
+            letters[key]()
+
+    def _repeat(self, which: UUID) -> None:
+        """Do again what an interaction says: starts a timer."""
+        timers = self._desk.timers
+        self._tasks.write(lambda: timers.start_like(which), lambda _started: self._page.done.emit(_("Started again")))
+
+    def _pin(self, which: UUID) -> None:
+        """Keep what an interaction says on a number key."""
+        pins = self._desk.pins
+        self._tasks.write(lambda: pins.pin(which), lambda _changes: self._page.done.emit(_("Pinned")))
 
     def _ask_link(self, which: UUID, at: QPoint) -> None:
         """Ask what one interaction led to."""

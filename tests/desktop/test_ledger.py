@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QToolTip
+from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QMenu, QToolTip
 
 from roidesk.bootstrap import open_desk
 from roidesk.desktop import ledger_ahead
@@ -325,13 +325,58 @@ def menu_texts(page):
     return menu, texts
 
 
+def test_letters_act_on_an_interaction_as_on_today_and_change_no_cell(page, qtbot, desk):
+    said = []
+    page.done.connect(said.append)
+    before = page.model.rows[0].cells
+    page.table.setCurrentIndex(cell(page, 0, "channel"))
+    for key in (Qt.Key.Key_D, Qt.Key.Key_P, Qt.Key.Key_X):
+        qtbot.keyClick(page.table, key)
+    qtbot.waitUntil(lambda: said == ["Started again", "Pinned"])
+    assert len(desk.timers.status()) == 1
+    assert page.table.state() is not QAbstractItemView.State.EditingState
+    assert page.model.rows[0].cells == before
+    with qtbot.waitSignal(page.contact_wanted):
+        qtbot.keyClick(page.table, Qt.Key.Key_O)
+    qtbot.keyClick(page.table, Qt.Key.Key_C)
+    (popup,) = page.findChildren(LinkPopup)
+    assert popup.isVisible()
+    popup.hide()
+    page.table.selectAll()
+    qtbot.keyClick(page.table, Qt.Key.Key_D)  # of several rows none is meant
+    qtbot.waitUntil(lambda: not page._tasks.busy)
+    assert len(desk.timers.status()) == 1
+
+
+def taken(table, key, text):
+    """Return whether a table takes a key before the window makes a pin of it."""
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier, text)
+    event.ignore()
+    QApplication.sendEvent(table, event)
+    return event.isAccepted()
+
+
+def test_a_digit_typed_into_a_cell_of_another_table_is_no_pin(page, qtbot, desk):
+    page.table.setCurrentIndex(cell(page, 0, "minutes"))
+    assert not taken(page.table, Qt.Key.Key_3, "3")
+    page.add.click()
+    assert taken(page.table, Qt.Key.Key_3, "3")
+    desk.ledger.add("costs", {"name": "Desk", "amount": "1", **COST})
+    shown(page, "costs", qtbot)
+    page.table.setCurrentIndex(cell(page, 0, "amount"))
+    assert taken(page.table, Qt.Key.Key_3, "3")
+    assert not taken(page.table, Qt.Key.Key_F5, "")
+    qtbot.keyClick(page.table, Qt.Key.Key_3)
+    assert page.table.state() is QAbstractItemView.State.EditingState
+
+
 def test_the_menu_of_a_row_leads_to_its_contact_and_its_history(page, qtbot, desk):
     page.table.selectRow(0)
     page.menu.show_at(page.table.rect().center())
     menu, texts = menu_texts(page)
-    assert texts == ["Edit", "History…", "Do it again", "Link a conversion…", "Open Bo", "Delete"]
+    assert texts == ["Edit", "History…", "Do it again", "Link a conversion…", "Pin it", "Open Bo", "Delete"]
     with qtbot.waitSignal(page.contact_wanted) as wanted:
-        menu.actions()[4].trigger()
+        menu.actions()[5].trigger()
     bo = desk.ledger.rows("contacts")[0].id
     assert wanted.args == [bo]
     menu.close()

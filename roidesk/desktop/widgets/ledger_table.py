@@ -78,6 +78,8 @@ class LedgerTable(QTableView):
     """No cell is being edited any more."""
     order_wanted = Signal(str)
     """The name of a column the rows are to be put in order of."""
+    lettered = Signal(object, object)
+    """The id of the one row that is selected, and the key of a letter: they act on interactions, here as on Today."""
 
     def __init__(self, model: LedgerModel) -> None:
         super().__init__()
@@ -186,8 +188,24 @@ class LedgerTable(QTableView):
             self.left.emit()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.state() != QAbstractItemView.State.EditingState:
             self.edit(self.currentIndex())
+        elif self._letters_act and _is_typed(event):
+            if len(chosen := self.selected()) == sum(many for _first, many in self.selected_places()) == 1:
+                self.lettered.emit(chosen[0], Qt.Key(key))
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take what is typed into a cell before it is taken for a key of the window: a digit is no pin there."""
+        typed = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_typed(event)
+        if typed and not self._letters_act and self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @property
+    def _letters_act(self) -> bool:
+        """Whether letters do something with a row; else, and in a new one, they begin to change the cell."""
+        return self.ledger.table == "interactions" and self.ledger.draft is None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows that are seen."""
@@ -348,6 +366,12 @@ class _CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Lay the editor over its cell; one that needs more room than a narrow column has gets it."""
         lay_over(editor, option.rect, 110)
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    """Whether a key is typed as text; the space bar selects."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not held and bool(event.text().strip()) and event.text().isprintable()
 
 
 def _first(inner: QRect, wide: int, direction: Qt.LayoutDirection) -> int:
