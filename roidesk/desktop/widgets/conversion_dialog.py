@@ -79,8 +79,14 @@ class ConversionDialog(Dialog):
         self.adjustSize()
 
     def _choose(self) -> None:
-        """Take who is marked in the list."""
-        marked = self.found.marked() if self.found.isVisible() else None
+        """Take who is marked in the list; one that is not there yet when it is."""
+        if self.found.is_awaited:
+            self.found.when_listed(self._take_marked)
+        elif self.found.isVisible():
+            self._take_marked()
+
+    def _take_marked(self) -> None:
+        marked = self.found.marked()
         if marked is not None:
             self.who.setText(marked[1])
         self._close_list()
@@ -102,6 +108,9 @@ class ConversionDialog(Dialog):
             self._save()
 
     def _save(self) -> None:
+        self.found.when_listed(self._write)
+
+    def _write(self) -> None:
         outcomes, kind = self._desk.outcomes, str(self.kind.currentData())
         amount, who, when = self.amount.text(), self.who.text(), self.when.text()
         self.save.setEnabled(False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -38,7 +38,8 @@ class FoundPeople(QListWidget):
         super().__init__()
         self._desk, self._tasks, self._but, self._new = desk, tasks, frozenset(but), new
         self._people: list[tuple[UUID | None, str]] = []
-        self._asked = 0
+        self._asked, self._answered = 0, 0
+        self._due: list[Callable[[], None]] = []
         self.setProperty("role", "plain")
         self.setAccessibleName(_("Contacts found"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,12 +50,27 @@ class FoundPeople(QListWidget):
     def look_for(self, text: str) -> None:
         """List who fits a text."""
         self._asked += 1
+        self._due.clear()
         asked, desk = self._asked, self._desk
         self._tasks.glance(lambda: desk.finding.contacts(text), lambda found: self._show(asked, text, found))
 
     def stop(self) -> None:
         """List nothing for what was typed last."""
         self._asked += 1
+        self._answered = self._asked
+        self._due.clear()
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the list is still that of what was typed before."""
+        return self._asked != self._answered
+
+    def when_listed(self, act: Callable[[], None]) -> None:
+        """Do something, once, when the list is that of what is typed now; typing on calls it off."""
+        if not self.is_awaited:
+            act()
+        elif act not in self._due:
+            self._due.append(act)
 
     def marked(self) -> tuple[UUID | None, str] | None:
         """Return the id and the name of who is marked, without an id who would be new; None: nobody is."""
@@ -83,7 +99,11 @@ class FoundPeople(QListWidget):
         if self._new and typed and all(typed.casefold() != each.contact.name.casefold() for each in found):
             self._add(_("New contact: {name}").format(name=typed), (None, typed))
         self.setCurrentRow(0)
+        self._answered = asked
+        due, self._due = self._due, []
         self.listed.emit()
+        for act in due:
+            act()
 
     def _add(self, text: str, who: tuple[UUID | None, str]) -> None:
         self._people.append(who)
