@@ -20,7 +20,7 @@ from roidesk.domain.servers import shown
 from roidesk.i18n import _, use, wanted
 
 if TYPE_CHECKING:
-    from roidesk.desktop.backing_up import BackingUp
+    from roidesk.desktop.backups import Backups
     from roidesk.desktop.callers import Callers
     from roidesk.desktop.companion import Companion
     from roidesk.desktop.kept import KeptSettings
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from roidesk.desktop.others_writes import OthersWrites
     from roidesk.desktop.places import Places
     from roidesk.desktop.store_care import StoreCare
-    from roidesk.desktop.widgets.backups_dialog import BackupsDialog
     from roidesk.domain.changes import Changes
     from roidesk.services.desk import Desk
     from roidesk.services.restoring import Prepared, Restored
@@ -67,7 +66,8 @@ class Session(QObject):
         """What others write, once the pages stand."""
         self._began = 0.0
         self.tasks = Tasks(self)
-        self._backing_up: BackingUp | None = None
+        self.backups: Backups | None = None
+        """The backups of this store, once the window is furnished."""
         self._companions: tuple[Companion, ...] = ()
         self._leaving: Leaving | None = None
         self._ready: Prepared | None = None
@@ -109,8 +109,8 @@ class Session(QObject):
 
             self.callers.stop()
             journal.note("stopped")
-        if self._backing_up is not None:
-            self._backing_up.stop()
+        if self.backups is not None:
+            self.backups.stop()
         self.tasks.close(self._last_things)
         if self._leaving is not None:
             self._leaving.stop()
@@ -138,6 +138,7 @@ class Session(QObject):
 
     def _furnish(self) -> None:
         """Fill the window that has been painted; whoever types at once types into the entry line."""
+        from roidesk.desktop.backups import Backups
         from roidesk.desktop.kept import KeptSettings, desk_settings
         from roidesk.desktop.places import Places
         from roidesk.desktop.top_bar import TopBar
@@ -150,6 +151,9 @@ class Session(QObject):
         self.window.furnish(TopBar(self._opening.now), places.listed(), places.below(), places.hidden())
         self._ring = FocusRing(self.window)
         self.kept = KeptSettings(self)
+        self.backups = Backups(self._opening, self.tasks, self.window, self)
+        self.backups.ready.connect(self._close_to_restore)
+        self.backups.noticed.connect(self.messages.caution)
         self._care = self._caring()
         self._bind()
         self.window.ready.connect(self._open)
@@ -167,6 +171,8 @@ class Session(QObject):
         self.tasks.changed.connect(self._changed)
         self.window.top.serve(desk, self.tasks)
         self.places.serve(desk, self.kept)
+        if self.backups is not None:
+            self.backups.serve(desk)
         self.tasks.glance(lambda: desk.care.is_new, self._begin)
         if self._care is not None:
             self._care.serve(desk)
@@ -188,7 +194,7 @@ class Session(QObject):
         from roidesk.desktop.store_care import StoreCare
 
         care = StoreCare(self.window.standing, self.tasks, self._opening.path, self._opening.now)
-        care.restore_wanted.connect(self.show_backups)
+        care.restore_wanted.connect(self._show_backups)
         care.elsewhere_wanted.connect(self._show_elsewhere)
         care.sample_wanted.connect(self._show_sample)
         care.mended.connect(self._refresh)
@@ -221,8 +227,8 @@ class Session(QObject):
         self._look_through_trash()
         self._looks.ask_system(self.tasks)
         self._accompany()
-        if not self._is_sample:
-            self._begin_backups()
+        if not self._is_sample and self.backups is not None:
+            self.backups.begin()
         if self._restored is not None:
             self.messages.tell_restored(self._restored)
             self._restored = None
@@ -323,7 +329,7 @@ class Session(QObject):
 
     def _from_settings(self, what: str) -> None:
         if what == "backups":
-            self.show_backups()
+            self._show_backups()
         else:
             self._open_again()
 
@@ -357,7 +363,7 @@ class Session(QObject):
             Action("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), self.redo, icon="redo-2"),
             Action("keys", _("All keys"), ("F1", "Ctrl+?"), self._show_keys, icon="keyboard"),
             Action("refresh", _("Work out again"), ("F5",), self._refresh, Place.PAGE, "refresh-cw"),
-            Action("backups", _("Backups…"), (), self.show_backups, icon="database"),
+            Action("backups", _("Backups…"), (), self._show_backups, icon="database"),
         )
         self._looks = Looks(plain_application(), self.kept, window.registry)
         self._looks.resized.connect(window.fit)
@@ -409,37 +415,9 @@ class Session(QObject):
         """Whether this store is the sample team's, which nobody would miss: it can be made again."""
         return self._sample is not None and self._opening.path == self._sample.path
 
-    def _begin_backups(self) -> None:
-        from roidesk.desktop.backing_up import BackingUp
-
-        if (desk := self._desk) is not None and self._backing_up is None:
-            self._backing_up = BackingUp(self.tasks, self._opening.now, self)
-            self._backing_up.aged.connect(self.window.sidebar.show_backup)
-            self._backing_up.noticed.connect(self.messages.caution)
-            self._backing_up.begin(desk)
-
-    def show_backups(self) -> BackupsDialog:
-        """Show the backups there are, to make one or to go back to one; also of a store that cannot be opened."""
-        from roidesk.desktop.widgets.backups_dialog import BackupsDialog
-        from roidesk.services.backup_folder import kept_for
-
-        desk, path = self._desk, Path(self._opening.path)
-        kept = desk.backups.kept if desk is not None else lambda: kept_for(path)
-        make = (lambda: desk.backups.make(pinned=True)) if desk is not None and not desk.read_only else None
-        zone = (lambda: desk.care.settings().zone) if desk is not None else lambda: "UTC"
-        dialog = BackupsDialog(self.tasks, kept, make, zone, self.window)
-        if self._backing_up is not None:
-            dialog.made.connect(self._backing_up.show)
-        dialog.wanted.connect(lambda file: self.restore(file, dialog))
-        dialog.open()
-        return dialog
-
-    def restore(self, file: Path, dialog: BackupsDialog) -> None:
-        """Let the store become what a backup holds: the window closes, and opens again on it."""
-        from roidesk.desktop.backing_up import prepared
-
-        store, refused = Path(self._opening.path), dialog.while_open(dialog.refuse)
-        self.tasks.write(lambda: prepared(self._desk, store, file), self._close_to_restore, refused)
+    def _show_backups(self) -> None:
+        if self.backups is not None:
+            self.backups.show()
 
     def _close_to_restore(self, ready: Prepared) -> None:
         self._ready, self._next = ready, self._opening

@@ -62,14 +62,14 @@ def opened(qtbot, dressed, filled, clock):
 
 def test_the_status_line_says_how_old_the_newest_is(qtbot, session, window, clock):
     qtbot.waitUntil(lambda: "no backup yet" in status(window))
-    session._backing_up.look()
+    session.backups.by_themselves.look()
     qtbot.waitUntil(lambda: "backup just now" in status(window))
     assert [each.reason for each in kept(session)] == ["schedule"]
     clock.us += 12 * MINUTE
-    session._backing_up.look()
+    session.backups.by_themselves.look()
     qtbot.waitUntil(lambda: "backup 12 min ago" in status(window))
     clock.us += 3 * HOUR
-    session._backing_up.look()
+    session.backups.by_themselves.look()
     qtbot.waitUntil(lambda: "backup 3 h ago" in status(window))  # nothing changed
     initials = next(each for each in window.sidebar.findChildren(QLabel) if each.accessibleName())
     assert initials.accessibleName().splitlines() == ["Ilse Vermeer", "This computer · saved", "backup 3 h ago"]
@@ -81,10 +81,10 @@ def test_a_problem_is_told_once_a_day(qtbot, session, window, clock, monkeypatch
 
     monkeypatch.setattr(backup_folder, "write_copy", full)
     told = []
-    session._backing_up.noticed.connect(told.append)
+    session.backups.by_themselves.noticed.connect(told.append)
     for hours in (0, 1, 23):
         clock.us += hours * HOUR
-        session._backing_up.look()
+        session.backups.by_themselves.look()
         qtbot.waitUntil(lambda: not session.tasks.busy)
     assert len(told) == 2
     assert "No space left on device" in window.note.text
@@ -114,7 +114,7 @@ def test_the_list_says_when_how_many_why_how_large_and_is_worked_by_keys(qtbot, 
     clock.us += DAY
     session.desk.tracking.log("tweet 5m")
     session.desk.backups.make()
-    dialog = session.show_backups()
+    dialog = session.backups.show()
     qtbot.waitUntil(lambda: dialog.table.model().rowCount() == 2)
     row = [dialog.table.model().index(0, column).data() for column in range(dialog.table.model().columnCount())]
     assert row[0].startswith("Fri 20 Nov")
@@ -135,7 +135,7 @@ def test_the_list_says_when_how_many_why_how_large_and_is_worked_by_keys(qtbot, 
 
 def test_tab_leads_from_the_list_through_the_buttons(qtbot, session, window):
     session.desk.backups.make()
-    dialog = session.show_backups()
+    dialog = session.backups.show()
     qtbot.waitUntil(lambda: dialog.table.model().rowCount() == 1)
     dialog.table.setFocus()
     passed = []
@@ -147,7 +147,7 @@ def test_tab_leads_from_the_list_through_the_buttons(qtbot, session, window):
 
 
 def test_one_is_made_by_hand_and_stays(qtbot, session, window):
-    dialog = session.show_backups()
+    dialog = session.backups.show()
     qtbot.waitUntil(lambda: "No backup yet" in dialog.said.text())
     assert not dialog.restore.isEnabled()
     dialog.now.click()
@@ -160,8 +160,8 @@ def test_one_is_made_by_hand_and_stays(qtbot, session, window):
 
 def test_a_file_that_cannot_be_restored_is_refused_in_the_dialog_and_the_window_stays(qtbot, session, window, tmp_path):
     (tmp_path / "other.db").write_text("no store")
-    dialog = session.show_backups()
-    session.restore(tmp_path / "other.db", dialog)
+    dialog = session.backups.show()
+    session.backups.restore(tmp_path / "other.db", dialog)
     qtbot.waitUntil(lambda: "no store of roidesk" in dialog.said.text())
     assert window.isVisible()
     assert dialog.table.isEnabled()
@@ -172,7 +172,7 @@ def test_restoring_closes_the_window_and_opens_it_on_what_the_backup_held(qtbot,
     session = opened()
     made = session.desk.backups.make()
     session.desk.tracking.log("tweet 5m")
-    dialog = session.show_backups()
+    dialog = session.backups.show()
     qtbot.waitUntil(dialog.restore.isEnabled)
     with qtbot.waitSignal(session.finished):
         dialog.restore.click()
@@ -200,7 +200,8 @@ def test_the_backups_of_a_store_that_cannot_be_opened_are_listed_and_restored(qt
     filled.write_bytes(b"SQLite format 3\0" + bytes(5000))
     session = opened(refused=True)
     assert session.desk is None
-    dialog = session.show_backups()
+    qtbot.waitUntil(lambda: session.backups is not None)
+    dialog = session.backups.show()
     qtbot.waitUntil(lambda: dialog.table.model().rowCount() == 1)
     assert not dialog.now.isVisible()
     dialog.reject()
