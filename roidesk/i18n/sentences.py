@@ -89,6 +89,9 @@ SENTENCES: Mapping[str, str] = {
         "“{text}” cannot be heard everywhere: choose Ctrl, Alt or Meta with one more key, or F1 to F20."
     ),
     "kind_ambiguous": N_("“{text}” is a kind of more than one channel: name the channel too, such as tweet reply."),
+    "last_entry_another_day": N_(
+        "“{text}” counts from the end of your last entry, and that was on another day: write how long it took."
+    ),
     "length_too_long": N_("“{text}” is more than 24 hours: check it, or file each day by itself."),
     "length_unreadable": N_("“{text}” is not a length: write 4m, 1h20, 1:20 or 1.5h."),
     "length_without_unit": N_("“{text}” could be hours, minutes or a time: write 1.5h, 90m or at 9:30."),

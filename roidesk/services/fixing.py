@@ -18,6 +18,7 @@ from roidesk.domain.quickline import (
     Role,
     Token,
     Vocabulary,
+    goes_on,
     proposals,
     replaced,
     rewritten,
@@ -197,7 +198,7 @@ def _times(line: str, draft: Draft, here: Present, known: Vocabulary) -> Iterato
         for minutes in _ENDED:
             text = f"-{draft.us // MINUTE + minutes} -{minutes}"
             yield Way(Say.ENDED, rewritten(line, draft.tokens, TIME, text), number=minutes)
-    if here.last_end is not None and here.last_end < here.now and Role.SINCE not in said:
+    if here.last_end is not None and here.last_end < here.now and goes_on(here) and Role.SINCE not in said:
         yield Way(Say.SINCE, rewritten(line, draft.tokens, TIME, "="), number=here.last_end)
     if said:
         yield Way(Say.TIMER, rewritten(line, draft.tokens, TIME, ""))

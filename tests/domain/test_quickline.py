@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import permutations
 from uuid import UUID
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import from_local, local
+from roidesk.domain.instants import HOUR, MINUTE, from_local, local
 from roidesk.domain.model import Channel, ChannelKind, ConversionKind, Intent
 from roidesk.domain.quickline import (
     Amount,
@@ -235,6 +236,14 @@ def test_the_hour_that_daylight_saving_repeats_counts_once_each_way():
 def test_since_needs_an_entry_before():
     assert refused("call =", known=Vocabulary(KNOWN.senses)) == ("no_last_entry", 6)
     assert refused("call =", now=LAST_END) == ("length_zero", 6)
+
+
+def test_since_the_last_entry_is_never_a_night():
+    evening = at("2026-11-21T23:30")
+    known = replace(KNOWN, last_end=evening)
+    assert parsed("call =", now=evening + 90 * MINUTE, known=known).us == 90 * MINUTE
+    assert refused("call =", now=evening + 10 * HOUR, known=known) == ("last_entry_another_day", 6)
+    assert parsed("call =", now=LAST_END + 9 * HOUR).us == 9 * HOUR
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from roidesk.domain.quickline.draft import Amount, ConversionDraft, Draft, Outco
 from roidesk.domain.quickline.proposals import proposals
 from roidesk.domain.quickline.reading import SEVERAL, parse, parse_conversion, read, read_conversion
 from roidesk.domain.quickline.rewriting import replaced, rewritten
-from roidesk.domain.quickline.timing import Present
+from roidesk.domain.quickline.timing import Present, goes_on
 from roidesk.domain.quickline.vocabulary import Vocabulary
 from roidesk.domain.quickline.written import words_for_kind, written, written_length, written_name
 
@@ -24,6 +24,7 @@ __all__ = [
     "Role",
     "Token",
     "Vocabulary",
+    "goes_on",
     "parse",
     "parse_conversion",
     "proposals",

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from roidesk.domain.errors import UserError
-from roidesk.domain.instants import DAY, from_local, instant, local, local_day, midnight, zone_info
+from roidesk.domain.instants import DAY, HOUR, from_local, instant, local, local_day, midnight, zone_info
 from roidesk.domain.quickline.draft import Problem, Role, Token
 from roidesk.domain.quickline.recognise import Ago, DayWord
 from roidesk.domain.quickline.shapes import Length, Moment, WallRange, WallTime
@@ -21,6 +21,8 @@ _CLAIMS: Mapping[Role, Claims] = {
     Role.DATE: frozenset({"day"}),
     Role.LENGTH: frozenset({"end"}),
 }
+_OVER_MIDNIGHT = 4 * HOUR
+"""How long "since the last entry" may go over midnight: who works at night does, who went home does not."""
 TIMES = frozenset(_CLAIMS)
 """The roles that speak of time."""
 
@@ -80,9 +82,7 @@ def _at(code: str, token: Token, facts: Mapping[str, object]) -> Problem:
 
 def _span(of: Mapping[Role, Token], agos: list[object], present: Present) -> tuple[int | None, int | None]:
     if Role.SINCE in of:
-        if present.last_end is None:
-            raise UserError("no_last_entry")
-        return present.last_end, present.now
+        return _since_last(present), present.now
     named = day_of(of[Role.DATE].value, present) if Role.DATE in of else None
     if Role.RANGE in of:
         return _range(of[Role.RANGE].value, named or local_day(present.now, present.zone), present)
@@ -99,6 +99,22 @@ def _span(of: Mapping[Role, Token], agos: list[object], present: Present) -> tup
     if us is not None:
         return end - us, end
     return (end if named else None), None
+
+
+def _since_last(present: Present) -> int:
+    if present.last_end is None:
+        raise UserError("no_last_entry")
+    if not goes_on(present):
+        raise UserError("last_entry_another_day")
+    return present.last_end
+
+
+def goes_on(present: Present) -> bool:
+    """Whether the last entry may have ended where the present one began: nobody logs the night in between as work."""
+    last, now = present.last_end, present.now
+    if last is None:
+        return False
+    return now - last <= _OVER_MIDNIGHT or local_day(last, present.zone) == local_day(now, present.zone)
 
 
 def _range(value: object, on: date, present: Present) -> tuple[int, int]:
