@@ -26,6 +26,8 @@ def fixed_keys() -> tuple[Action, ...]:
         _fixed("row_contact", _("Open the contact"), Place.LIST, "O"),
         _fixed("row_pin", _("Pin it"), Place.LIST, "P"),
         _fixed("row_all", _("Select all"), Place.LIST, "Ctrl+A"),
+        _fixed("column_order", _("Put the rows in order of the column"), Place.LIST, "Ctrl+Shift+O"),
+        _fixed("column_width", _("The column wider, narrower"), Place.LIST, "Ctrl+Shift+Right", "Ctrl+Shift+Left"),
         _fixed("row_menu", _("What else can be done"), Place.LIST, "Shift+F10", "Menu"),
         _fixed("strip_go", _("From block to block, gaps too"), Place.STRIP, "Left", "Right"),
         _fixed("strip_hold", _("Take hold of a block, and put it down; fill a gap"), Place.STRIP, "Enter"),

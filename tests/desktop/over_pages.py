@@ -11,9 +11,9 @@ from datetime import date
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTableView, QWidget
 
 import roidesk.desktop
 from roidesk.desktop.asking import Asking
@@ -106,6 +106,12 @@ def _dialogs() -> list[QDialog]:
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
 
 
+def select_row(table: QTableView, row: int) -> None:
+    """Select one row, whichever keys Qt believes to be held since the last were pressed."""
+    alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    table.selectionModel().setCurrentIndex(table.model().index(row, 0), alone)
+
+
 def close(over: QWidget) -> None:
     """Put it away again."""
     if isinstance(over, QDialog):
@@ -149,7 +155,7 @@ def _erase(scene: Scene) -> QWidget:
 
 def _history(scene: Scene) -> QWidget:
     page = scene.page("ledger")
-    page.table.selectRow(0)
+    select_row(page.table, 0)
     scene.qtbot.waitUntil(page.bulk.history.isVisible)
     page.bulk.history.click()
     return scene.dialog()
@@ -164,7 +170,7 @@ def _bring_in(scene: Scene) -> QWidget:
 
 def _key(scene: Scene) -> QWidget:
     section = scene.setting("keys")
-    section.table.selectRow(0)
+    select_row(section.table, 0)
     section.change.click()
     return scene.dialog()
 

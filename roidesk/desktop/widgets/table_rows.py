@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView
 
 from roidesk.desktop import style
+from roidesk.desktop.widgets.column_keys import ColumnKeys
 
 _HEAD = 28
 _MARK = 3
@@ -26,6 +27,7 @@ def as_rows(table: QTableView, height: int) -> None:
     columns = table.horizontalHeader()
     columns.setHighlightSections(False)
     columns.setFixedHeight(style.px(_HEAD))
+    ColumnKeys(table)
 
 
 def as_list(table: QTableView, height: int) -> None:
