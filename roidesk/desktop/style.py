@@ -28,8 +28,8 @@ _LARGEST = 2.0
 _OF_SCREEN = 0.92
 """What a dialog may take of a screen: its title bar lies outside."""
 _STROKE = "1.75"
-_TOKENS, _STILL = "theme", "still"
-"""Properties of the application: the colours that are on, and whether nothing may move."""
+_TOKENS, _STILL, _STYLED = "theme", "still", "styled"
+"""Properties of the application: the colours that are on, whether nothing may move, whether it has its style."""
 
 
 def load_fonts(app: QApplication) -> None:
@@ -49,7 +49,8 @@ def apply(app: QApplication, appearance: Appearance, percent: int = 100, *, moti
     theme = _theme(app, appearance)
     app.setProperty(_TOKENS, theme)
     app.setProperty(_STILL, not motion)
-    if app.style().objectName() != "fusion":
+    if not app.property(_STYLED):  # a second time would dress each widget there is twice
+        app.setProperty(_STYLED, True)
         app.setStyle("Fusion")
     app.setFont(_font(percent))
     palette, sheet = _palette(theme), _sheet(theme, app.font().pixelSize() / _BODY)
@@ -61,8 +62,16 @@ def apply(app: QApplication, appearance: Appearance, percent: int = 100, *, moti
 
 def tokens() -> Tokens:
     """Return the colours of the theme that is on."""
-    worn = _worn(_TOKENS)
-    return worn if isinstance(worn, Tokens) else theme_of(QApplication.palette())
+    found = _worn(_TOKENS)
+    return found if isinstance(found, Tokens) else theme_of(QApplication.palette())
+
+
+def worn() -> tuple[Tokens, int]:
+    """Return for what is drawn now: the colours and the size of text.
+
+    Qt tells many times of one change; what is costly to draw looks here whether it is drawn for this already.
+    """
+    return tokens(), QApplication.font().pixelSize()
 
 
 def motion() -> bool:

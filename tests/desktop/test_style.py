@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from roidesk.charts.theme import DARK, LIGHT, LIGHT_CONTRAST
+from roidesk.charts.weekly import PairedBars
 from roidesk.desktop import style
 from roidesk.desktop.appearance import Appearance
+from roidesk.desktop.widgets.chart_panel import ChartPanel
 
 
 @pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
@@ -52,4 +55,22 @@ def test_nothing_moves_where_that_is_wished(dressed):
     assert style.motion()
     style.apply(dressed, Appearance.LIGHT, motion=False)
     assert not style.motion()
+    style.apply(dressed, Appearance.LIGHT)
+
+
+def test_the_style_is_put_on_once(dressed, monkeypatch):
+    monkeypatch.setattr(QApplication, "setStyle", lambda *_args: pytest.fail("each widget would be dressed twice"))
+    style.apply(dressed, Appearance.DARK)
+    style.apply(dressed, Appearance.LIGHT)
+
+
+def test_a_chart_is_drawn_anew_once_for_a_change_of_theme(dressed, qtbot, monkeypatch):
+    panel = ChartPanel(PairedBars(style.tokens()))
+    qtbot.addWidget(panel)
+    worn = []
+    monkeypatch.setattr(panel.chart, "restyle", worn.append)
+    style.apply(dressed, Appearance.DARK)
+    for _again in range(3):
+        QApplication.sendEvent(panel, QEvent(QEvent.Type.PaletteChange))
+    assert worn == [DARK]
     style.apply(dressed, Appearance.LIGHT)

@@ -31,6 +31,7 @@ class ChartPanel(QFrame):
     def __init__(self, chart: Chart, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chart = chart
+        self._drawn = style.worn()
         self.setProperty("role", "panel")
         chart.setProperty("ring", "own")
         self.menu_button = IconButton("ellipsis", _("Chart menu"))
@@ -111,7 +112,8 @@ class ChartPanel(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Draw the chart in the colours of another theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and self._drawn != style.worn():
+            self._drawn = style.worn()
             self.chart.restyle(style.tokens())
 
     def paintEvent(self, event: QPaintEvent) -> None:

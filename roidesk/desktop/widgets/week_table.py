@@ -79,6 +79,7 @@ class WeekTable(QFrame):
         self.setProperty("role", "panel")
         self._lines: tuple[Line, ...] = ()
         self._page: WeekPage | None = None
+        self._drawn = style.worn()
         self._narrow = False
         self.table = QTableWidget(0, 7)
         self.table.setItemDelegate(_Cells(self.table))
@@ -105,7 +106,9 @@ class WeekTable(QFrame):
         box.addWidget(self.foot)
 
     def show_page(self, page: WeekPage) -> None:
-        """Show a week; only cells whose text changed are touched."""
+        """Show a week; in the same looks only cells whose text changed are touched."""
+        if self._drawn != style.worn():
+            self._lines, self._drawn = (), style.worn()
         self._page = page
         for column, name in enumerate(headers(page)):
             item = QTableWidgetItem(name.replace(" ", "\n") if self._narrow else name)
@@ -135,8 +138,7 @@ class WeekTable(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Draw icons and grounds anew in another theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._page is not None:
-            self._lines = ()
+        if event.type() == QEvent.Type.PaletteChange and self._page is not None and self._drawn != style.worn():
             self.show_page(self._page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
