@@ -3,6 +3,7 @@
 `typing_lines.py STORE` prints milliseconds: a list a key, and the slowest of 20.
 """
 
+import gc
 import json
 import statistics
 import sys
@@ -30,7 +31,7 @@ echoed: dict[str, float] = {}
 
 
 def watch() -> None:
-    """Note when a line was painted and when its chips were, which come before the next turn of the event loop."""
+    """Note when a line was painted, and its chips: they are laid out in one turn of the loop, painted by the next."""
     show, paint = Capture._show, _Edit.paintEvent
 
     def showing(capture: Capture, asked: int, looked: object) -> None:
@@ -38,7 +39,7 @@ def watch() -> None:
         text = capture._entry.text
         if asked != capture._asked:
             return  # of a line that has been typed on since
-        QTimer.singleShot(0, lambda: shown.setdefault(text, time.perf_counter_ns()))
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: shown.setdefault(text, time.perf_counter_ns())))
 
     def painting(edit: _Edit, event: object) -> None:
         paint(edit, event)
@@ -58,6 +59,8 @@ def main() -> None:
     session.window.activateWindow()
     entry.setFocus()
     until(entry.field.hasFocus)
+    gc.collect()
+    gc.freeze()  # as the program does once it stands
     chips: list[float] = []
     echo: list[float] = []
     for line in LINES:
