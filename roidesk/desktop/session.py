@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from roidesk.desktop.application import application, plain_application
 from roidesk.desktop.faults import Faults
 from roidesk.desktop.main_window import MainWindow
 from roidesk.desktop.messages import Messages
+from roidesk.desktop.other_stores import OtherStores
 from roidesk.desktop.tasks import Tasks
 from roidesk.domain.errors import UserError
 from roidesk.domain.servers import shown
@@ -56,7 +56,8 @@ class Session(QObject):
     ) -> None:
         super().__init__()
         self._opening = opening
-        self._sample, self._own = sample, own
+        self.stores = OtherStores(opening, sample, own, self)
+        self.stores.wanted.connect(self._show_instead)
         self._next: Opening | None = None
         self._desk: Desk | None = None
         self._care: StoreCare | None = None
@@ -129,7 +130,7 @@ class Session(QObject):
         from roidesk.desktop.backing_up import on_exit, swapped
 
         if (desk := self._desk) is not None:
-            if not self._is_sample and self._ready is None:
+            if not self.stores.is_sample and self._ready is None:
                 on_exit(desk)
             desk.close()
         self._restored = swapped(self._ready, self._opening.now()) if self._ready is not None else None
@@ -195,15 +196,10 @@ class Session(QObject):
 
         care = StoreCare(self.window.standing, self.tasks, self._opening.path, self._opening.now)
         care.restore_wanted.connect(self._show_backups)
-        care.elsewhere_wanted.connect(self._show_elsewhere)
-        care.sample_wanted.connect(self._show_sample)
+        care.elsewhere_wanted.connect(self.stores.show_elsewhere)
+        care.sample_wanted.connect(self.stores.show_sample)
         care.mended.connect(self._refresh)
         return care
-
-    def _show_elsewhere(self, path: Path) -> None:
-        if self._opening.elsewhere is not None:
-            self._next = self._opening.elsewhere(path)
-            self.window.close()
 
     def _begin(self, new: bool) -> None:  # noqa: FBT001 - the answer to a question
         desk = self._desk
@@ -211,7 +207,7 @@ class Session(QObject):
             return
         if not new:
             self._show_pages()
-        elif self._opening is self._sample:
+        elif self.stores.is_sample:
             self.window.note.tell(_("Making the sample team: four people, 60 weeks."))
             self.tasks.write(desk.care.demo, lambda _changes: self._sample_made())
         else:
@@ -219,15 +215,15 @@ class Session(QObject):
 
     def _show_pages(self) -> None:
         if self._desk is not None:
-            self.messages.serve(self._desk, sample=self._is_sample)
+            self.messages.serve(self._desk, sample=self.stores.is_sample)
         self.window.open_pages()
-        self._offer_other_store()
+        self.stores.offer(self.window)
         self._watch_others()
         self.window.returned.connect(self.window.top.look)
         self._look_through_trash()
         self._looks.ask_system(self.tasks)
         self._accompany()
-        if not self._is_sample and self.backups is not None:
+        if not self.stores.is_sample and self.backups is not None:
             self.backups.begin()
         if self._restored is not None:
             self.messages.tell_restored(self._restored)
@@ -272,7 +268,7 @@ class Session(QObject):
         page = FirstRun(desk, self.tasks)
         page.done.connect(lambda: self._first_done(page))
         page.import_wanted.connect(self.places.bring_in)
-        page.sample_wanted.connect(self._show_sample)
+        page.sample_wanted.connect(self.stores.show_sample)
         self.window.cover(page)
 
     def _first_done(self, page: QWidget) -> None:
@@ -280,27 +276,9 @@ class Session(QObject):
         self._show_pages()
         self.window.top.entry.setFocus()
 
-    def _show_sample(self) -> None:
-        self._next = self._sample
+    def _show_instead(self, opening: Opening | None) -> None:
+        self._next = opening
         self.window.close()
-
-    def _show_own(self) -> None:
-        self._next = self._own
-        self.window.close()
-
-    def _offer_other_store(self) -> None:
-        """Say in the sample that it is one, or hours would be logged there that nobody finds again; and lead out."""
-        from roidesk.desktop.actions import Action
-        from roidesk.desktop.widgets.notices import Choice
-
-        if self._is_sample and self._own is not None:
-            leave = _("Go to your own data")
-            self.window.registry.add(Action("own_data", leave, (), self._show_own, icon="log-out"))
-            words = _("This is the sample team: all of it is made up. What you log here does not reach your own data.")
-            self.window.note.tell(words, choices=(Choice(leave, self._show_own),))
-        elif not self._is_sample and self._sample is not None:
-            look = _("Look at the sample team")
-            self.window.registry.add(Action("sample", look, (), self._show_sample, icon="flask-conical"))
 
     def _listen(self, desk: Desk) -> bool:
         from roidesk.desktop.callers import Callers
@@ -336,8 +314,7 @@ class Session(QObject):
     def _open_again(self) -> None:
         """Open the window anew, in the language that was chosen."""
         use(self.kept.settings.language or wanted())
-        self._next = self._opening
-        self.window.close()
+        self._show_instead(self._opening)
 
     # ------------------------------------------------------------ what the window says
 
@@ -357,7 +334,7 @@ class Session(QObject):
         window.top.capture.contact_wanted.connect(places.show_contact)
         window.top.said.connect(messages.caution)
         window.top.left_out.connect(messages.left_out)
-        window.closing.connect(self._keep)
+        window.closing.connect(self._closed)
         window.registry.add(
             Action("undo", _("Undo the last action"), ("Ctrl+Z",), self.undo, icon="undo-2"),
             Action("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), self.redo, icon="redo-2"),
@@ -408,21 +385,14 @@ class Session(QObject):
         self._tell_changed(Changes())
         self.window.top.changed(Changes())
 
-    # ------------------------------------------------------------ backups
-
-    @property
-    def _is_sample(self) -> bool:
-        """Whether this store is the sample team's, which nobody would miss: it can be made again."""
-        return self._sample is not None and self._opening.path == self._sample.path
-
     def _show_backups(self) -> None:
         if self.backups is not None:
             self.backups.show()
 
     def _close_to_restore(self, ready: Prepared) -> None:
-        self._ready, self._next = ready, self._opening
-        self.window.close()
+        self._ready = ready
+        self._show_instead(self._opening)
 
-    def _keep(self) -> None:
+    def _closed(self) -> None:
         kept_state().setValue("geometry", self.window.saveGeometry())
         self.finished.emit()
