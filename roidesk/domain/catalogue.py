@@ -73,6 +73,15 @@ class Catalogue:
         """Topics by id."""
         return {each.id: each for each in self.topics}
 
+    @cached_property
+    def taken(self) -> Mapping[type[Entry], frozenset[str]]:
+        """The names of all brands, products and topics, as names are compared: asked with each key that is typed."""
+        return {
+            Brand: frozenset(folded(each.name) for each in self.brands),
+            Product: frozenset(folded(each.name) for each in self.products),
+            Topic: frozenset(folded(each.name) for each in self.topics),
+        }
+
     def channel_of(self, kind_id: UUID) -> Channel:
         """Return the channel a kind belongs to."""
         return self.channel[self.kind[kind_id].channel_id]

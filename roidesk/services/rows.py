@@ -10,7 +10,7 @@ from uuid import UUID
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.model import Channel, ChannelKind, Conversion, Described, Interaction, Timer
 from roidesk.domain.personalness import level
-from roidesk.domain.quickline import Draft
+from roidesk.domain.quickline import Draft, Role
 from roidesk.domain.timer import Gap, counted_us, gaps
 from roidesk.store.reader import Reader
 
@@ -53,7 +53,8 @@ class Understood(NamedTuple):
     """A quick line as it would be filed, with the names behind it.
 
     `contact` None: nobody is known by the name written. `level` None: no channel is named. `meanwhile` names the
-    channels of the timers that run at the same time and share it.
+    channels of the timers that run at the same time and share it. `fresh`: the brand, product and topics that are not
+    in the store yet, as they are written: filing the line adds them.
     """
 
     draft: Draft
@@ -62,6 +63,7 @@ class Understood(NamedTuple):
     contact: str | None
     level: int | None
     meanwhile: tuple[str, ...]
+    fresh: frozenset[tuple[Role, str]] = frozenset()
 
 
 class DayPage(NamedTuple):

@@ -12,9 +12,9 @@ from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import Period
-from roidesk.domain.model import Conversion, Interaction, Person, Source
+from roidesk.domain.model import Brand, Conversion, Entry, Interaction, Person, Product, Source, Topic
 from roidesk.domain.personalness import level
-from roidesk.domain.quickline import Draft, read
+from roidesk.domain.quickline import Draft, Role, read
 from roidesk.services.context import Context
 from roidesk.services.lines import Lines, score_of
 from roidesk.services.names import Names, own_person, put_missing
@@ -67,6 +67,7 @@ class Tracking:
             contact=known.name if known is not None else None,
             level=level(score) if score is not None else draft.level,
             meanwhile=self._meanwhile(draft) if draft.end_us is not None else (),
+            fresh=_fresh(draft, catalogue),
         )
 
     def known_contact(self, line: str) -> Called | None:
@@ -174,3 +175,12 @@ def _as_kept(draft: Draft, names: Catalogue) -> Draft:
         brand=draft.brand and brands.get(folded(draft.brand), draft.brand),
         product=draft.product and products.get(folded(draft.product), draft.product),
     )
+
+
+_NAMED: Mapping[Role, type[Entry]] = {Role.BRAND: Brand, Role.PRODUCT: Product, Role.TOPIC: Topic}
+
+
+def _fresh(draft: Draft, names: Catalogue) -> frozenset[tuple[Role, str]]:
+    """Return the names of a draft that nothing in the store has."""
+    named = ((each.role, str(each.value)) for each in draft.tokens if each.ok and each.role in _NAMED)
+    return frozenset((role, name) for role, name in named if folded(name) not in names.taken[_NAMED[role]])

@@ -96,15 +96,25 @@ def _name_chips(line: Understood, asked: str) -> Iterator[Chip]:
             yield Chip(line.contact if detail else written, detail, start=start, end=end, part=Role.CONTACT)
     for token in draft.tokens:
         if token.role is Role.TOPIC and token.ok:
-            yield Chip(f"#{token.value}", start=token.column - 1, end=token.end - 1, part=Role.TOPIC)
+            fresh = (Role.TOPIC, str(token.value)) in line.fresh
+            yield Chip(
+                f"#{token.value}", _("new topic") if fresh else "", state=_known(fresh=fresh),
+                start=token.column - 1, end=token.end - 1, part=Role.TOPIC,
+            )  # fmt: skip
+    added = {role for role, _name in line.fresh}
     for name, role, icon, what in (
-        (draft.brand, Role.BRAND, "tag", _("brand")),
-        (draft.product, Role.PRODUCT, "package", _("product")),
+        (draft.brand, Role.BRAND, "tag", _("new brand") if Role.BRAND in added else _("brand")),
+        (draft.product, Role.PRODUCT, "package", _("new product") if Role.PRODUCT in added else _("product")),
         (draft.campaign, Role.CAMPAIGN, "megaphone", _("campaign")),
     ):
         if name is not None:
             start, end = _of(draft, role)
-            yield Chip(name, what, icon, start=start, end=end, part=role)
+            yield Chip(name, what, icon, state=_known(fresh=role in added), start=start, end=end, part=role)
+
+
+def _known(*, fresh: bool) -> ChipState:
+    """A name that is not in the store yet may be a slip: its chip looks like a guess."""
+    return ChipState.GUESS if fresh else ChipState.KNOWN
 
 
 def _time_chips(line: Understood, here: Here) -> Iterator[Chip]:

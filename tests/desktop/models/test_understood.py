@@ -93,3 +93,11 @@ def test_a_sentence_nobody_understands_is_one_chip(desk):
 @pytest.mark.parametrize(("line", "worth"), [("=1240.5", "€1,240.50"), ("=240 USD", "US$240.00"), ("=demo", "")])
 def test_an_amount_is_written_as_everywhere(desk, line, worth):
     assert [chip.detail for chip in read(desk, f"call 4m {line}").chips if chip.icon == "diamond"] == [worth]
+
+
+def test_a_name_that_filing_would_add_is_a_guess_and_says_so(desk):
+    chips = {chip.text: (chip.detail, chip.state) for chip in read(desk, "call 4m #ipda #IPAD &stylo %pen").chips}
+    assert chips["#ipda"] == ("new topic", ChipState.GUESS)
+    assert chips["#IPAD"] == ("", ChipState.KNOWN)
+    assert chips["Stylo"] == ("brand", ChipState.KNOWN)
+    assert chips["pen"] == ("new product", ChipState.GUESS)
