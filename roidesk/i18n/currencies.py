@@ -24,6 +24,13 @@ def named() -> list[tuple[str, str]]:
     return [(code, names[code]) for code in (*_FIRST, *others)]
 
 
+def symbol(code: str) -> str:
+    """Return the sign of a currency as the language spoken writes it ("€", "kr.")."""
+    from babel.numbers import get_currency_symbol
+
+    return get_currency_symbol(code, babel_locale(current()))
+
+
 def likely() -> str:
     """Return the currency of the country the system is set to; EUR where it names none."""
     from babel.numbers import get_territory_currencies

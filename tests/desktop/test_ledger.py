@@ -356,6 +356,20 @@ def taken(table, key, text):
     return event.isAccepted()
 
 
+def test_a_number_is_typed_in_ones_own_way_and_what_was_there_is_not_read_anew(page, qtbot, desk):
+    rate = desk.ledger.rows("rates")[0].id
+    shown(page, "rates", qtbot)
+    page.table.open_cell(cell(page, 0, "hourly"), "36,50")
+    qtbot.keyClick(page.table.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rows[0].cells["hourly"] == "36.50")
+    number = desk.care.actions(1)[0].action.number
+    page.table.open_cell(cell(page, 0, "hourly"))
+    qtbot.keyClick(page.table.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page._tasks.busy)
+    assert desk.care.actions(1)[0].action.number == number
+    assert desk.context.read().get(Rate, rate).hourly_minor == 3650
+
+
 def test_a_digit_typed_into_a_cell_of_another_table_is_no_pin(page, qtbot, desk):
     page.table.setCurrentIndex(cell(page, 0, "minutes"))
     assert not taken(page.table, Qt.Key.Key_3, "3")

@@ -74,6 +74,11 @@ class LedgerModel(QAbstractTableModel):
         return len(self._rows)
 
     @property
+    def currency(self) -> str:
+        """The currency of amounts whose row names none."""
+        return self._reading.currency
+
+    @property
     def draft(self) -> Mapping[str, str] | None:
         """What the new row says so far; None when none is being filled in."""
         return self._draft

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QCompleter, QLineEdit, QWidget
 
 from roidesk.desktop import style
@@ -31,3 +32,9 @@ def lay_over(editor: QWidget, cell: QRect, least: int) -> None:
     area = QRect(cell)
     area.setWidth(max(area.width(), style.px(least)))
     editor.setGeometry(area.adjusted(0, 1, 0, -2))
+
+
+def is_typed(event: QKeyEvent) -> bool:
+    """Whether a key is typed as text; the space bar selects."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return not held and bool(event.text().strip()) and event.text().isprintable()

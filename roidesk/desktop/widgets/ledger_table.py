@@ -36,9 +36,10 @@ from PySide6.QtWidgets import (
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.desktop import style
 from roidesk.desktop.models.ledger_rows import COLUMN, LedgerModel
-from roidesk.desktop.models.ledger_words import choice_words, edited_words, level_of, written
+from roidesk.desktop.models.ledger_words import choice_words, edited_words, level_of
+from roidesk.desktop.models.typed_cells import typed_cell
 from roidesk.desktop.widgets import personal_mark
-from roidesk.desktop.widgets.cell_editors import field, lay_over
+from roidesk.desktop.widgets.cell_editors import field, is_typed, lay_over
 from roidesk.desktop.widgets.labels import tip
 from roidesk.desktop.widgets.table_rows import as_rows
 from roidesk.domain.catalogue import folded
@@ -188,7 +189,7 @@ class LedgerTable(QTableView):
             self.left.emit()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.state() != QAbstractItemView.State.EditingState:
             self.edit(self.currentIndex())
-        elif self._letters_act and _is_typed(event):
+        elif self._letters_act and is_typed(event):
             if len(chosen := self.selected()) == sum(many for _first, many in self.selected_places()) == 1:
                 self.lettered.emit(chosen[0], Qt.Key(key))
         else:
@@ -196,7 +197,7 @@ class LedgerTable(QTableView):
 
     def event(self, event: QEvent) -> bool:
         """Take what is typed into a cell before it is taken for a key of the window: a digit is no pin there."""
-        typed = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_typed(event)
+        typed = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_typed(event)
         if typed and not self._letters_act and self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
             event.accept()
             return True
@@ -358,20 +359,20 @@ class _CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             model.setData(index, str(editor.currentData()))
         elif isinstance(editor, QLineEdit):
-            column: LedgerColumn = index.data(COLUMN)
-            model.setData(index, written(self._table.ledger.table, column.name, editor.text()))
+            self._set_typed(editor.text(), model, index)
+
+    def _set_typed(self, text: str, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Tell the model what was typed; what the editor began with is not read as if it had been."""
+        ledger, column = self._table.ledger, index.data(COLUMN)
+        if text != edited_words(ledger.table, column.name, str(index.data(Qt.ItemDataRole.EditRole))):
+            cells = ledger.cells_of(index.row())
+            model.setData(index, typed_cell(ledger.table, column, text, cells, ledger.currency))
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Lay the editor over its cell; one that needs more room than a narrow column has gets it."""
         lay_over(editor, option.rect, 110)
-
-
-def _is_typed(event: QKeyEvent) -> bool:
-    """Whether a key is typed as text; the space bar selects."""
-    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-    return not held and bool(event.text().strip()) and event.text().isprintable()
 
 
 def _first(inner: QRect, wide: int, direction: Qt.LayoutDirection) -> int:
