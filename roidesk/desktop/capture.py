@@ -72,6 +72,7 @@ class Capture(QObject):
         self._switching = False
         self._problem = ""
         self._misread: Misread | None = None
+        self._typing_it = False
         self._told_of = ""
         self._spoken = ""
         self._own = False
@@ -202,6 +203,7 @@ class Capture(QObject):
         # What is wrong with a word that is still being typed is said when typing rests.
         self._problem = capitalised(explain(found.draft.problems[0].error())) if found.draft.problems else ""
         self._misread = _of_the_problem(looked.misread, found.draft)
+        self._typing_it = _is_typed(found.draft, self._entry.at)
         self._bar.show_chips(verb, shown.chips)
         self._offer(looked.completion, here)
         if self._entry.text == self._told_of:
@@ -281,7 +283,10 @@ class Capture(QObject):
 
         misread = self._misread
         if self._completer is not None and self._completer.is_open:
-            return  # the list is the better proposal, and Tab is its own
+            # The list is the better proposal for the word it is about, and Tab is its own.
+            if self._problem and not self._typing_it:
+                self._bar.show_refusal(self._problem)
+            return
         if misread is not None:
             told = misread_words(misread, self._problem)
             self._bar.show_misread(told.sentence, misread.proposals, told.hint, refused=bool(self._problem))
@@ -349,3 +354,11 @@ def _of_the_problem(misread: Misread | None, draft: Draft) -> Misread | None:
     problem = next(iter(draft.problems), None)
     fits = misread is not None and (problem is None or problem.column - 1 == misread.start)
     return misread if fits else None
+
+
+def _is_typed(draft: Draft, at: int) -> bool:
+    """Whether the cursor stands in the part that the line will be refused for."""
+    problem = next(iter(draft.problems), None)
+    return problem is not None and any(
+        each.column == problem.column and each.column - 1 < at <= each.end - 1 for each in draft.tokens
+    )

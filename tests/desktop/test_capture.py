@@ -81,6 +81,13 @@ def test_the_space_that_fingers_type_after_tab_is_not_one_too_many(typed, press,
     assert entry.text == f"{taken} "
 
 
+def test_what_is_wrong_before_it_is_told_though_a_word_is_being_completed(qtbot, typed, window):
+    capture = typed("25:00 call @nor")
+    assert listed(capture)
+    qtbot.waitUntil(lambda: "“25:00” is not a time that exists" in window.top.bar.refusal)
+    assert listed(capture)
+
+
 def test_the_last_used_comes_first(typed, session):
     assert listed(typed("call @nor"))[0] == "@norah.b"
 
