@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.day_strip import DayStrip
+from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import frame, label, tip
 from roidesk.desktop.widgets.spread_row import SpreadRow, group
@@ -32,7 +33,7 @@ class StripPanel(QWidget):
         self.after = IconButton("chevron-right", _("Next day"), keys=_("Alt+Page Down"))
         self.overlaps = Button("", kind="link")
         self.overlaps.hide()
-        self._hint = label(_("height = how personal, 1 least to 5 most"), "hint", wrap=True)
+        self._hint = label(_("height = how personal, 1 least to 5 most"), "hint")
         self._legend = _legend()
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
@@ -55,9 +56,11 @@ class StripPanel(QWidget):
 
     def _lay(self) -> None:
         panel = frame("panel")
-        head = SpreadRow(
-            group(self.title, self._hint, together=True), group(self.overlaps, self._legend, self.before, self.after)
-        )
+        said = QWidget()
+        said.setLayout(flow := FlowLayout(style.px(8)))
+        flow.addWidget(self.title)
+        flow.addWidget(self._hint)
+        head = SpreadRow(said, group(self.overlaps, self._legend, self.before, self.after))
         box = QVBoxLayout(panel)
         box.setContentsMargins(style.px(14), style.px(8), style.px(10), style.px(2))
         box.setSpacing(0)
