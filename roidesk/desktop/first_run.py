@@ -28,6 +28,7 @@ from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.consequences import Consequences, margin_words
 from roidesk.desktop.widgets.labels import frame, label
 from roidesk.desktop.widgets.questions import ask, in_a_row, named_field
+from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.domain.errors import UserError
 from roidesk.domain.money import exponent
 from roidesk.domain.wages import HOURS_A_WEEK, ON_TOP, Per, hourly_cost
@@ -101,7 +102,7 @@ class FirstRun(QWidget):
         self.start = Button(_("Start"), kind="primary")
         self.skip = Button(_("Skip, ask me when it matters"), kind="quiet")
         self._hourly_note, self._margin_note = label("", "help", wrap=True), label("", "help")
-        self._error = label("", "error", wrap=True)
+        self._error = Refusal()
         self._beside = Consequences()
         self._fill_currencies()
         self._fill_wages()
@@ -281,8 +282,7 @@ class FirstRun(QWidget):
         without = _("Then roidesk shows sales, and never says “paid back”.")
         self._margin_note.setText(without if self.unknown.isChecked() else margin)
         self._beside.tell(currency, self._known(self._margin), team=team)
-        self._error.clear()
-        self._error.hide()
+        self._error.tell("")
 
     def _hour_words(self, hourly: str) -> str:
         cost = formats.money(Fraction(hourly), self._currency())
@@ -350,8 +350,7 @@ class FirstRun(QWidget):
 
     def _refuse(self, error: UserError) -> None:
         self.setEnabled(True)
-        self._error.setText(explain(error))
-        self._error.show()
+        self._error.tell(explain(error))
 
 
 def _within(text: str, *, field: str, above: Fraction, most: Fraction | None = None) -> Fraction:

@@ -14,6 +14,7 @@ from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import keycap, label
 from roidesk.desktop.widgets.notices import announce
+from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.desktop.widgets.spoken_mark import SpokenMark
 from roidesk.domain.model import PURCHASE, Contact
 from roidesk.i18n import _, words
@@ -68,8 +69,7 @@ class CamePanel(QWidget):
         self._choices = QWidget()
         self._flow = FlowLayout(style.px(8))
         self._choices.setLayout(self._flow)
-        self._refusal = label("", "error", wrap=True)
-        self._refusal.hide()
+        self._refusal = Refusal()
         for edit in (self.who, self.amount):
             edit.installEventFilter(self)
         self._lay()
@@ -80,7 +80,7 @@ class CamePanel(QWidget):
         self._asked += 1
         self.who.clear()
         self.amount.clear()
-        self._refusal.hide()
+        self._refusal.tell("")
         self._show_found()
         self._stack.setCurrentIndex(0)
         self.who.setFocus()
@@ -90,8 +90,7 @@ class CamePanel(QWidget):
     def refuse(self, sentence: str) -> None:
         """Say why it was not kept; what was typed stays."""
         self._sent = False
-        self._refusal.setText(sentence)
-        self._refusal.show()
+        self._refusal.tell(sentence)
         self.resized.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

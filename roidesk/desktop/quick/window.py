@@ -17,8 +17,9 @@ from roidesk.desktop.quick.keys import Act, Mode, State, pressed
 from roidesk.desktop.quick.panels import Footer, PinsPanel, StartedPanel
 from roidesk.desktop.quick.wishes import Wishes
 from roidesk.desktop.widgets.entry_line import EntryLine
-from roidesk.desktop.widgets.labels import keycap, label, rule
+from roidesk.desktop.widgets.labels import keycap, rule
 from roidesk.desktop.widgets.notices import announce
+from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.desktop.widgets.understood_bar import UnderstoodBar
 from roidesk.i18n import _
 from roidesk.services.pins import PinRow
@@ -66,7 +67,7 @@ class QuickWindow(QFrame):
         self.started = StartedPanel()
         self.came = CamePanel(desk, tasks)
         self.footer = Footer(now)
-        self.refusal = label("", "error", wrap=True)
+        self.refusal = Refusal()
         self.wishes = Wishes(desk, tasks, self)
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
@@ -281,10 +282,7 @@ class QuickWindow(QFrame):
         self._show_mode()
 
     def _refuse(self, sentence: str) -> None:
-        self.refusal.setText(sentence)
-        self.refusal.setVisible(bool(sentence))
-        if sentence:
-            announce(self.entry, sentence)
+        self.refusal.tell(sentence)
         self._fit()
 
     # ------------------------------------------------------------ what became of it

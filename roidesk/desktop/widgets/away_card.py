@@ -23,6 +23,7 @@ from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.card import Card
 from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import ElidedLabel, frame, keycap, label
+from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.i18n import _
 from roidesk.services.away import AwayRow
 
@@ -64,8 +65,7 @@ class AwayCard(Card):
         }
         self._always = QCheckBox(_("Always, under {minutes} min. Calls are never idle.").format(minutes=minutes))
         self._always.setChecked(is_always)
-        self._refusal = label("", wrap=True)
-        self._refusal.hide()
+        self._refusal = Refusal()
         self._stop = Button(_("Stop the timer"))
         self._do = Button(_("Leave out"), kind="primary")
         self._lay(said, _Bar(row, colour))
@@ -89,8 +89,7 @@ class AwayCard(Card):
 
     def refuse(self, sentence: str) -> None:
         """Say why an answer was not taken; what was typed stays."""
-        self._refusal.setText(sentence)
-        self._refusal.show()
+        self._refusal.tell(sentence)
         self._given = False
         field = self._options[self.chosen].field
         (field or self.first).setFocus()
@@ -124,12 +123,11 @@ class AwayCard(Card):
             self.body.addWidget(option)
         self.body.addWidget(self._refusal)
         self.body.addWidget(self._always)
-        foot = QHBoxLayout()
-        foot.setSpacing(style.px(8))
-        foot.addStretch(1)
-        foot.addWidget(self._stop)
-        foot.addWidget(self._do)
-        self.body.addLayout(foot)
+        self.body.setContentsMargins(*[style.px(18)] * 3, style.px(10))
+        self.foot.setContentsMargins(style.px(18), 0, style.px(18), style.px(18))
+        self.foot.addStretch(1)
+        self.foot.addWidget(self._stop)
+        self.foot.addWidget(self._do)
 
     def _connect(self) -> None:
         key = Qt.Key

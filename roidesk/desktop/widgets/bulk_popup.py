@@ -13,6 +13,7 @@ from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.cell_editors import field
 from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.desktop.widgets.segments import Segments
 from roidesk.i18n import _
 from roidesk.services.bulk import Listed
@@ -34,7 +35,7 @@ class BulkPopup(QFrame):
         self._editor: QWidget | None = None
         self._how = Segments([(each.value, _how_words(each)) for each in Listed], _("What is done with the list"))
         self._hint = label("", "help", wrap=True)
-        self._refusal = label("", "error", wrap=True)
+        self._refusal = Refusal()
         change = Button(_("Change"), kind="primary", keys=_("Enter"))
         change.clicked.connect(self._take)
         leave = Button(_("Leave it"), kind="quiet", keys=_("Esc"))
@@ -78,8 +79,7 @@ class BulkPopup(QFrame):
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not done; what was typed stays."""
-        self._refusal.setText(sentence)
-        self._refusal.show()
+        self._refusal.tell(sentence)
         self.adjustSize()
         if self._editor is not None:
             self._editor.setFocus()
@@ -105,7 +105,7 @@ class BulkPopup(QFrame):
         self._how.show_choice(Listed.ADD.value)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self._refusal.hide()
+        self._refusal.tell("")
         self.adjustSize()
         room = self.screen().availableGeometry()
         left = min(max(corner.x(), room.left()), max(room.left(), room.right() - self.width()))

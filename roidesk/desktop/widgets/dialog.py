@@ -12,8 +12,7 @@ from shiboken6 import isValid
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
-from roidesk.desktop.widgets.labels import label
-from roidesk.desktop.widgets.notices import announce
+from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.domain.errors import UserError
 from roidesk.i18n import _
 from roidesk.i18n.sentences import explain
@@ -30,8 +29,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.problem = label("", "error", wrap=True)
-        self.problem.hide()
+        self.problem = Refusal()
         self._enter: Button | None = None
 
     def lay(
@@ -74,10 +72,8 @@ class Dialog(QDialog):
 
     def refuse(self, error: UserError) -> None:
         """Say what is wrong, in as many lines as it takes."""
-        self.problem.setText(explain(error))
-        self.problem.show()
+        self.problem.tell(explain(error))
         self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
-        announce(self, self.problem.text())
 
     def while_open(self, act: Callable[P, object]) -> Callable[P, None]:
         """Return what does this as long as the dialog is there: work may end when it has been closed."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.domain.errors import UserError
 from roidesk.domain.filters import Expression, parse
 from roidesk.i18n import _
@@ -31,8 +32,7 @@ class FilterLine(QWidget):
         self._edit = _Edit()
         self._edit.setAccessibleName(_("Filter"))
         self._edit.setPlaceholderText(_("channel=email and personal>=3 and #ipad"))
-        self._error = label("", "error", wrap=True)
-        self._error.hide()
+        self._error = Refusal()
         self._edit.returnPressed.connect(self._take)
         self._edit.textEdited.connect(self._edited)
         self._edit.escaped.connect(self._leave)
@@ -100,8 +100,7 @@ class FilterLine(QWidget):
 
     def refuse(self, error: UserError) -> None:
         """Say what is wrong with the text, and mark where."""
-        self._error.setText(explain(error))
-        self._error.show()
+        self._error.tell(explain(error))
         self._edit.setAccessibleDescription(self._error.text())
         style.polish(self._edit, "state", "error")
         column, wrong = error.facts.get("column"), str(error.facts.get("text", ""))
@@ -112,8 +111,7 @@ class FilterLine(QWidget):
 
     def accept(self) -> None:
         """Say nothing more: what was typed is what is shown."""
-        self._error.setText("")
-        self._error.hide()
+        self._error.tell("")
         self._edit.setAccessibleDescription("")
         style.polish(self._edit, "state", "")
 

@@ -13,6 +13,7 @@ from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import label
+from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.domain.model import PURCHASE
 from roidesk.i18n import _, words
 
@@ -40,7 +41,7 @@ class LinkPopup(QFrame):
         self._amount.setFixedWidth(style.px(120))
         self._amount.returnPressed.connect(self._save)
         self._hint = label("", "hint")
-        self._refusal = label("", wrap=True)
+        self._refusal = Refusal()
         save = Button(_("Save"), kind="primary")
         save.clicked.connect(self._save)
         leave = Button(_("Not yet"), kind="quiet", keys=_("Esc"))
@@ -66,7 +67,7 @@ class LinkPopup(QFrame):
         """Ask about one interaction; the pop-up's right upper corner lies at a point of the screen."""
         self._interaction = interaction
         self._hint.setText(currency)
-        self._refusal.hide()
+        self._refusal.tell("")
         self._amount.clear()
         if tuple(kinds) != self._kinds:
             self._fill(kinds)
@@ -83,8 +84,7 @@ class LinkPopup(QFrame):
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not saved; what was typed stays."""
-        self._refusal.setText(sentence)
-        self._refusal.show()
+        self._refusal.tell(sentence)
         self.adjustSize()
         self._amount.setFocus()
 

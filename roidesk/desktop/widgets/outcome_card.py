@@ -15,6 +15,7 @@ from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.card import Card
 from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import ElidedLabel, keycap, label, rule, tip
+from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.domain.numbers import exact_number
 from roidesk.i18n import _, formats, words
 from roidesk.services.outcomes import KindChoice
@@ -42,7 +43,7 @@ class OutcomeCard(Card):
         self._chance = _field(_("Chance that it comes, per cent"), "30", 72)
         self._worth = label("", "help")
         self._expected = label("", "help")
-        self._refusal = label("", wrap=True)
+        self._refusal = Refusal()
         self._money, self._odds = QWidget(), QWidget()
         self._nothing = Button(_("Nothing came of it"), keys="0")
         self._later = Button(_("Not yet"), kind="quiet", keys=_("Esc"))
@@ -73,8 +74,7 @@ class OutcomeCard(Card):
     def refuse(self, sentence: str) -> None:
         """Say why it was not saved; what was typed stays."""
         self._given = False
-        self._refusal.setText(sentence)
-        self._refusal.show()
+        self._refusal.tell(sentence)
         self._amount.setFocus()
 
     def _lay(self, dot: QWidget) -> None:
@@ -108,7 +108,6 @@ class OutcomeCard(Card):
         money.addWidget(self._odds, 1)
         self.body.addWidget(self._money)
         self.body.addWidget(self._refusal)
-        self._refusal.hide()
         self.body.addWidget(rule())
         foot = QHBoxLayout()
         foot.setSpacing(style.px(8))

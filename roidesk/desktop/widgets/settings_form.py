@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.labels import label, rule
+from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.desktop.widgets.setting_fields import ChoiceField, Field, Options, field
 from roidesk.domain.errors import UserError
 from roidesk.i18n import _, setting_words
@@ -74,8 +75,7 @@ class _Row(QWidget):
         self.asked = asked
         self.field: Field = field(asked, options)
         words = setting_words.said(asked.key)
-        self._error = label("", "error", wrap=True)
-        self._error.hide()
+        self._error = Refusal()
         name = label(words.name, wrap=True)
         name.setBuddy(self.field)
         told = QVBoxLayout()
@@ -109,9 +109,8 @@ class _Row(QWidget):
 
     def refuse(self, error: UserError) -> None:
         """Say why not."""
-        self._error.setText(explain(error))
-        self._error.show()
+        self._error.tell(explain(error))
 
     def _said(self) -> None:
-        self._error.hide()
+        self._error.tell("")
         self.later.setVisible(self.asked.later)

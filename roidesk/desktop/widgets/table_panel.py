@@ -17,6 +17,7 @@ from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.ledger_table import ROW_HEIGHT, LedgerTable
+from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.domain.catalogue import folded
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
@@ -78,7 +79,7 @@ class TablePanel(QFrame):
         self.save = Button(_("Save"), kind="primary", keys=_("Ctrl+Enter"))
         self.leave = Button(_("Give up"), kind="quiet", keys=_("Esc"))
         self.delete = Button(_("Delete"), kind="quiet", keys=_("Del"))
-        self._error, self._needed = label("", "error", wrap=True), label("", "help", wrap=True)
+        self._error, self._needed = Refusal(), label("", "help", wrap=True)
         self._nothing = label(shown.empty, "help", wrap=True)
         self._lay()
         self._connect()
@@ -180,8 +181,7 @@ class TablePanel(QFrame):
             self.table.open_cell(self.model.index(0, at))
 
     def _tell(self, sentence: str) -> None:
-        self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
+        self._error.tell(sentence)
 
     # ------------------------------------------------------------ what is seen
 
@@ -214,7 +214,6 @@ class TablePanel(QFrame):
             words.addWidget(label(self._what.meaning, "help", wrap=True))
         words.addWidget(self._nothing)
         words.addWidget(self._error)
-        self._error.hide()
         foot = QHBoxLayout()
         foot.setContentsMargins(style.px(14), 0, style.px(14), 0)
         foot.addWidget(self._needed, 1)

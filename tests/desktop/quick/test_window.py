@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from roidesk.desktop.quick.keys import Mode
 from roidesk.domain.instants import MINUTE
@@ -65,7 +66,7 @@ def test_a_digit_switches_and_with_shift_runs_beside(hands, desk):
 
 def test_enter_stops_what_runs_and_else_repeats(hands, desk):
     hands.summon()
-    assert "repeats" in " ".join(each.text() for each in hands.window.footer.findChildren(type(hands.window.refusal)))
+    assert "repeats" in " ".join(each.text() for each in hands.window.footer.findChildren(QLabel))
     hands.press(ENTER)
     assert running(desk) == ["X (Twitter)"]
     assert desk.timers.status()[0].shown.contact == "acme"
