@@ -83,6 +83,22 @@ def filled(path, clock, lines):
     return path
 
 
+@pytest.fixture
+def desk(filled, clock):
+    """The services on the filled store, without a window."""
+    desk = open_desk(filled, clock)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def tasks(qapp):
+    """Work off the thread that paints, for a part of the window by itself."""
+    tasks = Tasks()
+    yield tasks
+    tasks.close()
+
+
 def _no_commands(_desk, _request):
     return Carried(Reply(2, "", "not here"))
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QSessionManager
 
 from roidesk.desktop.kept_line import place_of
 from roidesk.desktop.leaving import Leaving
-from roidesk.desktop.tasks import Tasks
 from roidesk.domain.instants import SECOND
 from roidesk.domain.model import Timer
 from roidesk.platform.shutdown import Delay, ShutdownSignal
@@ -58,13 +57,6 @@ class World:
 @pytest.fixture
 def world():
     return World()
-
-
-@pytest.fixture
-def tasks(qapp):
-    tasks = Tasks()
-    yield tasks
-    tasks.close()
 
 
 @pytest.fixture

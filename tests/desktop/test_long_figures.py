@@ -8,18 +8,10 @@ from dataclasses import replace
 import pytest
 
 from roidesk.analytics.query import Query
-from roidesk.desktop.tasks import Tasks
 from roidesk.domain.errors import Cancelled
 from tests.analytics.worked_example import AS_OF
 from tests.services.figures_bench import ASKED, Bench
 from tests.services.test_evidence import QUICK, Weekly
-
-
-@pytest.fixture
-def tasks(qapp):
-    tasks = Tasks()
-    yield tasks
-    tasks.close()
 
 
 @pytest.fixture

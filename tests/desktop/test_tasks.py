@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import threading
 
-import pytest
-
 from roidesk.desktop.tasks import Tasks
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import Cancelled, UserError
-
-
-@pytest.fixture
-def tasks(qapp):
-    tasks = Tasks()
-    yield tasks
-    tasks.close()
 
 
 def test_work_runs_beside_the_gui_and_its_result_arrives_on_it(qtbot, tasks):

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from roidesk.bootstrap import open_desk
 from roidesk.desktop.models.away_words import away_words
 from roidesk.domain.away import Absence
 from roidesk.domain.instants import MINUTE
 from roidesk.domain.model import AwayCause
 from roidesk.i18n import use
-
-
-@pytest.fixture
-def desk(filled, clock):
-    desk = open_desk(filled, clock)
-    yield desk
-    desk.close()
 
 
 @pytest.mark.parametrize("language", ["en", "da", "nl", "de"])

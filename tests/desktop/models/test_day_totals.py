@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from roidesk.bootstrap import open_desk
 from roidesk.desktop.models.day_totals import totals
 from roidesk.domain.instants import MINUTE
-
-
-@pytest.fixture
-def desk(filled, clock):
-    desk = open_desk(filled, clock)
-    yield desk
-    desk.close()
-
 
 TODAY = date(2026, 11, 19)
 

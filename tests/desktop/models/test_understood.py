@@ -6,20 +6,12 @@ from datetime import date
 
 import pytest
 
-from roidesk.bootstrap import open_desk
 from roidesk.charts.theme import LIGHT
 from roidesk.desktop.models.understood import Here, reading
 from roidesk.desktop.widgets.entry_line import Tint
 from roidesk.desktop.widgets.understood_bar import ChipState
 
 TODAY = date(2026, 11, 19)
-
-
-@pytest.fixture
-def desk(filled, clock):
-    desk = open_desk(filled, clock)
-    yield desk
-    desk.close()
 
 
 def read(desk, line):

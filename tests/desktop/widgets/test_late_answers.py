@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from roidesk.bootstrap import open_desk
 from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.backups_dialog import BackupsDialog
 from roidesk.desktop.widgets.contact_picker import ContactPicker
@@ -39,13 +38,6 @@ class LateTasks(Tasks):
             (done or str)(work())
             (failed or str)(UserError("store_locked"))
         return len(asked)
-
-
-@pytest.fixture
-def desk(filled, clock):
-    desk = open_desk(filled, clock)
-    yield desk
-    desk.close()
 
 
 def _picker(desk, tasks, parent):

@@ -6,25 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from roidesk.bootstrap import open_desk
 from roidesk.desktop.models.pin_fields import KIND
-from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.pins_bar import PinsBar
 from roidesk.desktop.widgets.pins_dialog import PinsDialog
 from roidesk.domain.instants import MINUTE
 from roidesk.domain.model import Interaction, Pin
-
-
-@pytest.fixture
-def desk(filled, clock):
-    return open_desk(filled, clock)
-
-
-@pytest.fixture
-def tasks(desk):
-    tasks = Tasks()
-    yield tasks
-    tasks.close(desk.close)
 
 
 @pytest.fixture
