@@ -88,6 +88,16 @@ def test_one_key_answers_and_one_undo_asks_again(qtbot, running, asking, clock, 
     elapsed(qtbot, running, "20 min 00 s")
 
 
+def test_the_first_answer_and_its_button_are_seen_however_little_room_there_is(qtbot, running, asking, clock):
+    running.window.resize(1024, 700)
+    running.kept.keep("text_percent", "200")
+    away(qtbot, running, clock)
+    card = asking.cards.shown
+    qtbot.waitUntil(lambda: card.height() < card.height_wanted)  # the rest is scrolled to
+    for each in (card.first, card._do):
+        assert each.visibleRegion().boundingRect() == each.rect()
+
+
 def test_something_else_is_typed_and_filed(qtbot, running, asking, clock):
     away(qtbot, running, clock)
     asking.cards.reach()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import IconButton
@@ -39,7 +39,13 @@ class Card(QFrame):
         self.body.setSpacing(style.px(10))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scrolled(inside))
+        box.setSpacing(0)
+        box.addWidget(scrolled(inside), 1)
+        self.foot = QHBoxLayout()
+        """What always stays in sight, however little room there is: the buttons that answer."""
+        self.foot.setContentsMargins(style.px(18), 0, style.px(18), 0)
+        self.foot.setSpacing(style.px(8))
+        box.addLayout(self.foot)
         inside.setProperty("role", "clear")
         self._wanted = style.px(width)
         self._keys: Mapping[int, Callable[[], object]] = {}
@@ -59,9 +65,10 @@ class Card(QFrame):
     def height_wanted(self) -> int:
         """How high it is for its width and what it says now."""
         self.body.invalidate()
+        foot = self.foot.sizeHint().height()
         if self.body.hasHeightForWidth():
-            return self.body.totalHeightForWidth(self.width() - 2) + 2
-        return self.body.totalSizeHint().height() + 2
+            return self.body.totalHeightForWidth(self.width() - 2) + foot + 2
+        return self.body.totalSizeHint().height() + foot + 2
 
     def fit(self, most: QSize) -> QSize:
         """Take the size it needs, at most so much, and return it; what does not fit is scrolled to."""
