@@ -12,6 +12,7 @@ class FlowLayout(QLayout):
     def __init__(self, spacing: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -31,13 +32,19 @@ class FlowLayout(QLayout):
         """Give an item away, None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def empty(self) -> None:
-        """Give up every item and its widget."""
-        for item in self._items:
+    def empty(self, kept: int = 0) -> None:
+        """Give up every item and its widget, but the first ones that are kept."""
+        for item in self._items[kept:]:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self._items.clear()
+        del self._items[kept:]
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        """Measure anew: something has come, gone or changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """It needs no more room than its items."""
@@ -48,8 +55,10 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height that all rows need."""
-        return self._lay(QRect(0, 0, width, 0), move=False)
+        """Return the height that all rows need; it is asked for again and again."""
+        if width not in self._heights:
+            self._heights[width] = self._lay(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, area: QRect) -> None:
         """Put every item in its place."""

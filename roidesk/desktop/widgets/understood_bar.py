@@ -191,10 +191,13 @@ class UnderstoodBar(QFrame):
         self.show()
 
     def _fill(self, chips: Sequence[Chip]) -> None:
+        pairs = enumerate(zip(self._shown, chips, strict=False))
+        kept = next((at for at, (old, new) in pairs if old != new), min(len(self._shown), len(chips)))
         self._shown = tuple(chips)
-        self._flow.empty()
-        before = self._after
-        for chip in chips:
+        self._flow.empty(kept)  # what one types changes the last of them
+        last = self._flow.itemAt(kept - 1)
+        before = (last.widget() if last is not None else None) or self._after
+        for chip in chips[kept:]:
             button = _ChipButton(chip)
             button.clicked.connect(lambda _checked=False, chip=chip, at=button: self.picked.emit(chip, at))
             button.left.connect(self.left)
