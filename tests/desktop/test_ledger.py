@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QMenu, QToolTip
 
 from roidesk.bootstrap import open_desk
-from roidesk.desktop import ledger_ahead
+from roidesk.desktop import ledger_ahead, style
 from roidesk.desktop.ledger_reading import PAGE
 from roidesk.desktop.models.ledger_words import Reading, cell_words, in_order
 from roidesk.desktop.pages.ledger import LedgerPage
@@ -21,6 +21,7 @@ from roidesk.desktop.widgets.history_dialog import HistoryDialog
 from roidesk.desktop.widgets.link_popup import LinkPopup
 from roidesk.domain.model import Cost, Interaction, Rate
 from roidesk.domain.periods import month_of
+from roidesk.i18n import use
 from roidesk.i18n.tables import column_name, table_name
 from roidesk.services import ledger_views
 from roidesk.services.ledger import LedgerColumn
@@ -250,6 +251,18 @@ def test_days_belong_to_interactions_and_to_nothing_else(page, qtbot):
     shown(page, "interactions", qtbot)
     assert page.parts.days.isVisible()
     assert page.parts.days.days is None
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_moment_of_a_row_is_whole_in_every_language(page, qtbot, desk, language):
+    use(language)
+    try:
+        page.show_table("interactions")
+        qtbot.waitUntil(lambda: "man." in cell(page, 0, "start").data() or language == "en")
+        metrics, at = QFontMetrics(style.font(13)), page.model.column_at("start")
+        assert page.table.columnWidth(at) > metrics.horizontalAdvance(cell(page, 0, "start").data())
+    finally:
+        use("en")
 
 
 def test_a_cell_whose_words_are_cut_says_them_all_under_the_pointer(page, qtbot, desk):

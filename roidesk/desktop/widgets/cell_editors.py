@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QCompleter, QLineEdit, QWidget
 
 from roidesk.desktop import style
+from roidesk.desktop.models.ledger_words import choice_words
+from roidesk.i18n import _
+from roidesk.services.ledger import LedgerColumn
 
 
 def field(parent: QWidget, known: Sequence[str]) -> QLineEdit:
@@ -19,6 +22,17 @@ def field(parent: QWidget, known: Sequence[str]) -> QLineEdit:
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         made.setCompleter(completer)
+    return made
+
+
+def choice_list(parent: QWidget, table: str, column: LedgerColumn) -> QComboBox:
+    """Return a list of a column's fixed values, each in words; where none has to be chosen, none can be."""
+    made = QComboBox(parent)
+    if not column.required:
+        made.addItem("–", "")
+    for code in column.choices:
+        said = choice_words(table, column.name, code) if column.editor != "flag" else (_("no"), _("yes"))[code == "1"]
+        made.addItem(said, code)
     return made
 
 

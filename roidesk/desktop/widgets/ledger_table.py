@@ -36,10 +36,10 @@ from PySide6.QtWidgets import (
 from roidesk.charts.theme import Tokens, channel_colour, channel_icon
 from roidesk.desktop import style
 from roidesk.desktop.models.ledger_rows import COLUMN, LedgerModel
-from roidesk.desktop.models.ledger_words import choice_words, edited_words, level_of
+from roidesk.desktop.models.ledger_words import edited_words, level_of
 from roidesk.desktop.models.typed_cells import typed_cell
 from roidesk.desktop.widgets import personal_mark
-from roidesk.desktop.widgets.cell_editors import field, is_typed, lay_over
+from roidesk.desktop.widgets.cell_editors import choice_list, field, is_typed, lay_over
 from roidesk.desktop.widgets.labels import tip
 from roidesk.desktop.widgets.table_rows import as_rows
 from roidesk.domain.catalogue import folded
@@ -58,9 +58,11 @@ _WIDTHS: Mapping[str, int] = {
     "personalness": 98, "minutes": 72, "handles": 240, "person": 112, "note": 96, "text": 260, "amount": 144,
     "key": 420, "value": 260, "metric": 140, "allocation": 120, "label": 140, "interests": 140, "currency": 76,
     "instant": 104, "voice": 56, "face": 84, "place": 84, "private": 64, "tailored": 108, "idle_minutes": 116,
-    "brand": 92, "booked": 108, "probability": 76, "hours": 64, "conversions": 96, "led_to": 140,
+    "brand": 92, "booked": 108, "probability": 76, "hours": 64, "conversions": 96, "led_to": 100,
 }  # fmt: skip
 _OTHER_WIDTH = 104
+_MEASURED = 24
+"""So many rows tell how wide moments are."""
 _SPECIAL: Mapping[tuple[str, str], int] = {("conversions", "kind"): 190, ("contacts", "name"): 200}
 
 
@@ -112,10 +114,17 @@ class LedgerTable(QTableView):
             for at, column in enumerate(self.ledger.columns):
                 self.setColumnHidden(at, column.name not in shown)
                 width = _SPECIAL.get((self.ledger.table, column.name)) or _WIDTHS.get(column.name, _OTHER_WIDTH)
-                self.setColumnWidth(at, style.px(width))
+                self.setColumnWidth(at, max(style.px(width), self._said_width(at) if column.editor == "time" else 0))
             header.setStretchLastSection(True)
         self.doItemsLayout()
         header.viewport().update()
+
+    def _said_width(self, column: int) -> int:
+        """Return how wide a column's first words are: a moment is longer in one language than in another."""
+        metrics, rows = QFontMetrics(style.font(13)), range(min(_MEASURED, self.model().rowCount()))
+        return max(
+            (metrics.horizontalAdvance(self.ledger.said(row, column)) for row in rows), default=0
+        ) + 2 * style.px(_PAD)
 
     def selected(self) -> tuple[UUID, ...]:
         """Return the ids of the selected rows, from top to bottom; the new one is not among them."""
@@ -338,7 +347,7 @@ class _CellDelegate(QStyledItemDelegate):
         column: LedgerColumn = index.data(COLUMN)
         table = self._table.ledger.table
         fixed = bool(column.choices) and not column.open
-        editor = _choice(parent, table, column) if fixed else field(parent, column.choices)
+        editor = choice_list(parent, table, column) if fixed else field(parent, column.choices)
         editor.setAccessibleName(column_name(table, column.name))
         return editor
 
@@ -385,13 +394,3 @@ def _after(inner: QRect, wide: int, direction: Qt.LayoutDirection) -> QRect:
     return (
         inner.adjusted(0, 0, -wide, 0) if direction is Qt.LayoutDirection.RightToLeft else inner.adjusted(wide, 0, 0, 0)
     )
-
-
-def _choice(parent: QWidget, table: str, column: LedgerColumn) -> QComboBox:
-    made = QComboBox(parent)
-    if not column.required:
-        made.addItem("–", "")
-    for code in column.choices:
-        said = choice_words(table, column.name, code) if column.editor != "flag" else (_("no"), _("yes"))[code == "1"]
-        made.addItem(said, code)
-    return made
