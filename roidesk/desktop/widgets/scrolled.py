@@ -11,13 +11,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 def scrolled(widget: QWidget) -> QScrollArea:
     """Return a widget that scrolls up and down where there is no room for all of it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     widget.setProperty("role", "ground")
-    area.setWidget(widget)
+    area = _holding(QScrollArea(), widget)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
 
 
@@ -26,22 +22,22 @@ def reflowing(widget: QWidget, told: Callable[[int], None]) -> QScrollArea:
 
     `told` hears how wide the place is before the page is laid out in it.
     """
-    area = _Reflowing(told)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area
+    return _holding(_Reflowing(told), widget)
 
 
 def sideways(widget: QWidget) -> QScrollArea:
     """Return a widget that scrolls from side to side where it is wider than its place, and is as high as it needs."""
-    area = _Sideways()
+    widget.setProperty("role", "clear")
+    area = _holding(_Sideways(), widget)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def _holding(area: QScrollArea, widget: QWidget) -> QScrollArea:
+    """Let an area hold a widget, which may fill it, and show nothing of its own: no frame, no stop for the keyboard."""
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    widget.setProperty("role", "clear")
     area.setWidget(widget)
     return area
 
