@@ -55,6 +55,7 @@ class Cards(QObject):
         self._shown, self._passing = card, passing
         card.closed.connect(self._close)
         card.typed.connect(self._type)
+        card.outgrown.connect(lambda: self._place(card) if card is self._shown else None)
         loose = not (self._window.isActiveWindow() or focus) or not self._window.isVisible()
         if loose:
             card.setParent(None, _LOOSE)

@@ -110,6 +110,8 @@ def test_an_amount_that_is_none_is_refused_in_the_card_which_keeps_it(qtbot, run
     QTest.keyClicks(card._amount, "lots")
     QTest.keyClick(card._amount, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "lots" in card._refusal.text())
+    qtbot.waitUntil(lambda: card.height() == card.height_wanted)  # its buttons stay in sight
+    assert card._save.visibleRegion().boundingRect() == card._save.rect()
     assert (card._amount.text(), conversions(running)) == ("lots", [])
 
 

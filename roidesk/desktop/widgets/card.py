@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ class Card(QFrame):
 
     closed = Signal()
     """It was answered or put away, and is to be taken off the window."""
+    outgrown = Signal()
+    """What it says may need another height now."""
     typed = Signal(str)
     """Somebody typed text that is not for the card."""
 
@@ -47,6 +49,7 @@ class Card(QFrame):
         self.foot.setSpacing(style.px(8))
         box.addLayout(self.foot)
         inside.setProperty("role", "clear")
+        inside.installEventFilter(self)
         self._wanted = style.px(width)
         self._keys: Mapping[int, Callable[[], object]] = {}
 
@@ -82,6 +85,12 @@ class Card(QFrame):
     def put_away(self) -> None:
         """Close without an answer: whatever was asked waits or is let go."""
         self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when what it holds is laid out anew: it lies in a scrolled area, which keeps that to itself."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.outgrown.emit()
+        return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         """Have its keys before the window has them: a digit chooses here, and uses no pin."""
