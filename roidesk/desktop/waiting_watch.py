@@ -63,12 +63,9 @@ class WaitingWatch(Companion):
 
     def record(self) -> None:
         """Ask for a message that came in."""
-        from roidesk.desktop.widgets.message_dialog import MessageDialog
+        from roidesk.desktop.widgets.message_dialog import ask_message
 
-        around = self.around
-        dialog = MessageDialog(around.desk, around.tasks, around.window)
-        dialog.recorded.connect(lambda: around.done(_("Message recorded")))
-        dialog.open()
+        ask_message(self.around.desk, self.around.tasks, self.around.window, self.around.done)
 
     def _look(self) -> None:
         self._asked += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -59,3 +60,10 @@ class MessageDialog(Dialog):
         super().refuse(error)
         self.save.setEnabled(True)
         self.line.setFocus()
+
+
+def ask_message(desk: Desk, tasks: Tasks, parent: QWidget, done: Callable[[str], object]) -> None:
+    """Ask for a message that came in; `done` is told that it is recorded."""
+    dialog = MessageDialog(desk, tasks, parent)
+    dialog.recorded.connect(lambda: done(_("Message recorded")))
+    dialog.open()

@@ -112,11 +112,9 @@ class WaitingPanel(QFrame):
 
     def record(self) -> None:
         """Ask for a message that came in."""
-        from roidesk.desktop.widgets.message_dialog import MessageDialog
+        from roidesk.desktop.widgets.message_dialog import ask_message
 
-        dialog = MessageDialog(self._desk, self._tasks, self.window())
-        dialog.recorded.connect(lambda: self.done.emit(_("Message recorded")))
-        dialog.open()
+        ask_message(self._desk, self._tasks, self.window(), self.done.emit)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the clock run."""
