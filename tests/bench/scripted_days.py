@@ -44,7 +44,7 @@ def standing_still(until: date) -> list[Comparison]:
                    Sample((least[worst],)), limit, 1),
         Comparison(f"a tenth of a second, beside a day with {PLANTED_MS} ms planted", "its longest stand-still",
                    limit, caught, 1),
-        Comparison("to Return as soon as the window is there", "a tenth of a second", Sample((at_once,)), limit),
+        Comparison("to Return as soon as the window is there", "a tenth of a second", Sample((at_once,)), limit, 1),
     ]  # fmt: skip
 
 
