@@ -43,7 +43,6 @@ class WaitingItem(QFrame):
         self._row: WaitingRow | None = None
         self._zone, self._as_of = "UTC", 0
         self._channels: Sequence[Channel] = ()
-        self._named = named
         self._icon = Icon(size=15)
         self._who = Button("", kind="name")
         self._who.setVisible(named)

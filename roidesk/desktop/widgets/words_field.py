@@ -22,7 +22,6 @@ class WordsField(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._name = name
         self._words: tuple[str, ...] = ()
         self._chips: list[QPushButton] = []
         self.line = QLineEdit()
