@@ -12,6 +12,8 @@ from heapq import nsmallest
 from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
+_A_SLIP = 0.8
+"""How alike two names are that differ by a slip of the fingers."""
 _SHORTEST = 3
 """Letters from which on they are looked for inside of words, and slips of the fingers are."""
 _LIKE = 0.66
@@ -190,3 +192,11 @@ def _order(word: tuple[str, int, int, object]) -> tuple[str, int]:
 
 def _text(word: tuple[str, int, int, object]) -> str:
     return word[0]
+
+
+def is_a_slip(name: str, found: Found[T]) -> bool:
+    """Whether a name that nothing has is but a slip of the fingers away from one that was found."""
+    from rapidfuzz.distance import OSA
+
+    likeness = OSA.normalized_similarity(plain(name), plain(found.term.keys[found.key]).removeprefix("@"))
+    return found.fit is Fit.ALIKE and likeness >= _A_SLIP

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from roidesk.domain.catalogue import Catalogue
 from roidesk.domain.changes import Changes
-from roidesk.domain.completion import Fit, Found, Term, Terms, plain
+from roidesk.domain.completion import Fit, Found, Term, Terms, is_a_slip
 from roidesk.domain.model import (
     CONVERSION_KINDS,
     Brand,
@@ -22,7 +22,7 @@ from roidesk.domain.model import (
     Topic,
 )
 from roidesk.domain.personalness import LEVELS, level
-from roidesk.domain.quickline import SEVERAL, Vocabulary, words_for_kind
+from roidesk.domain.quickline import SEVERAL, Vocabulary, words_for_kind, written_name
 from roidesk.domain.quickline.at_cursor import Typed, typed_at
 from roidesk.services.context import Context
 from roidesk.services.lines import Lines
@@ -46,8 +46,6 @@ _LONGEST_KIND = 3
 """How many words one may say for a kind while a list of them is still of help."""
 _LETTERS_IN_NOTE = 3
 _AFTER_AMOUNT = r"(?:^|\s)=\S*\d\S*\s+(?:[A-Z]{3}\s+)?([^\W\d]+)$"
-_A_SLIP = 0.8
-"""How alike two names are that differ by a slip of the fingers."""
 _EXAMPLES = 3
 
 
@@ -128,13 +126,13 @@ class Completing:
 
     def nearly(self, name: str) -> str | None:
         """Return the contact, as a line names them, whose name or address is a slip away from one that is nobody's."""
-        from rapidfuzz.distance import OSA
+        found = next(iter(self._known.contacts.best(name, 1)), None)
+        return written_contact(found.term.means, found) if found is not None and is_a_slip(name, found) else None
 
-        for found in self._known.contacts.best(name, 1):
-            likeness = OSA.normalized_similarity(plain(name), plain(found.term.keys[found.key]).removeprefix("@"))
-            if found.fit is Fit.ALIKE and likeness >= _A_SLIP:
-                return written_contact(found.term.means, found)
-        return None
+    def nearly_named(self, sigil: str, name: str) -> str | None:
+        """Return the brand ("&"), product ("%") or topic ("#"), as a line names it, that a new name is a slip of."""
+        found = next(iter(self._named().by_sigil[sigil].best(name, 1)), None)
+        return written_name(sigil, found.term.means) if found is not None and is_a_slip(name, found) else None
 
     def last_used(self, id_: UUID) -> int:
         """Return when a kind, a contact or a name was last used (microseconds); 0: not lately."""

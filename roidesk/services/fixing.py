@@ -80,7 +80,8 @@ class Way(NamedTuple):
 
 
 NOBODY = "contact_new"
-"""Why a name is taken for misread: nobody is called so yet, and somebody nearly so."""
+NEW_NAME = "name_new"
+"""Why a name is taken for misread: nobody, or nothing, is called so yet, and somebody or something nearly so."""
 
 
 class Misread(NamedTuple):
@@ -112,6 +113,11 @@ class Fixing:
         if draft.contact is not None and line.contact is None and (meant := self._completing.nearly(draft.contact)):
             token = next(each for each in draft.tokens if each.role is Role.CONTACT and each.ok)
             return Misread(token.text, token.column - 1, token.end - 1, NOBODY, (meant,))
+        for token in draft.tokens:
+            if token.ok and (token.role, str(token.value)) in line.fresh:
+                meant = self._completing.nearly_named(_SIGILS[token.role], str(token.value))
+                if meant:
+                    return Misread(token.text, token.column - 1, token.end - 1, NEW_NAME, (meant,))
         return None
 
     def ways(self, line: str, role: Role, start: int = 0, end: int = 0) -> tuple[Way, ...]:

@@ -79,6 +79,7 @@ def test_other_parts(fixing):
         ("call 1.5", "1.5", ("length_without_unit", ("1.5h",))),
         ("call hello 5mn", "5mn", ("", ("5m",))),
         ("call @bleufin 4m", "@bleufin", ("contact_new", ("@bluefin",))),
+        ("call &stylow 4m", "&stylow", ("name_new", ("&stylo",))),
     ],
 )
 def test_what_was_misread_is_named_with_what_may_be_meant(fixing, desk, line, text, why):
@@ -87,7 +88,18 @@ def test_what_was_misread_is_named_with_what_may_be_meant(fixing, desk, line, te
     assert line[found.start : found.end] == text
 
 
-@pytest.mark.parametrize("line", ["tweet @acme 4m", "call hello", "call 25:00", "", "call @blue 4m", "call @zebra 4m"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tweet @acme 4m",
+        "call hello",
+        "call 25:00",
+        "",
+        "call @blue 4m",
+        "call @zebra 4m",
+        "call #ipad #shoes &stylo %pen 4m",
+    ],
+)
 def test_what_is_sound_or_beyond_guessing_has_no_proposal(fixing, desk, line):
     assert fixing.misread(desk.tracking.understand(line)) is None
 

@@ -15,7 +15,7 @@ from roidesk.desktop.widgets.understood_bar import Chip, ChipState
 from roidesk.domain.instants import local_day
 from roidesk.domain.quickline import Draft, Role, Token
 from roidesk.i18n import _, formats, words
-from roidesk.services.fixing import NOBODY, Misread
+from roidesk.services.fixing import NEW_NAME, NOBODY, Misread
 from roidesk.services.rows import Understood
 
 
@@ -203,7 +203,8 @@ def misread_words(misread: Misread, problem: str) -> Told:
         return Told(sentence, _("Enter makes a new contact."))
     if misread.text[:1].isdigit():
         return Told(_("“{text}” is not a time. Did you mean").format(text=text), _("Enter keeps it as a note."))
-    return Told(_("“{text}” is not known here. Did you mean").format(text=text), _("Enter keeps it as a note."))
+    hint = _("Enter adds it.") if misread.code == NEW_NAME else _("Enter keeps it as a note.")
+    return Told(_("“{text}” is not known here. Did you mean").format(text=text), hint)
 
 
 _LONGEST = 24
