@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Event
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QSessionManager
 
 from roidesk.desktop.tasks import Tasks
 from roidesk.i18n import _
 from roidesk.platform.shutdown import Delay, ShutdownSignal, delay
 
+_FIRST_MS = 3_000
+"""By then the pages stand: what is loaded to ask does not make them wait."""
 _PATIENCE_S = 2.0
 """As long as systems wait for a program that does not answer, at least."""
 
@@ -26,12 +28,12 @@ class Leaving(QObject):
         self,
         tasks: Tasks,
         keep: Callable[[], None],
-        parent: QObject,
         *,
         ask: Callable[[str], Delay] = delay,
         shutdown: ShutdownSignal | None = None,
+        after_ms: int = _FIRST_MS,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(tasks)
         self._tasks, self._keep, self._ask = tasks, keep, ask
         self.delay = Delay()
         """What holds it up, or why nothing does."""
@@ -39,10 +41,14 @@ class Leaving(QObject):
         self._shutdown.told.connect(self._told)
         if isinstance(app := QGuiApplication.instance(), QGuiApplication):
             app.commitDataRequest.connect(self.commit)
-        self._hold()
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.timeout.connect(self._hold)
+        self._first.start(after_ms)
 
     def stop(self) -> None:
         """The window has closed; the machine need not wait for it."""
+        self._first.stop()
         if isinstance(app := QGuiApplication.instance(), QGuiApplication):
             app.commitDataRequest.disconnect(self.commit)
         self._let_go()

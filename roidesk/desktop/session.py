@@ -242,7 +242,7 @@ class Session(QObject):
             self._companions = tuple(kind(around) for kind in companions())
             if self.callers is not None:
                 self.callers.stand()
-            self._leaving = Leaving(self.tasks, self._keep_open, self)
+            self._leaving = Leaving(self.tasks, self._keep_open)
 
     def _keep_open(self) -> None:
         """Write what is open: lines that were typed, and until when the timers are known to run."""

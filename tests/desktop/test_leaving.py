@@ -69,7 +69,7 @@ def leaving(qtbot, tasks, world, told):
     def keep():
         tasks.write(lambda: world.events.append(("kept", world.is_held())))
 
-    leaving = Leaving(tasks, keep, tasks, ask=world.ask, shutdown=told)
+    leaving = Leaving(tasks, keep, ask=world.ask, shutdown=told, after_ms=0)
     qtbot.waitUntil(lambda: leaving.delay.held is not None)
     yield leaving
     leaving.stop()
@@ -91,14 +91,15 @@ def test_one_that_stays_on_after_all_is_held_up_again(leaving, world, told, qtbo
 
 
 def test_a_window_that_closes_lets_go(tasks, world, told, qtbot):
-    leaving = Leaving(tasks, lambda: None, tasks, ask=world.ask, shutdown=told)
+    leaving = Leaving(tasks, lambda: None, ask=world.ask, shutdown=told, after_ms=0)
     qtbot.waitUntil(lambda: leaving.delay.held is not None)
     leaving.stop()
     assert not world.is_held()
 
 
-def test_where_nobody_would_tell_it_nothing_is_held(tasks, world, qapp):
-    leaving = Leaving(tasks, lambda: None, tasks, ask=world.ask, shutdown=ShutdownSignal())
+def test_where_nobody_would_tell_it_nothing_is_held(tasks, world, qtbot):
+    leaving = Leaving(tasks, lambda: None, ask=world.ask, shutdown=ShutdownSignal(), after_ms=0)
+    qtbot.waitUntil(lambda: not leaving._first.isActive())
     assert (leaving.delay, world.ends) == (Delay(), [])
     leaving.stop()
 
