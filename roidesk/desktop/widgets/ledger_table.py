@@ -63,6 +63,8 @@ _WIDTHS: Mapping[str, int] = {
 _OTHER_WIDTH = 104
 _MEASURED = 24
 """So many rows tell how wide moments are."""
+_SPARE = 4
+"""Letters drawn one by one are a little wider than they are together."""
 _SPECIAL: Mapping[tuple[str, str], int] = {("conversions", "kind"): 190, ("contacts", "name"): 200}
 
 
@@ -121,10 +123,9 @@ class LedgerTable(QTableView):
 
     def _said_width(self, column: int) -> int:
         """Return how wide a column's first words are: a moment is longer in one language than in another."""
-        metrics, rows = QFontMetrics(style.font(13)), range(min(_MEASURED, self.model().rowCount()))
-        return max(
-            (metrics.horizontalAdvance(self.ledger.said(row, column)) for row in rows), default=0
-        ) + 2 * style.px(_PAD)
+        said = (self.ledger.said(row, column) for row in range(min(_MEASURED, self.model().rowCount())))
+        widest = max(map(QFontMetrics(style.font(13)).horizontalAdvance, said), default=0)
+        return widest + 2 * style.px(_PAD) + _SPARE
 
     def selected(self) -> tuple[UUID, ...]:
         """Return the ids of the selected rows, from top to bottom; the new one is not among them."""
