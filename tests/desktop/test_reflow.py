@@ -40,3 +40,10 @@ def test_names_of_columns_are_read_in_one_line(large, session, qtbot):
     header = page.table.table.horizontalHeaderItem(2)
     assert "\n" in header.text()
     assert "\n" not in header.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_channels_of_settings_are_no_wider_than_their_place(large, session, qtbot):
+    session.places.show_settings("channels")
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+    section = large.page("settings").section
+    qtbot.waitUntil(lambda: section.minimumSizeHint().width() <= section.parentWidget().width())

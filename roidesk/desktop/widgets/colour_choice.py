@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from roidesk.charts.theme import LIGHT, channel_colour
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.channel_table import paint_swatch
 from roidesk.desktop.widgets.choice_button import ChoiceButton
+from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import tip
 from roidesk.desktop.widgets.tab_order import stop_at
 from roidesk.domain.model import Channel
@@ -38,15 +39,12 @@ class ColourChoice(QWidget):
         self._swatches = {colour: _Swatch(_(_NAMES[key]), colour) for key, colour in LIGHT.channels.items()}
         self.usual = Button(_("As it came"), kind="quiet")
         self.usual.clicked.connect(lambda: self.chosen.emit(None))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(style.px(4))
+        self.setLayout(box := FlowLayout(style.px(4)))
         for colour, swatch in self._swatches.items():
             self._group.addButton(swatch)
             swatch.taken.connect(lambda colour=colour: self.chosen.emit(colour))
             box.addWidget(swatch)
         box.addWidget(self.usual)
-        box.addStretch(1)
 
     def show_channel(self, channel: Channel) -> None:
         """Mark the colour a channel has."""

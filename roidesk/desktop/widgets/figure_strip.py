@@ -96,7 +96,8 @@ class FigureStrip(QFrame):
             cell.setVisible(n < self._shown)
             if n < self._shown:
                 self._box.addWidget(cell, n // columns, n % columns)
-                style.polish(cell, "first", value=not n % columns)
+                outermost = columns - 1 if self.isRightToLeft() else 0  # a divider is at the left of each other one
+                style.polish(cell, "first", value=n % columns == outermost)
         for n in range(len(self._cells)):
             tile = self._cells[n].tile
             share = 17 if tile.key else 13 if len(tile.note) > _LONG_NOTE else 10

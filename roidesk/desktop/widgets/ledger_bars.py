@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.ledger_words import TABS
@@ -14,7 +14,7 @@ from roidesk.desktop.widgets.bulk_buttons import BulkButtons
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.choice_button import ChoiceButton
 from roidesk.desktop.widgets.flow_layout import FlowLayout
-from roidesk.desktop.widgets.labels import frame, label
+from roidesk.desktop.widgets.labels import ElidedLabel, frame, label
 from roidesk.i18n import _, formats, ngettext
 from roidesk.i18n.tables import table_name
 
@@ -104,7 +104,8 @@ class BulkBar(QWidget):
         self.save = Button(_("Save the row"), "check", kind="primary", keys=_("Ctrl+Enter"))
         self.leave = Button(_("Leave it"), keys=_("Esc"))
         self.bulk = BulkButtons()
-        self._keys = label("", "hint")
+        self._keys = ElidedLabel("", "hint")
+        self._keys.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._rest = QWidget()
         bar = frame("footer")
         box = QHBoxLayout(bar)

@@ -14,6 +14,7 @@ from roidesk.desktop.widgets.answers_grid import AnswersGrid
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.channel_table import ChannelTable
 from roidesk.desktop.widgets.colour_choice import ColourChoice
+from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.kind_dialog import KindDialog, KindSaid
 from roidesk.desktop.widgets.labels import frame, label, rule
 from roidesk.desktop.widgets.level_mark import LevelMark
@@ -278,7 +279,7 @@ class ChannelsSection(Section):
         kinds = QHBoxLayout()
         kinds.setSpacing(style.px(8))
         kinds.addWidget(label(_("Kinds on this channel"), "heading"))
-        kinds.addWidget(label(_("six answers make the score, 0 to 100"), "help"), 1)
+        kinds.addWidget(label(_("six answers make the score, 0 to 100"), "help", wrap=True), 1)
         box.addLayout(kinds)
         box.addWidget(sideways(self.answers))
         more = QHBoxLayout()
@@ -292,11 +293,9 @@ class ChannelsSection(Section):
         told.addWidget(self._keeps, 1)
         told.addWidget(self.past)
         box.addWidget(keeps)
-        cost = QHBoxLayout()
-        cost.setSpacing(style.px(6))
+        cost = FlowLayout(style.px(6))
         cost.addWidget(label(_("What this channel costs a month: see"), "help"))
         cost.addWidget(self.costs)
-        cost.addStretch(1)
         box.addLayout(cost)
         box.addStretch(1)
         return made
@@ -343,7 +342,7 @@ class _ScaleStrip(QWidget):
         for at, each in enumerate(self._levels):
             self._grid.removeWidget(each)
             self._grid.addWidget(each, at // columns, at % columns)
-            style.polish(each, "first", value=not at % columns)
+            style.polish(each, "first", value=at % columns == (columns - 1 if self.isRightToLeft() else 0))
         for at in range(len(LEVELS)):
             self._grid.setColumnStretch(at, int(at < columns))
 
