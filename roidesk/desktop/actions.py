@@ -31,7 +31,8 @@ class Action(NamedTuple):
     """Something a person can do. `keys` are those it has unless they were changed, as Qt writes them ("Ctrl+T").
 
     `name` stands for it where changed keys are kept. `act` None: the part of the window that has the focus does it
-    itself, so that its keys are listed but neither bound here nor changed. `found`: whether Ctrl+K offers it.
+    itself, so that its keys are listed but neither bound here nor changed. `found`: whether Ctrl+K offers it; `also`:
+    what else it is found by, asked for when somebody looks.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Action(NamedTuple):
     place: Place = Place.EVERYWHERE
     icon: str = ""
     found: bool = True
+    also: Callable[[], tuple[str, ...]] = tuple
 
 
 class Actions(QObject):

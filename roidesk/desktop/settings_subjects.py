@@ -45,6 +45,17 @@ def subject_actions(show: Callable[[str], object]) -> tuple[Action, ...]:
             (),
             partial(show, each.key),
             icon=each.icon,
+            also=partial(_settings_of, each.key),
         )
         for each in subjects()
     )
+
+
+def _settings_of(subject: str) -> tuple[str, ...]:
+    """Return the names of a subject's settings and of what can be chosen there: "dark", "margin", "time zone"."""
+    from roidesk.i18n import setting_words
+    from roidesk.settings.asked import asked
+
+    every = asked(subject)
+    choices = (setting_words.choice(each.key, code) for each in every for code in each.choices)
+    return (*(setting_words.said(each.key).name for each in every), *choices)

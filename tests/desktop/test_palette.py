@@ -195,5 +195,8 @@ def test_words_of_actions_may_be_typed_in_part(session):
     found = [each.name for each in fitting(session.window.registry.all, "undo")]
     assert found == ["undo"]
     assert fitting(session.window.registry.all, "zzqqx") == []
+    for typed, subject in (("dark", "appearance"), ("time zone", "language"), ("what remains", "outcomes")):
+        names = [each.name for each in fitting(session.window.registry.all, typed)]
+        assert names[0] == f"settings_{subject}"
     assert fitting(session.window.registry.all, "nor") == []
     assert [each.name for each in fitting(session.window.registry.all, "setings")][:1] == ["page_settings"]

@@ -55,7 +55,7 @@ def fitting(actions: Iterable[Action], typed: str) -> list[Action]:
     known = [each for each in actions if each.found and each.act is not None]
     if not typed.strip():
         return known
-    terms = Terms.made({each.name: Term((each.words,), each) for each in known})
+    terms = Terms.made({each.name: Term((each.words, *each.also()), each) for each in known})
     found = terms.best(typed, _MOST)
     sure = [each for each in found if each.fit is not Fit.ALIKE]
     # A few letters are like something in most sentences: only a longer word is taken for a slip of the fingers.
