@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
-from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.buttons import ENTER, Button, press_focused
 from roidesk.desktop.widgets.cell_editors import field
 from roidesk.desktop.widgets.combo import Combo
 from roidesk.desktop.widgets.labels import label
@@ -85,11 +85,11 @@ class BulkPopup(QFrame):
             self._editor.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter, whatever asks: a field passes it on, a list too."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._take()
-        else:
+        """Take Enter, whatever asks: a field passes it on, a list too; a button means itself."""
+        if event.key() not in ENTER:
             super().keyPressEvent(event)
+        elif not press_focused(self):
+            self._take()
 
     def _ask(self, title: str, editor: QWidget, hint: str, corner: QPoint, *, is_list: bool = False) -> None:
         if self._editor is not None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton, QWidget
 
 from roidesk.charts.theme import Tokens
 from roidesk.desktop import style
 from roidesk.desktop.widgets.labels import tip
+
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Button(QPushButton):
@@ -59,6 +61,18 @@ class IconButton(QToolButton):
 
     def _draw(self) -> None:
         _dress(self, self._icon, style.tokens().text)
+
+
+def press_focused(within: QWidget) -> bool:
+    """Press the button that has the focus, for Enter outside dialogs; return whether there is one in `within`.
+
+    One that is down already, of several to choose from, is left: Enter then means what is asked.
+    """
+    focus = QApplication.focusWidget()
+    if not isinstance(focus, QPushButton | QToolButton) or not within.isAncestorOf(focus) or focus.isChecked():
+        return False
+    focus.click()
+    return True
 
 
 def _dress(button: QAbstractButton, icon: str, colour: str) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
-from roidesk.desktop.widgets.buttons import IconButton
+from roidesk.desktop.widgets.buttons import ENTER, IconButton, press_focused
 from roidesk.desktop.widgets.scrolled import scrolled
 from roidesk.i18n import _
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -107,7 +106,7 @@ class Card(QFrame):
             self.put_away()
         elif event.modifiers() & ~_SHIFTED:
             super().keyPressEvent(event)
-        elif event.key() in _ENTER and self._press_focused():
+        elif event.key() in ENTER and press_focused(self):
             pass
         elif event.key() in self._keys:
             self._keys[event.key()]()
@@ -115,11 +114,3 @@ class Card(QFrame):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
-
-    def _press_focused(self) -> bool:
-        """Press the button that has the focus, unless it is one that is chosen already; return whether there is one."""
-        focus = QApplication.focusWidget()
-        if not isinstance(focus, QPushButton | QToolButton) or not self.isAncestorOf(focus) or focus.isChecked():
-            return False
-        focus.click()
-        return True

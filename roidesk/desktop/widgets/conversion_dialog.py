@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from roidesk.desktop import style
-from roidesk.desktop.widgets.buttons import Button
-from roidesk.desktop.widgets.dialog import ENTER, Dialog
+from roidesk.desktop.widgets.buttons import ENTER, Button
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.found_people import FoundPeople
 from roidesk.domain.model import PURCHASE
 from roidesk.i18n import _, words

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidge
 from shiboken6 import isValid
 
 from roidesk.desktop import style
-from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.buttons import ENTER, Button
 from roidesk.desktop.widgets.refusal import Refusal
 from roidesk.domain.errors import UserError
 from roidesk.i18n import _
 from roidesk.i18n.sentences import explain
 
-ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _EDGE, _GAP, _BETWEEN_VERBS = 20, 12, 8
 P = ParamSpec("P")
 

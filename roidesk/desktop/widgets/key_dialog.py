@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QKeySequenceEdit, QWidget
 
 from roidesk.desktop import style
 from roidesk.desktop.models.key_rows import KeyRow, taken_by
-from roidesk.desktop.widgets.buttons import Button
-from roidesk.desktop.widgets.dialog import ENTER, Dialog
+from roidesk.desktop.widgets.buttons import ENTER, Button
+from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.notices import announce
 from roidesk.i18n import _

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from roidesk.desktop import style
-from roidesk.desktop.widgets.buttons import Button
+from roidesk.desktop.widgets.buttons import ENTER, Button, press_focused
 from roidesk.desktop.widgets.flow_layout import FlowLayout
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.refusal import Refusal
@@ -39,7 +39,6 @@ class LinkPopup(QFrame):
         self._amount.setAccessibleName(_("Amount, without VAT"))
         self._amount.setPlaceholderText(_("240"))
         self._amount.setFixedWidth(style.px(120))
-        self._amount.returnPressed.connect(self._save)
         self._hint = label("", "hint")
         self._refusal = Refusal()
         save = Button(_("Save"), kind="primary")
@@ -89,12 +88,14 @@ class LinkPopup(QFrame):
         self._amount.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose a kind by Alt and its number."""
+        """Choose a kind by Alt and its number; Enter presses the button it is on, else saves."""
         at = event.key() - Qt.Key.Key_1
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and 0 <= at < len(self._group.buttons()):
             self._group.buttons()[at].setChecked(True)
-        else:
+        elif event.key() not in ENTER:
             super().keyPressEvent(event)
+        elif not press_focused(self):
+            self._save()
 
     def _fill(self, kinds: Sequence[str]) -> None:
         self._kinds = tuple(kinds)
