@@ -17,7 +17,7 @@ from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.chart_grid import ChartGrid
 from roidesk.desktop.widgets.closed_week import ClosedWeekLine, LaterChanges
-from roidesk.desktop.widgets.flow_layout import FlowLayout
+from roidesk.desktop.widgets.flow_layout import flowing
 from roidesk.desktop.widgets.labels import label
 from roidesk.desktop.widgets.pill import FilterPill
 from roidesk.desktop.widgets.spread_row import SpreadRow, group
@@ -171,10 +171,7 @@ class WeekPage(FiguresPage):
 
     def _lay(self) -> None:
         steps = group(self._before, self._after, self._present, self.close_week)
-        said = QWidget()
-        said.setLayout(flow := FlowLayout(style.px(8)))
-        for part in (group(self.title, self.subtitle), steps):
-            flow.addWidget(part)
+        said = flowing(group(self.title, self.subtitle), steps)
         inside = QWidget()
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._halves.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from roidesk.desktop import style
+
+_GAP = 8
 
 
 class FlowLayout(QLayout):
@@ -108,3 +112,13 @@ class FlowLayout(QLayout):
                 end = 0
             end += wide + self.spacing()
         return rows
+
+
+def flowing(*parts: QWidget) -> QWidget:
+    """Return parts beside each other; those that have no room begin a new row."""
+    made = QWidget()
+    row = FlowLayout(style.px(_GAP))
+    for each in parts:
+        row.addWidget(each)
+    made.setLayout(row)
+    return made

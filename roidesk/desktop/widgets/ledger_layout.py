@@ -12,7 +12,7 @@ from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.days_pill import DaysPill
 from roidesk.desktop.widgets.empty_state import EmptyState
 from roidesk.desktop.widgets.filter_line import FilterLine
-from roidesk.desktop.widgets.flow_layout import FlowLayout
+from roidesk.desktop.widgets.flow_layout import FlowLayout, flowing
 from roidesk.desktop.widgets.labels import frame, label, rule
 from roidesk.desktop.widgets.ledger_bars import BulkBar, TableTabs
 from roidesk.desktop.widgets.notices import Note
@@ -76,7 +76,7 @@ class LedgerLayout(QVBoxLayout):
 
     def _lay(self) -> None:
         head = SpreadRow(self.tabs, group(self.undo, self.bring, self.take))
-        tools = SpreadRow(self.filter, group(self.days, self.add, self.columns, self.counted))
+        tools = SpreadRow(self.filter, flowing(self.days, self.add, self.columns, self.counted))
         panel = frame("panel")
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(1, style.px(4), 1, 1)

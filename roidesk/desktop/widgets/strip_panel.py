@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from roidesk.desktop import style
 from roidesk.desktop.widgets.buttons import Button, IconButton
 from roidesk.desktop.widgets.day_strip import DayStrip
-from roidesk.desktop.widgets.flow_layout import FlowLayout
+from roidesk.desktop.widgets.flow_layout import flowing
 from roidesk.desktop.widgets.icon import Icon
 from roidesk.desktop.widgets.labels import frame, label, tip
 from roidesk.desktop.widgets.spread_row import SpreadRow, group
@@ -56,11 +56,7 @@ class StripPanel(QWidget):
 
     def _lay(self) -> None:
         panel = frame("panel")
-        said = QWidget()
-        said.setLayout(flow := FlowLayout(style.px(8)))
-        flow.addWidget(self.title)
-        flow.addWidget(self._hint)
-        head = SpreadRow(said, group(self.overlaps, self._legend, self.before, self.after))
+        head = SpreadRow(flowing(self.title, self._hint), group(self.overlaps, self._legend, self.before, self.after))
         box = QVBoxLayout(panel)
         box.setContentsMargins(style.px(14), style.px(8), style.px(10), style.px(2))
         box.setSpacing(0)
