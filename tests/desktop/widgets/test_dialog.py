@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.dialog import Dialog
 from roidesk.domain.errors import UserError
+from tests.desktop.over_pages import kinds
 
 
 class Question(Dialog):
@@ -80,3 +81,9 @@ def test_an_answer_that_comes_when_the_dialog_is_closed_does_nothing(ask):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     tell("too late")
     assert said == ["while it is open"]
+
+
+def test_every_dialog_is_one_of_these():
+    asking = {each for each in kinds() if issubclass(each, QDialog)}
+    assert asking
+    assert {each.__name__ for each in asking if not issubclass(each, Dialog)} == set()
