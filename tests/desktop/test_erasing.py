@@ -54,6 +54,7 @@ def test_of_somebody_whom_no_text_names_no_empty_list_is_shown(qtbot, session, c
     dialog.open()
     qtbot.waitUntil(dialog.act.isEnabled)
     assert not dialog.found.isVisible()
+    assert dialog.said.height() >= dialog.said.heightForWidth(dialog.said.width())
     dialog.leave.click()
 
 

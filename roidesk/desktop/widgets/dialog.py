@@ -63,6 +63,14 @@ class Dialog(QDialog):
         if enter is not None:
             enter.setDefault(True)
 
+    def fit(self, width: float) -> None:
+        """Take a designed width, and the height that all parts need at it: a sentence wraps, and none is cut."""
+        wide = style.px(width)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(wide, layout.totalHeightForWidth(wide))
+
     def leaving(self, text: str = "") -> Button:
         """Return the button that does what Esc does; it says Cancel where nothing else is said."""
         made = Button(text or _("Cancel"), keys=_("Esc"))

@@ -50,7 +50,7 @@ class EraseDialog(Dialog):
         self.leave = self.leaving(_("Leave it"))
         parts = self.said, self.found, self.words, self.backups
         self.lay(*parts, verbs=(self.leave, self.act), enter=self.leave, grows=self.found)
-        style.open_at(self, _WIDE, 0)  # as high as it has to be
+        self.fit(_WIDE)
         self.words.toggled.connect(self._look)
         self.act.clicked.connect(self._erase)
         self._look()
@@ -74,6 +74,7 @@ class EraseDialog(Dialog):
         self.said.setText(f"{what} {words.stays()}")
         self.found.setPlainText("\n".join(_mentions(seen)))
         self.found.setVisible(bool(self.found.toPlainText()))
+        self.fit(_WIDE)
         self.act.setEnabled(True)
 
     def _erase(self) -> None:

@@ -64,14 +64,15 @@ class MatchDialog(Dialog):
 
     def _show(self, rows: Sequence[UnmatchedRow]) -> None:
         at = max(0, self.table.currentIndex().row())
-        wide, high = _SIZE
-        if bool(rows) != bool(self._rows):
-            style.open_at(self, wide, high if rows else 0)
-        self._rows = rows
+        before, self._rows = self._rows, rows
         self.model.show_rows([_cells(row) for row in rows])
         if rows:
             self.table.selectRow(min(at, len(rows) - 1))
         self._ask()
+        if not rows:
+            self.fit(_SIZE[0])
+        elif not before:
+            style.open_at(self, *_SIZE)
 
     # ------------------------------------------------------------ the question
 
