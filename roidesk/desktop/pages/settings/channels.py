@@ -33,6 +33,8 @@ from roidesk.services.channels import ChannelCard, Scale
 _FEW_COLUMNS = 2
 _LIST, _GAP, _SIDE = 360, 12, 14
 """Designed widths: of the list, between it and the channel beside it, and at either side in that."""
+_SHARES = (3, 7)
+"""What list and channel have of a width in which the list is not shown whole."""
 _FOR_THREE = 940
 """Designed width in which the list is shown whole and a channel with three kinds beside it."""
 _RANGES = {1: (0, 15), 2: (15, 25), 3: (25, 50), 4: (50, 75), 5: (75, 100)}
@@ -75,8 +77,16 @@ class ChannelsSection(Section):
         way = direction(room)
         beside = way is QBoxLayout.Direction.LeftToRight
         self._halves.setDirection(way)
-        self._listed.setMinimumWidth(style.px(_LIST) if beside and room >= style.px(_FOR_THREE) else 0)
-        self.answers.set_room((room - style.px(_LIST + _GAP) if beside else room) - style.px(2 * _SIDE) - 2)
+        whole = beside and room >= style.px(_FOR_THREE)
+        self._listed.setMinimumWidth(style.px(_LIST) if whole else 0)
+        listed, channel = _SHARES
+        if whole:
+            room_beside = room - style.px(_LIST + _GAP)
+        elif beside:
+            room_beside = (room - style.px(_GAP)) * channel // (listed + channel)
+        else:
+            room_beside = room
+        self.answers.set_room(room_beside - style.px(2 * _SIDE) - 2)
         self.scale.set_columns(len(LEVELS) if room >= style.px(SIDE_BY_SIDE) else _FEW_COLUMNS)
 
     @property
@@ -251,8 +261,8 @@ class ChannelsSection(Section):
         left.addLayout(foot)
         left.addStretch(1)
         self._editor = self._made_editor()
-        self._halves.addWidget(listed, 3)
-        self._halves.addWidget(self._editor, 7)
+        self._halves.addWidget(listed, _SHARES[0])
+        self._halves.addWidget(self._editor, _SHARES[1])
         self.column.addWidget(self.scale)
         self.column.addLayout(self._halves, 1)
 
