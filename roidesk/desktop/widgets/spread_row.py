@@ -58,7 +58,8 @@ class SpreadRow(QWidget):
 
     def _places(self, width: int) -> tuple[QRect, QRect]:
         gap, end = style.px(_GAP), min(self._last.sizeHint().width(), width)
-        if self._first.sizeHint().width() + gap + end <= width:
+        # What has a least width of its own does not become narrower: it would lie over the other.
+        if max(self._first.sizeHint().width(), self._first.minimumWidth()) + gap + end <= width:
             start = width - end - gap
             first, last = _high(self._first, start), _high(self._last, end)
             high = max(first, last)

@@ -45,3 +45,12 @@ def test_where_there_is_none_the_last_goes_below_and_is_seen(qtbot, row):
     assert made.rect().contains(last.geometry())
     laid(qtbot, page, made, 700)
     assert last.y() <= first.geometry().bottom()
+
+
+def test_a_group_with_a_least_width_never_lies_over_the_other(qtbot, row):
+    page, made, first, last = row
+    first.setMinimumWidth(first.sizeHint().width() + 100)
+    for width in range(first.minimumWidth(), first.minimumWidth() + last.sizeHint().width() + 60, 7):
+        page.resize(width + 24, 200)
+        made._lay()
+        assert not first.geometry().intersects(last.geometry())
