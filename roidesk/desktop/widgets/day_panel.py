@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -104,7 +104,15 @@ class DayPanel(QFrame):
         box.addWidget(self._title)
         box.addLayout(figures)
         box.addWidget(self._bar)
-        box.addWidget(self._legend)
+        box.addWidget(self._legend, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        policy.setVerticalStretch(100)  # before the empty room below it
+        self.setSizePolicy(policy)
+        self._legend.changed.connect(self._limit)
+
+    def _limit(self) -> None:
+        """Take no more height than the list of channels needs."""
+        self.setMaximumHeight(self.minimumSizeHint().height() + self._legend.whole)
 
     def _fill(self, count: int) -> None:
         """Make a row of icon, name and time for each channel, two beside each other."""
@@ -130,28 +138,33 @@ class DayPanel(QFrame):
 class _Legend(QWidget):
     """Channels with their times: shown whole or not at all.
 
-    It asks for no height of its own, so that the page has room for the chips of a line without scrolling.
+    It takes height that is there and asks for none: the page has room for the chips of a line without scrolling.
     """
+
+    changed = Signal()
+    """It would take another height now."""
 
     def __init__(self) -> None:
         super().__init__()
         self._inner = QWidget(self)
         self.grid = QGridLayout(self._inner)
         self.grid.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._inner.installEventFilter(self)
 
-    def sizeHint(self) -> QSize:
-        """Room for all rows."""
-        return self._inner.sizeHint()
+    @property
+    def whole(self) -> int:
+        """The height of all rows."""
+        return self._inner.sizeHint().height()
 
-    def minimumSizeHint(self) -> QSize:
-        """No height: the bar above says the shares too."""
+    def sizeHint(self) -> QSize:
+        """No height of its own: the bar above says the shares too."""
         return QSize(self._inner.minimumSizeHint().width(), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for other room when the rows need other."""
+        """Take another height when the rows need another."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            self.changed.emit()
             self._place()
         return False
 
@@ -161,9 +174,9 @@ class _Legend(QWidget):
         self._place()
 
     def _place(self) -> None:
-        wanted = self._inner.sizeHint().height()
-        self._inner.setGeometry(0, 0, self.width(), wanted)
-        self._inner.setVisible(wanted <= self.height())
+        wanted = self.whole
+        # Below the edge rather than hidden: it is still read aloud, and tells when its rows need another height.
+        self._inner.setGeometry(0, 0 if wanted <= self.height() else self.height(), self.width(), wanted)
 
 
 class _Bar(QWidget):
