@@ -30,8 +30,9 @@ from roidesk.i18n import _, formats
 from roidesk.services.closing import Closing
 from roidesk.services.desk import Desk
 
-_NARROW, _ONE_COLUMN = 1100, 860
-"""Designed widths under which the charts lie below one another beside the table, and below the table too."""
+_NARROW, _ONE_COLUMN, _TIGHT = 1100, 840, 580
+"""Designed widths under which the charts lie below one another beside the table, then below the table too, and under
+which the table itself has little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class WeekPage(FiguresPage):
         """Put the charts under each other, and under the table, where there is no room beside it."""
         self.charts.set_narrow(narrow=width < style.px(_NARROW))
         below = width < style.px(_ONE_COLUMN)
-        self.table.set_narrow(narrow=below)
+        self.table.set_narrow(narrow=width < style.px(_TIGHT))
         way = QBoxLayout.Direction
         self._halves.setDirection(way.TopToBottom if below else way.LeftToRight)
 
