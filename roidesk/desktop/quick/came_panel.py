@@ -144,7 +144,7 @@ class CamePanel(QWidget):
         self.people.setVisible(bool(self._found))
         nobody = bool(self._looked_for.strip()) and not self._found
         self._nobody.setText(
-            _("Nobody is called like “{text}”. Tab types “c{text}” as a line.").format(text=self._looked_for)
+            _("No contact is called “{text}”. Tab types “c{text}” as a line.").format(text=self._looked_for)
         )
         self._nobody.setVisible(nobody)
         if nobody:

@@ -48,7 +48,7 @@ class OutcomeCard(Card):
         self._nothing = Button(_("Nothing came of it"), keys="0")
         self._later = Button(_("Not yet"), kind="quiet", keys=_("Esc"))
         for each in (self._nothing, self._later):
-            each.setToolTip(tip(_("Neither is kept: nothing has come until you link it, by C on the entry's row.")))
+            each.setToolTip(tip(_("Neither answer is kept. What comes of it later is linked by C on the entry's row.")))
         self._save = Button(_("Save"), kind="primary", keys=_("Enter"))
         self._lay(_Dot(colour))
         self._connect()

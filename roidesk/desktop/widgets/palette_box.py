@@ -181,7 +181,7 @@ class PaletteBox(QWidget):
         if looking is Looking.OLDER:
             return _("Looking through older interactions…")
         if looking is Looking.DONE and not found and self.field.text().strip():
-            return _("Nothing is called so: contacts, actions and the notes of all interactions were looked through.")
+            return _("Nothing found: contacts, actions and the words of all interactions were looked through.")
         return ""
 
     def _say(self, text: str) -> None:
