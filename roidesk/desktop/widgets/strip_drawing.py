@@ -19,6 +19,8 @@ _LEFT, _RIGHT, _TOP, _AXIS = 16, 12, 8, 22
 _LEVELS = 5
 ICON_FROM = 24
 """From this designed width on a block carries its channel's icon; narrower ones have a tooltip and this hit area."""
+_ICON, _ICON_LOW = 15, 11
+"""Its side, and that in a block of the lowest level."""
 _EDGE = 6
 _EDGED_FROM = 5
 _TICKS_APART = 72
@@ -213,9 +215,10 @@ def _draw_block(painter: QPainter, plot: Plot, block: Block, marks: Marks, ratio
         painter.fillRect(QRectF(area.left(), area.top(), area.width(), 2), QColor(block.colour))
     if area.width() >= style.px(ICON_FROM):
         colour = block.colour if block.running or held else theme.surface
-        side = style.px(15)
-        drawn = style.pixmap(block.icon, colour, 15, ratio)
-        top = max(area.top() + 2, area.bottom() - side - style.px(5))
+        size = _ICON if area.height() >= style.px(_ICON + 4) else _ICON_LOW
+        side = style.px(size)
+        drawn = style.pixmap(block.icon, colour, size, ratio)
+        top = max(area.center().y() - side / 2, area.bottom() - side - style.px(5))
         painter.drawPixmap(QPointF(area.center().x() - side / 2, top), drawn)
     if block.led:
         _draw_diamond(painter, area)
