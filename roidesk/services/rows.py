@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 from uuid import UUID
 
@@ -69,17 +70,16 @@ class Understood(NamedTuple):
 class DayPage(NamedTuple):
     """One local day of the desk's own person.
 
-    `rows` newest first; `sales_minor` the booked conversions of the day and of these interactions in the store's
-    currency; `other_currencies`: some are in another.
+    `rows` newest first; `sales` what was bought on the day, in major units of the store's currency (None: a rate of
+    exchange is missing).
     """
 
     day: date
     rows: tuple[InteractionRow, ...]
     running: tuple[RunningRow, ...]
     conversions: int
-    sales_minor: int
+    sales: Fraction | None
     currency: str
-    other_currencies: bool
 
 
 def shown(entry: Described, names: Catalogue, contacts: dict[UUID, str]) -> Shown:

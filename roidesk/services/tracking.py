@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from roidesk.domain.catalogue import Catalogue, folded
 from roidesk.domain.changes import Changes
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import Period
-from roidesk.domain.model import Brand, Conversion, Entry, Interaction, Person, Product, Source, Topic
+from roidesk.domain.model import Brand, Conversion, Entry, FxRate, Interaction, Person, Product, Source, Topic
+from roidesk.domain.money import major_units
 from roidesk.domain.personalness import level
 from roidesk.domain.quickline import Draft, Role, read
 from roidesk.services.context import Context
@@ -26,7 +28,7 @@ from roidesk.services.rows import (
     interaction_rows,
 )
 from roidesk.services.timers import running_now
-from roidesk.store.reader import Called
+from roidesk.store.reader import Called, Reader
 
 if TYPE_CHECKING:
     from roidesk.domain.filters import Expression
@@ -129,15 +131,13 @@ class Tracking:
         rows = interaction_rows(store, found)
         own = {each.id for each in found}
         came = [each for each in store.conversions(span) if self._is_mine(each, own)]
-        sales = [each for each in came if each.booked and each.counted_minor is not None]
         return DayPage(
             day=day,
             rows=rows,
             running=running_now(self._context),
             conversions=sum(not each.refund for each in came),
-            sales_minor=sum(each.counted_minor or 0 for each in sales if each.currency == settings.currency),
+            sales=_sales(came, store, settings.currency),
             currency=settings.currency,
-            other_currencies=any(each.currency != settings.currency for each in sales),
         )
 
     def keeping(self, where: Expression, interactions: Iterable[Interaction]) -> frozenset[UUID]:
@@ -164,6 +164,18 @@ class Tracking:
             for row in running_now(self._context)
             if row.timer.paused_us is None and row.timer.start_us < (draft.end_us or 0)
         )
+
+
+def _sales(came: Iterable[Conversion], read: Reader, currency: str) -> Fraction | None:
+    """Return what was bought less what was paid back, in major units; None: a rate of exchange is missing."""
+    booked = [each for each in came if each.booked and each.counted_minor is not None]
+    if all(each.currency == currency for each in booked):
+        return Fraction(major_units(sum(each.counted_minor or 0 for each in booked), currency))
+    # Only where there is another currency: Today is what one waits for.
+    from roidesk.analytics.one_contact import sales
+    from roidesk.analytics.sums.cost import Exchange
+
+    return sales(booked, Exchange(read.all(FxRate), currency))
 
 
 def _as_kept(draft: Draft, names: Catalogue) -> Draft:

@@ -112,7 +112,7 @@ def test_what_came_of_somebody_elses_interaction_is_not_in_my_day(desk):
         unit.put(replace(theirs, person_id=other.id))
     page = desk.tracking.day(TODAY)
     assert [row.interaction.id for row in page.rows] == [mine.id]
-    assert (page.conversions, page.sales_minor) == (2, 12000)
+    assert (page.conversions, page.sales) == (2, 120)
 
 
 def test_what_is_taken_back_makes_the_days_sales_less(desk):
@@ -120,4 +120,14 @@ def test_what_is_taken_back_makes_the_days_sales_less(desk):
     with desk.context.unit("edit") as unit:
         unit.put(replace(sale, id=desk.context.id(), refund_of_id=sale.id, amount_minor=3000))
     page = desk.tracking.day(TODAY)
-    assert (page.conversions, page.sales_minor) == (1, 7000)
+    assert (page.conversions, page.sales) == (1, 70)
+
+
+def test_the_days_sales_in_other_money_count_at_the_rate_of_the_day_and_are_not_known_without(desk):
+    desk.outcomes.convert("purchase 100 @acme")
+    sale = desk.outcomes.convert("purchase 50 @hollis").conversion
+    with desk.context.unit("edit") as unit:
+        unit.put(replace(sale, currency="USD"))
+    assert desk.tracking.day(TODAY).sales is None
+    desk.ledger.add("fx", {"date": str(TODAY), "from": "USD", "to": "EUR", "rate": "0.9"})
+    assert desk.tracking.day(TODAY).sales == 145

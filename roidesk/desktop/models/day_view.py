@@ -9,7 +9,6 @@ from roidesk.desktop.models.strip import Block
 from roidesk.desktop.widgets import personal_mark
 from roidesk.desktop.widgets.day_panel import ChannelShare, DaySoFar
 from roidesk.domain.instants import MINUTE, Span, midnight
-from roidesk.domain.money import major_units
 from roidesk.domain.timer import stretches
 from roidesk.i18n import _, formats, ngettext, words
 from roidesk.services.rows import DayPage, InteractionRow, RunningRow
@@ -32,16 +31,14 @@ def blocks_of(page: DayPage, now: int | None, zone: str, theme: Tokens) -> tuple
 
 def so_far(page: DayPage, sums: DayTotals, *, today: bool, theme: Tokens) -> DaySoFar:
     """Return the figures of a day."""
-    amount = major_units(page.sales_minor, page.currency)
-    sales = formats.headline(amount, page.currency) if amount else formats.money(amount, page.currency, 0)
+    sales = formats.headline(page.sales, page.currency) if page.sales else formats.money(page.sales, page.currency, 0)
     shares = tuple(
         ChannelShare(channel.name, channel_icon(channel), channel_colour(theme, channel).hex, us)
         for channel, us in sums.by_channel
     )
     counting = today and any(row.timer.paused_us is None for row in page.running)
-    return DaySoFar(
-        sums.us, counting, page.conversions, f"{sales} +" if page.other_currencies else sales, shares, today
-    )
+    what = _("in sales") if page.sales is not None else _("a rate is missing")
+    return DaySoFar(sums.us, counting, page.conversions, (sales, what), shares, today)
 
 
 def summary(page: DayPage, sums: DayTotals) -> str:

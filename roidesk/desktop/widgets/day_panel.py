@@ -27,12 +27,15 @@ class ChannelShare:
 
 @dataclass(frozen=True, slots=True)
 class DaySoFar:
-    """The figures of a day. `counting`: something runs, and the time grows each second."""
+    """The figures of a day. `counting`: something runs, and the time grows each second.
+
+    `sales`: the figure, and what it is, or why there is none.
+    """
 
     us: int
     counting: bool
     conversions: int
-    sales: str
+    sales: tuple[str, str]
     channels: tuple[ChannelShare, ...]
     today: bool = True
 
@@ -69,10 +72,11 @@ class DayPanel(QFrame):
         minutes, seconds = day.us // MINUTE * MINUTE, day.us % MINUTE // SECOND
         counting = _("{seconds} s, and counting").format(seconds=seconds)
         conversions = ngettext("conversion", "conversions", day.conversions)
+        time = formats.duration(minutes) if minutes else _("{minutes} min").format(minutes=0)
         shown = (
-            (formats.duration(minutes) if day.us >= MINUTE else "0", counting if day.counting else _("counted")),
+            (time, counting if day.counting else _("counted")),
             (formats.number(day.conversions), conversions),
-            (day.sales, _("in sales")),
+            day.sales,
         )
         for (value, what), (number, words) in zip(self._figures, shown, strict=True):
             value.setText(number)

@@ -14,7 +14,7 @@ def panel(qtbot):
     qtbot.addWidget(made)
     names = ("Email", "Phone", "Forum", "Live chat", "Video call")
     shares = tuple(ChannelShare(name, "mail", "#2A87F0", 9 * MINUTE) for name in names)
-    made.show_day(DaySoFar(45 * MINUTE, counting=False, conversions=1, sales="€240", channels=shares))
+    made.show_day(DaySoFar(45 * MINUTE, counting=False, conversions=1, sales=("€240", "in sales"), channels=shares))
     made.show()
     return made
 
@@ -38,7 +38,7 @@ def test_it_takes_no_more_room_than_its_channels_need(qtbot, panel):
     qtbot.waitUntil(lambda: panel.maximumHeight() < 300)
     before = panel.maximumHeight()
     shares = tuple(ChannelShare(f"Channel {n}", "mail", "#2A87F0", MINUTE) for n in range(7))
-    panel.show_day(DaySoFar(47 * MINUTE, counting=False, conversions=1, sales="€240", channels=shares))
+    panel.show_day(DaySoFar(47 * MINUTE, counting=False, conversions=1, sales=("€240", "in sales"), channels=shares))
     qtbot.waitUntil(lambda: panel.maximumHeight() > before)
     panel.resize(312, 900)
     qtbot.waitUntil(lambda: len(seen(panel)) == 7)
