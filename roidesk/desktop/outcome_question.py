@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -46,13 +47,23 @@ class OutcomeQuestion(QObject):
 
         A question that is open while its stop is taken back goes, and is asked at the next stop.
         """
-        if changes.label == "undo":
-            for which in changes.entries & self._open.keys():
-                self._asked.discard(which)
-                self._cards.drop(self._open.pop(which))
+        self._look_again(changes.entries & self._open.keys())
         if changes.label in ("stop", "switch") and self._around.kept.settings.ask_on_stop and changes.entries:
             stopped = changes.label == "stop"
             self._around.tasks.glance(partial(self._question, changes), lambda found: self._ask(found, stopped))
+
+    def _look_again(self, entries: Set[UUID]) -> None:
+        """Put away the questions about what is no longer there."""
+        if entries:
+            self._around.tasks.glance(partial(self._gone, entries), self._withdraw)
+
+    def _gone(self, entries: Set[UUID]) -> list[UUID]:
+        return [each for each in entries if self._around.desk.outcomes.stopped((each,)) is None]
+
+    def _withdraw(self, gone: Sequence[UUID]) -> None:
+        for which in self._open.keys() & set(gone):
+            self._asked.discard(which)
+            self._cards.drop(self._open.pop(which))
 
     def _question(self, changes: Changes) -> _Question:
         desk = self._around.desk
@@ -71,6 +82,7 @@ class OutcomeQuestion(QObject):
         card.closed.connect(partial(self._open.pop, row.interaction.id, None))
         focus = stopped and not self._around.window.top.entry.text.strip()
         self._cards.show(card, focus=focus, passing=not stopped)
+        self._look_again({row.interaction.id})  # fast hands took it back before this was answered
 
     def _save(self, card: OutcomeCard, kind: str, amount: str, chance: str) -> None:
         desk, which = self._around.desk, card.row.interaction.id

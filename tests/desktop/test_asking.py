@@ -142,6 +142,27 @@ def test_a_stop_that_is_taken_back_takes_its_question_along_and_is_asked_about_t
     stop(qtbot, running, asking)
 
 
+def test_a_start_that_becomes_an_entry_takes_the_question_about_what_it_stopped_along(qtbot, running, asking):
+    desk = running.desk
+    pin = desk.pins.rows()[0].pin.id
+    begun = []
+    running.tasks.write(lambda: begun.append(desk.pins.start(pin)) or begun[0])
+    qtbot.waitUntil(lambda: isinstance(asking.cards.shown, OutcomeCard))
+    running.tasks.write(lambda: desk.quick.done(pin, 9, begun[0]))
+    qtbot.waitUntil(lambda: asking.cards.shown is None)
+
+
+def test_a_question_that_comes_after_its_stop_was_taken_back_goes_again(qtbot, running, asking):
+    seen = []
+    show = asking.cards.show
+    asking.cards.show = lambda card, **ways: (seen.append(card), show(card, **ways))
+    found = asking.outcome._question(running.desk.timers.stop().changes)
+    running.desk.care.undo()
+    asking.outcome._ask(found, stopped=True)
+    assert len(seen) == 1
+    qtbot.waitUntil(lambda: asking.cards.shown is None)
+
+
 def test_nothing_is_asked_where_the_desk_is_set_not_to(qtbot, running, asking):
     running.kept.keep("ask_on_stop", "0")
     running.window.top.toggle_timer()
