@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -52,12 +52,12 @@ class OutcomeQuestion(QObject):
             stopped = changes.label == "stop"
             self._around.tasks.glance(partial(self._question, changes), lambda found: self._ask(found, stopped))
 
-    def _look_again(self, entries: Set[UUID]) -> None:
+    def _look_again(self, entries: Collection[UUID]) -> None:
         """Put away the questions about what is no longer there."""
         if entries:
             self._around.tasks.glance(partial(self._gone, entries), self._withdraw)
 
-    def _gone(self, entries: Set[UUID]) -> list[UUID]:
+    def _gone(self, entries: Collection[UUID]) -> list[UUID]:
         return [each for each in entries if self._around.desk.outcomes.stopped((each,)) is None]
 
     def _withdraw(self, gone: Sequence[UUID]) -> None:
