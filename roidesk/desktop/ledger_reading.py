@@ -80,7 +80,7 @@ def _loaded(desk: Desk, view: View, first: int, rows: tuple[Row, ...], *, every:
         people=tuple(each.name for each in names.people),
         kinds=desk.outcomes.kinds(),
         channels={folded(each.name): each for each in names.channels},
-        reading=Reading(settings.currency, today.year),
+        reading=Reading(settings.currency, today.year, settings.zone),
         begun={
             "start": moment, "at": moment, "person": owner, "from": today.isoformat(), "date": today.isoformat(),
             "currency": settings.currency,

@@ -39,6 +39,7 @@ class Palette(Companion):
         self._asked = 0
         self._contacts: Sequence[FoundContact] = ()
         self._entries: Sequence[InteractionRow] = ()
+        self._zone = "UTC"
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -102,7 +103,7 @@ class Palette(Companion):
         """Show what was found so far, and look on; the next key, or closing it, ends that."""
         if asked != self._asked:
             return
-        self._entries = looked.rows
+        self._entries, self._zone = looked.rows, looked.zone
         # A list that says the same is left alone: somebody may be scrolling it.
         if before is None or before.rows != looked.rows or looked.sought is None:
             self._show(Looking.DONE if looked.sought is None else Looking.OLDER)
@@ -164,7 +165,7 @@ class Palette(Companion):
         from roidesk.desktop import style
         from roidesk.desktop.models.found_words import entry_line
 
-        title, more = entry_line(row, self.around.now())
+        title, more = entry_line(row, self.around.now(), self._zone)
         channel = row.shown.channel
         colour = channel_colour(style.tokens(), channel).hex
         return Offer(Section.ENTRIES, title, partial(self._open, row), more, channel_icon(channel), colour)

@@ -133,6 +133,11 @@ def hours(value: Amount | None, decimals: int | None = None) -> str:
     return _("{hours} h").format(hours=number(value, decimals))
 
 
+def place(zone: str) -> str:
+    """Write whose clock it is: the city of a zone ("Amsterdam", "UTC")."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
 def clock(us: int, zone: str) -> str:
     """Write the time of day of an instant in a zone ("14:02")."""
     return wall_clock(local(us, zone).time())

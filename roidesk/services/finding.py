@@ -41,10 +41,12 @@ class FoundContact(NamedTuple):
 class Looked(NamedTuple):
     """Entries that were found so far, newest first.
 
-    `sought` is what older ones are looked through for, from `end` (start_us, id) on; None: nothing is left to look at.
+    `zone`: by whose clock Today tells days and times. `sought` is what older ones are looked through for, from `end`
+    (start_us, id) on; None: nothing is left to look at.
     """
 
     rows: tuple[InteractionRow, ...]
+    zone: str
     sought: Sought | None = None
     end: tuple[int, UUID] | None = None
 
@@ -91,16 +93,16 @@ class Finding:
         """
         read = self._context.read()
         wanted = plain(text).lstrip("@#&%^")
-        rows = _newest(read, read.with_contacts(contacts, _ENTRIES))
+        rows, zone = _newest(read, read.with_contacts(contacts, _ENTRIES)), self._context.settings(read).zone
         if len(wanted) < _LEAST_LETTERS or len(rows) == _ENTRIES:
-            return Looked(rows)
+            return Looked(rows, zone)
         names = read.catalogue()
         topics, brands, products = (
             tuple(each.id for each in named if plain(each.name).startswith(wanted))
             for named in (names.topics, names.brands, names.products)
         )
         sought = Sought(text.strip().lstrip("@#&%^"), topics, brands, products)
-        return _looked_on(read, Looked(rows, sought), _AT_ONCE)
+        return _looked_on(read, Looked(rows, zone, sought), _AT_ONCE)
 
     def older(self, looked: Looked) -> Looked:
         """Look through the next stretch of older entries and return what was found so far."""
@@ -115,7 +117,7 @@ def _looked_on(read: Reader, looked: Looked, most: int) -> Looked:
     found = known | {each.id: each for each in filter(None, (read.get(Interaction, id_) for id_ in stretch.found))}
     rows = looked.rows if len(found) == len(known) else _newest(read, found.values())
     over = stretch.end is None or len(rows) == _ENTRIES
-    return Looked(rows, None if over else looked.sought, None if over else stretch.end)
+    return Looked(rows, looked.zone, None if over else looked.sought, None if over else stretch.end)
 
 
 def _newest(read: Reader, found: Iterable[Interaction]) -> tuple[InteractionRow, ...]:

@@ -26,6 +26,7 @@ from roidesk.i18n.tables import column_name, table_name
 from roidesk.services import ledger_views
 from roidesk.services.ledger import LedgerColumn
 from roidesk.services.ledger_views import Near, Stretch
+from tests.desktop.conftest import ZONE
 
 
 @pytest.fixture
@@ -489,12 +490,25 @@ def column(name, editor):
         ("costs", column("from", "day"), {"from": "2025-03-02"}, "Sun 2 Mar 2025"),
         ("costs", column("from", "day"), {"from": "soon"}, "soon"),
         ("conversions", column("kind", "choice"), {"kind": "phone_call"}, "They phoned"),
+        ("conversions", column("at", "time"), {"at": "2026-11-19T14:02:00+01:00", "zone": ZONE}, "Thu 19 Nov, 14:02"),
+        (
+            "conversions",
+            column("at", "time"),
+            {"at": "2026-11-19T13:02:00+00:00", "zone": "Europe/Lisbon"},
+            "Thu 19 Nov, 13:02 Lisbon",
+        ),
+        (
+            "conversions",
+            column("at", "time"),
+            {"at": "2026-11-19T14:02:00+01:00", "zone": "Europe/Rome"},
+            "Thu 19 Nov, 14:02",
+        ),
         ("conversions", column("margin", "number"), {"margin": "0.4"}, "40\u202f%"),
         ("interactions", column("topics", "list"), {"topics": "ipad; care plan"}, "#ipad #care plan"),
     ],
 )
 def test_cells_in_words(table, which, cells, text):
-    assert cell_words(table, which, cells, Reading("EUR", 2026)) == text
+    assert cell_words(table, which, cells, Reading("EUR", 2026, ZONE)) == text
 
 
 def test_shown_columns_come_first(desk):

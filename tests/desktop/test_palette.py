@@ -1,5 +1,7 @@
 """Ctrl+K: anything by a few letters, from the keyboard alone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -200,3 +202,17 @@ def test_words_of_actions_may_be_typed_in_part(session):
         assert names[0] == f"settings_{subject}"
     assert fitting(session.window.registry.all, "nor") == []
     assert [each.name for each in fitting(session.window.registry.all, "setings")][:1] == ["page_settings"]
+
+
+def test_an_entry_is_told_by_the_clock_of_the_day_wherever_it_was_logged(qtbot, session, palette):
+    def logged_abroad():
+        (row,) = (each for each in session.desk.tracking.page() if each.shown.contact == "bluefin")
+        with session.desk.context.unit("edit") as unit:
+            unit.put(replace(row.interaction, zone="America/New_York"))
+        return unit.changes
+
+    session.tasks.write(logged_abroad)
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+    qtbot.keyClicks(palette.box.field, "delivery")
+    told = "bluefin, today 11:00, 9 min"
+    qtbot.waitUntil(lambda: any(isinstance(row, Offer) and row.more == told for row in palette.box.rows))

@@ -21,15 +21,14 @@ def contact_line(found: FoundContact) -> tuple[str, str]:
     return contact.name, ", ".join(said)
 
 
-def entry_line(row: InteractionRow, today_us: int) -> tuple[str, str]:
-    """Return what was done, and with whom, when, how long, what it led to."""
+def entry_line(row: InteractionRow, today_us: int, zone: str) -> tuple[str, str]:
+    """Return what was done, and with whom, when by the clock of a zone, how long, what it led to."""
     each, shown = row.interaction, row.shown
     title = " · ".join(filter(None, (shown.kind.name, each.note))) or shown.channel.name
-    day = local_day(each.start_us, each.zone)
-    today = day == local_day(today_us, each.zone)
-    when = _("today") if today else formats.day(day, this_year=local_day(today_us, each.zone).year)
+    day, today = local_day(each.start_us, zone), local_day(today_us, zone)
+    when = _("today") if day == today else formats.day(day, this_year=today.year)
     led = ", ".join(words.conversion_kind(conversion.kind) for conversion in row.led_to)
-    said = (shown.contact, f"{when} {formats.clock(each.start_us, each.zone)}", formats.duration(row.us), led)
+    said = (shown.contact, f"{when} {formats.clock(each.start_us, zone)}", formats.duration(row.us), led)
     return words.capitalised(" ".join(title.split())), ", ".join(filter(None, said))
 
 

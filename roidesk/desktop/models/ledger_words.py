@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from roidesk.desktop.models.outcome_words import outcome_read
-from roidesk.domain.instants import MINUTE, SECOND
+from roidesk.domain.instants import MINUTE, SECOND, zone_info
 from roidesk.domain.personalness import level
 from roidesk.domain.quickline import SEVERAL
 from roidesk.i18n import _, formats, words
@@ -44,10 +44,11 @@ _HALVES = frozenset({"instant", "voice", "face", "place", "private", "tailored"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What cells are read with: the store's currency, and the year that need not be said."""
+    """What cells are read with: the store's currency, the year that need not be said, and nor need the store's zone."""
 
     currency: str
     year: int
+    zone: str = "UTC"
 
 
 def shown_at_first(table: str, columns: tuple[LedgerColumn, ...]) -> tuple[str, ...]:
@@ -128,15 +129,28 @@ def level_of(personalness: str) -> int:
     return level(round(Decimal(personalness) * 100))
 
 
-def _moment(text: str, _cells: Mapping[str, str], reading: Reading) -> str:
+def _moment(text: str, cells: Mapping[str, str], reading: Reading) -> str:
+    return f"{_day_and_time(text, reading)}{_elsewhere(text, cells, reading)}"
+
+
+def _day_and_time(text: str, reading: Reading) -> str:
     moment = datetime.fromisoformat(text)
     return f"{formats.day(moment.date(), this_year=reading.year)}, {formats.wall_clock(moment.time())}"
 
 
+def _elsewhere(text: str, cells: Mapping[str, str], reading: Reading) -> str:
+    """Return whose clock a time is of (" Lisbon"), "" where the store's says the same."""
+    moment, zone = datetime.fromisoformat(text), cells.get("zone")
+    if not zone or moment.utcoffset() in (None, moment.astimezone(zone_info(reading.zone)).utcoffset()):
+        return ""
+    return f" {formats.place(zone)}"
+
+
 def _stretch(text: str, cells: Mapping[str, str], reading: Reading) -> str:
     """Return "Thu 19 Nov, 14:02 – 14:06"; what is still going on has no end."""
-    begins, end = _moment(text, cells, reading), cells.get("end")
-    return f"{begins} – {formats.wall_clock(datetime.fromisoformat(end).time())}" if end else begins
+    end, where = cells.get("end"), _elsewhere(text, cells, reading)
+    until = f" – {formats.wall_clock(datetime.fromisoformat(end).time())}" if end else ""
+    return f"{_day_and_time(text, reading)}{until}{where}"
 
 
 def _length(_text: str, cells: Mapping[str, str], _reading: Reading) -> str:

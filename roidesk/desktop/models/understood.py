@@ -127,7 +127,7 @@ def _time_chips(line: Understood, here: Here) -> Iterator[Chip]:
         return
     span = f"{_on_its_day(draft.start_us, here)}–{formats.clock(draft.end_us, here.zone)}"
     if here.elsewhere:
-        span += " " + here.zone.rpartition("/")[2].replace("_", " ")
+        span += " " + formats.place(here.zone)
     yield Chip(formats.duration(draft.us), span, start=start, end=end, part=Role.LENGTH)
     if len(line.meanwhile) == 1:
         text = _("during {channel}: half").format(channel=line.meanwhile[0])

@@ -122,7 +122,7 @@ def _read(desk: Desk, entry: UUID) -> _Read:
     }
     settings = desk.care.settings()
     # A year is said with every day: a history is read long after.
-    reading = Reading(settings.currency, 0)
+    reading = Reading(settings.currency, 0, settings.zone)
 
     def words(table: str, each: Changed) -> str:
         column = columns.get(table, {}).get(each.column)

@@ -113,7 +113,7 @@ class TablePanel(QFrame):
             columns=shown,
             rows=desk.ledger.rows(table, limit=_MOST),
             channels={folded(each.name): each for each in names.channels},
-            reading=Reading(settings.currency, today.year),
+            reading=Reading(settings.currency, today.year, settings.zone),
             begun={key: text for key, text in {**known, **self._what.begun}.items() if key in self._what.columns},
         )
 
