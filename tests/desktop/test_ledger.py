@@ -412,11 +412,9 @@ def test_the_menu_of_a_row_leads_to_its_contact_and_its_history(page, qtbot, des
 
 
 def test_what_came_of_one_row_is_linked_and_seen_beside_it(page, qtbot):
-    page.table.selectRow(0)
-    page.menu.show_at(page.table.rect().center())
-    menu, _texts = menu_texts(page)
-    menu.actions()[3].trigger()
-    menu.close()
+    page.table.setFocus()
+    page.table.setCurrentIndex(cell(page, 0, "channel"))
+    qtbot.keyClick(page.table, Qt.Key.Key_C)
     (popup,) = page.findChildren(LinkPopup)
     amount = popup.findChild(QLineEdit)
     amount.setText("soon")
