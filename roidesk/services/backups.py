@@ -14,6 +14,7 @@ from pathlib import Path
 
 from roidesk.domain.errors import UserError
 from roidesk.domain.instants import DAY, MINUTE, utc
+from roidesk.domain.model import ENTRIES
 from roidesk.services import backup_folder
 from roidesk.services.backup_folder import HAND, MIGRATION, SCHEDULE, Backup
 from roidesk.services.context import Context
@@ -172,8 +173,7 @@ class Backups:
 
     def _holds_anything(self) -> bool:
         """Whether there is an entry that a person would miss."""
-        counts = self._context.read().counts()
-        return any(count for kind, count in counts.items() if table_of(kind) in MAIN)
+        return self._context.read().holds(kind for kind in ENTRIES if table_of(kind) in MAIN)
 
     def _guarded(self, made: Backup, last: Backup | None) -> Backup:
         """Pin the backup before where the new one holds much less, for no reason that the log tells, and note it."""

@@ -118,8 +118,7 @@ class Care:
     @property
     def is_new(self) -> bool:
         """Whether nothing was ever entered here: neither time, nor what came of it, nor costs, nor a person."""
-        counts = self._context.read().counts()
-        return not any(counts.get(kind, 0) for kind in (Interaction, Conversion, Cost, Timer, Person))
+        return not self._context.read().holds((Interaction, Conversion, Cost, Timer, Person))
 
     def demo(self, *, weeks: int = SAMPLE_WEEKS, ending: date | None = None) -> Changes:
         """Fill an empty store with the sample team, up to now or to the end of the day `ending`."""

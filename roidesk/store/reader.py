@@ -234,7 +234,7 @@ class Reader:
         return [record.decode(row) for row in self._rows(f"{record.select} where {tests} {record.order}")]
 
     def counts(self) -> dict[type[Entry], int]:
-        """Return how many entries of each kind there are, without the trash."""
+        """Return how many entries of each kind there are, without the trash; interactions as the roll-ups say."""
         counted = "select coalesce(sum(interactions), 0) from rollup_week"  # 1,000,000 rows are not counted one by one
         return {
             kind: self._sums(
@@ -242,6 +242,11 @@ class Reader:
             )[0][0]
             for table, kind in kinds().items()
         }
+
+    def holds(self, wanted: Iterable[type[Entry]]) -> bool:
+        """Return whether there is an entry of one of some kinds, without the trash."""
+        query = "select exists (select 1 from {table} where deleted_us is null)"
+        return any(self._rows(query.format(table=table_of(kind)))[0][0] for kind in wanted)
 
     def trash_counts(self, *, before: int | None = None) -> dict[type[Entry], int]:
         """Return how many entries of each kind are in the trash, or were put there before an instant."""

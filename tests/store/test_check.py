@@ -201,11 +201,12 @@ def contents(path):
 def test_sums_are_made_anew_from_the_entries(rich):
     broken(rich, "update rollup_day set us = us + 1", "delete from rollup_week")
     with open_store(rich) as store:
-        before = store.reader().counts()[Interaction]
+        before = store.reader().all(Interaction)
         with store._alone() as connection:
             rollups.remake(connection)
         assert check(store, deep=True) == []
-        assert store.reader().counts()[Interaction] == before
+        assert store.reader().all(Interaction) == before
+        assert store.reader().counts()[Interaction] == len(before) > 0
 
 
 def test_an_undo_that_found_everything_as_it_was_is_no_damage(team):
