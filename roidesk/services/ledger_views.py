@@ -181,7 +181,7 @@ def _listing(read: Reader, view: View, span: Span | None) -> Listing | None:
     """Return how the database lists a view of interactions; None where it cannot decide the filter."""
     of: Listing | None = Listing()
     if view.where is not None:
-        of = decided(bound(read, view.where), read.catalogue(), read.merged_contacts())
+        of = decided(bound(read, view.where), read.catalogue(), read.merged_contacts(), read.campaigns)
     by = view.by if view.by in SORTED_BY else "start"
     if of is not None and span is not None:
         of = began_within(of, span)

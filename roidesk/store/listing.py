@@ -1,19 +1,20 @@
 """Interactions as a long list is read: in some order, those that a filter keeps, a page or a count at a time.
 
 In the order of time a page is found by what comes before it, whatever its number. A filter becomes SQL where the
-database can decide it as `analytics.sums.filtering` does; `decided` says None where it cannot (a campaign is compared
-as names are).
+database can decide it as `analytics.sums.filtering` does; `decided` says None where it cannot (an audience of
+thousands of contacts).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from roidesk.domain.catalogue import folded
 from roidesk.domain.filters import Condition, Expression, Filter, Operator, Sought
 from roidesk.domain.filters.expression import All, Not
 from roidesk.domain.model import Interaction
@@ -36,7 +37,8 @@ _COLUMNS: Mapping[str, str] = {
     "channel": "kind_id", "kind": "kind_id", "person": "person_id", "contact": "contact_id", "brand": "brand_id",
     "product": "product_id", "orientation": "product_id", "intent": "intent", "ask_kind": "ask_kind",
     "purpose": "purpose", "direction": "direction", "source": "source", "solved": "solved",
-    "value_added": "value_added", "personal": _LEVEL, "score": "score", "minutes": "(end_us - start_us)",
+    "value_added": "value_added", "campaign": "campaign", "personal": _LEVEL, "score": "score",
+    "minutes": "(end_us - start_us)",
 }  # fmt: skip
 _NAMED = "(select folded from {table} where {table}.id = interaction.{column})"
 _BY: Mapping[str, str] = {
@@ -156,12 +158,15 @@ def counted(connection: Connection, of: Listing) -> Counted:
     return Counted(int(rows), int(us))
 
 
-def decided(where: Filter, names: Catalogue, merged: Mapping[UUID, UUID]) -> Listing | None:
+def decided(
+    where: Filter, names: Catalogue, merged: Mapping[UUID, UUID], campaigns: Callable[[], Iterable[str]]
+) -> Listing | None:
     """Return the listing of what a filter keeps, in order of time; None where the database cannot tell.
 
-    `merged`: by each contact that was merged, the one it was merged into.
+    `merged`: by each contact that was merged, the one it was merged into. `campaigns` reads the campaigns as they are
+    spelled: only a filter that names one asks.
     """
-    maker = _Tests(where, names, merged)
+    maker = _Tests(where, names, merged, campaigns)
     test = maker.of(where.expression)
     return None if test is None else Listing(test, maker.values)
 
@@ -185,8 +190,10 @@ def _order(by: str, *, descending: bool) -> str:
 class _Tests:
     """Writes the tests of one filter, each value as a parameter of its own."""
 
-    def __init__(self, where: Filter, names: Catalogue, merged: Mapping[UUID, UUID]) -> None:
-        self._where, self._names = where, names
+    def __init__(
+        self, where: Filter, names: Catalogue, merged: Mapping[UUID, UUID], campaigns: Callable[[], Iterable[str]]
+    ) -> None:
+        self._where, self._names, self._campaigns = where, names, campaigns
         self._number = count()
         self.values: dict[str, object] = {}
         self._whole: dict[UUID, list[UUID]] = {}
@@ -213,6 +220,8 @@ class _Tests:
         if sought.operator not in {Operator.IS, Operator.IS_NOT}:
             return self._compared(column, sought)
         keep = [each for each in sought.keep if each is not None]
+        if sought.field == "campaign":
+            keep = [each for each in self._campaigns() if folded(each) in keep] if keep else []
         values = _VALUES.get(sought.field, _as_they_are)(keep, self._names, self._whole)
         known = self._among(column, values)
         if known is None:

@@ -325,6 +325,11 @@ class Reader:
         )
         return {known_id(raw): known_id(into) for raw, into in rows}
 
+    def campaigns(self) -> list[str]:
+        """Return the campaigns of interactions, each way in which one is spelled."""
+        rows = self._rows("select distinct campaign from interaction where deleted_us is null and campaign is not null")
+        return [text for (text,) in rows]
+
     def contacts_starting(self, text: str, limit: int = 8) -> list[Contact]:
         """Return contacts whose name or an address starts like `text`, by name."""
         record = record_of(Contact)
