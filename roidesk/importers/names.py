@@ -30,15 +30,15 @@ class Names:
     """The names of one store while one action is being prepared.
 
     Nothing is written: what is made or changed on the way stands in `staged`, by id, until `forget` takes back what
-    came after `mark` (a row that turned out to be wrong) or the caller puts it into the store. `known_as` finds a
-    contact by name or handle, `contact` by id.
+    came after `mark` (a row that turned out to be wrong) or the caller puts it into the store. `known_as` finds the
+    id of a contact by name or handle, `contact` them by id.
     """
 
     def __init__(
         self,
         catalogue: Catalogue,
         *,
-        known_as: Callable[[str], Contact | None],
+        known_as: Callable[[str], UUID | None],
         contact: Callable[[UUID], Contact | None],
         new_id: Callable[[], UUID],
         weights: tuple[int, ...] = DEFAULT_WEIGHTS,
@@ -223,8 +223,7 @@ class Names:
         """Return the id of the contact known under a name, a handle or that id, or None."""
         key = handle_key(text)
         if key not in self._contacts:
-            found = self._known_as(text)
-            self._contacts[key] = found.id if found else None
+            self._contacts[key] = self._known_as(text)
         known = self._contacts[key]
         if known is None and (wanted := _id(text)) is not None:
             wanted = self.alias.get(wanted, wanted)

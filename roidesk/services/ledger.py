@@ -215,13 +215,24 @@ class Ledger:
 # ---------------------------------------------------------------- shared with import and export
 
 
-def place_of(context: Context, read: Reader, *, exact: bool = True, zone: str | None = None) -> Place:
-    """Return what cells are read and shown with: the names, zone and currency of the store."""
+def place_of(
+    context: Context, read: Reader, *, exact: bool = True, zone: str | None = None, contacts: Iterable[UUID] = ()
+) -> Place:
+    """Return what cells are read and shown with: the names, zone and currency of the store.
+
+    `contacts`: whom the cells will speak of, as far as that is known: these are read in one go.
+    """
     settings = context.settings()
+    known = {each.id: each for each in read.among(Contact, "id", contacts)}
+
+    def called(text: str) -> UUID | None:
+        found = read.contact_called(text)
+        return None if found is None else found.id
+
     names = Names(
         read.catalogue(),
-        known_as=read.contact_known_as,
-        contact=lambda wanted: read.get(Contact, wanted, trashed=True),
+        known_as=called,
+        contact=lambda wanted: known.get(wanted) or read.get(Contact, wanted, trashed=True),
         new_id=context.id,
         weights=settings.weights,
     )

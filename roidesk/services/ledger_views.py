@@ -154,8 +154,10 @@ class LedgerViews:
         return None if view.days is None else view.days.span(self._context.settings().zone)
 
     def _rows(self, read: Reader, table: str, found: Iterable[Entry]) -> tuple[Row, ...]:
-        declared, place = table_named(table), place_of(self._context, read, exact=False)
-        rows = tuple(Row(each.id, declared.show(each, place)) for each in found)
+        entries = list(found)
+        contacts = {id_ for each in entries if (id_ := getattr(each, "contact_id", None)) is not None}
+        declared, place = table_named(table), place_of(self._context, read, exact=False, contacts=contacts)
+        rows = tuple(Row(each.id, declared.show(each, place)) for each in entries)
         return with_outcomes(read, rows) if table == _INTERACTIONS else rows
 
     def _found(self, read: Reader, view: View) -> list[Row]:

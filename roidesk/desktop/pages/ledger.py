@@ -198,6 +198,8 @@ class LedgerPage(Page):
         self.note.hide()
         self.filter.accept()
         self._take_over(found)
+        # With the rows, not before: the table moves for them, and would be painted twice.
+        self.parts.chips.show_parts([written(each) for each in parts_of(self.view.where)])
         self.model.show_table(self._current, found.columns, found.rows, found.reading, count=found.count)
         by, descending = order_of(self.view)
         self.model.show_order(by, descending=descending)
@@ -232,7 +234,6 @@ class LedgerPage(Page):
 
     def _refilter(self) -> None:
         self.view = replace(self.view, where=self.filter.expression, words=self.filter.words, days=self.parts.days.days)
-        self.parts.chips.show_parts([written(each) for each in parts_of(self.view.where)])
         self._load()
 
     def _clear(self) -> None:
