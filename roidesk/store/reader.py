@@ -288,16 +288,11 @@ class Reader:
         seq: int = self._rows("select coalesce(max(seq), 0) from change")[0][0]
         return seq
 
-    def contact_known_as(self, text: str) -> Contact | None:
+    def contact_called(self, text: str) -> Called | None:
         """Return the contact of a name or of any of their addresses; a merged one leads to whom it was merged into.
 
         Of several of one name the one seen first counts.
         """
-        called = self.contact_called(text)
-        return self.get(Contact, called.id) if called is not None else None
-
-    def contact_called(self, text: str) -> Called | None:
-        """Return id and name of the contact that `contact_known_as` returns: as much as most who ask need."""
         rows = self._rows(_CALLED, {"name": folded(text), "key": handle_key(text)})
         followed: set[bytes] = set()
         while rows and rows[0][2] is not None and rows[0][0] not in followed:

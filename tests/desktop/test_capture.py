@@ -269,4 +269,4 @@ def test_the_chip_of_a_contact_opens_their_page(qtbot, typed, window, session):
     window.top.capture.contact_wanted.connect(opened.append)
     typed("tweet reply @acme 4m")
     choose(qtbot, window, "@acme", "Open acme")
-    assert opened == [session.desk.context.read().contact_known_as("acme").id]
+    assert opened == [session.desk.context.read().contact_called("acme").id]

@@ -102,7 +102,7 @@ def test_a_new_contact_is_offered_as_one(completing):
 
 
 def test_an_address_completes_to_itself_and_a_name_of_two_words_to_an_address(completing, desk):
-    contact = desk.context.read().contact_known_as("acme")
+    contact = desk.context.read().contact_called("acme")
     desk.ledger.edit("contacts", contact.id, {"name": "Acme Corp", "handles": "@acme;info@acme.test"})
     completing.follow(Changes())
     assert texts(completing, "call @corp") == ["@acme"]
@@ -118,7 +118,7 @@ def test_what_is_written_is_followed_without_reading_all_again(completing, desk,
     assert texts(completing, "call #str") == ["#stripes"]
     assert texts(completing, "call &z") == ["&zoo"]
     assert texts(completing, "call ^sp") == ["^spring"]
-    zebra = desk.context.read().contact_known_as("zebra").id
+    zebra = desk.context.read().contact_called("zebra").id
     completing.follow(desk.ledger.edit("contacts", zebra, {"name": "okapi"}))
     assert texts(completing, "call @zeb") == []
     assert texts(completing, "call @oka") == ["@okapi"]
@@ -160,7 +160,7 @@ def test_before_it_is_prepared_names_of_the_catalogue_are_offered(desk):
 
 
 def test_somebody_known_by_mail_alone_is_called_by_name(completing, desk):
-    contact = desk.context.read().contact_known_as("acme")
+    contact = desk.context.read().contact_called("acme")
     desk.ledger.edit("contacts", contact.id, {"name": "Umut Novak", "handles": "umut.novak@post.example"})
     completing.follow(Changes())
     assert texts(completing, "call @nov") == ['@"Umut Novak"']

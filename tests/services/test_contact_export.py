@@ -16,7 +16,7 @@ from roidesk.domain.model import Inbound, Praise
 @pytest.fixture
 def orla(desk, clock):
     desk.ledger.add("contacts", {"name": "Orla Finch", "handles": "@orla_f;of@example.com", "interests": "hats"})
-    contact = desk.context.read().contact_known_as("@orla_f")
+    contact = desk.context.read().contact_called("@orla_f")
     desk.tracking.log('call @orla_f 20m "she was tired"')
     gone = desk.tracking.log("call @orla_f 5m").row.interaction
     desk.ledger.delete("interactions", [gone.id])

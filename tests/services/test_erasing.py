@@ -37,7 +37,7 @@ OTHER_NAME = "Zoë Quillfeather-Bright"
 def zoe(desk, clock):
     """Somebody who is everywhere: with entries of every kind, older names, and in the words of others."""
     desk.ledger.add("contacts", {"name": OTHER_NAME, "handles": f"{HANDLE};{ADDRESS}", "interests": "hats"})
-    contact = desk.context.read().contact_known_as(HANDLE)
+    contact = desk.context.read().contact_called(HANDLE)
     desk.ledger.edit("contacts", contact.id, {"name": NAME})
     desk.tracking.log(f'call {HANDLE} 20m "met {NAME}, she is moving"')
     desk.tracking.log(f'call @other 10m "asked {HANDLE} first"')
@@ -202,7 +202,7 @@ def test_a_single_plain_word_is_replaced_only_when_asked_for(desk):
 def test_who_was_merged_goes_along(desk, zoe):
     desk.ledger.add("contacts", {"name": "Z. Quill", "handles": "@zq_private"})
     read = desk.context.read()
-    merged = read.contact_known_as("@zq_private")
+    merged = read.get(Contact, read.contact_called("@zq_private").id)
     with desk.context.unit("merge") as unit:
         unit.put(replace(merged, merged_into_id=zoe.id))
     done = desk.erasing.erase("@zq_private").erasure
@@ -213,7 +213,7 @@ def test_who_was_merged_goes_along(desk, zoe):
 
 def test_one_in_the_trash_is_found_too(desk):
     desk.ledger.add("contacts", {"name": "Orla Finch"})
-    contact = desk.context.read().contact_known_as("Orla Finch")
+    contact = desk.context.read().contact_called("Orla Finch")
     desk.ledger.delete("contacts", [contact.id])
     desk.erasing.erase("orla finch")
     assert desk.context.read().get(Contact, contact.id, trashed=True).name.startswith("erased-")

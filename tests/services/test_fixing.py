@@ -116,5 +116,5 @@ def test_every_way_is_a_line_that_can_be_read(fixing, desk, role, line):
 
 def test_the_page_of_a_known_contact_can_be_opened(fixing, desk):
     (way,) = (each for each in fixing.ways(LINE, Role.CONTACT, 12, 17) if each.say is Say.OPEN)
-    assert way.contact_id == desk.context.read().contact_known_as("acme").id
+    assert way.contact_id == desk.context.read().contact_called("acme").id
     assert not [each for each in fixing.ways("call @nobody", Role.CONTACT, 5, 12) if each.say is Say.OPEN]

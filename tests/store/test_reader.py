@@ -103,20 +103,20 @@ def test_settings_are_read_by_key(team):
 
 @pytest.mark.parametrize("text", ["Carla", " CARLA ", "@carla", "carla@example.com", "@Carla@Example.com"])
 def test_a_contact_is_known_by_name_and_by_every_address(team, text):
-    assert team.reader().contact_known_as(text).id == CARLA.id
+    assert team.reader().contact_called(text).id == CARLA.id
 
 
 def test_a_merged_contact_leads_to_whom_it_was_merged_into(team):
     write(team, replace(CARLA, merged_into_id=DIRK.id))
-    assert team.reader().contact_known_as("@carla").id == DIRK.id
-    assert team.reader().contact_known_as("nobody") is None
+    assert team.reader().contact_called("@carla").id == DIRK.id
+    assert team.reader().contact_called("nobody") is None
     assert team.reader().contacts_starting("car") == []
 
 
 def test_of_two_of_one_name_the_one_who_was_not_merged_is_meant(team):
     carla = Contact(id=new(), name="Carla")
     write(team, carla, replace(CARLA, merged_into_id=DIRK.id))
-    assert team.reader().contact_known_as("Carla").id == carla.id
+    assert team.reader().contact_called("Carla").id == carla.id
 
 
 def test_contacts_are_offered_by_the_start_of_name_or_address(team):
