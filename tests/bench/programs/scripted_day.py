@@ -80,7 +80,7 @@ class ScriptedDay:
         start = self.clock.us
         for minute in range(minutes):
             self.clock.us = start + minute * MINUTE
-            self.timed("the clock goes on", self.session._look)
+            self.timed("the clock goes on", self.session.others.look)
             for every, offset, name, act in self.acts():
                 if minute % every == offset:
                     self.timed(name, partial(act, minute))
