@@ -6,6 +6,7 @@ when they are looked at.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -26,6 +27,8 @@ _LOOKED_AT = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemF
 _EDITED = _LOOKED_AT | Qt.ItemFlag.ItemIsEditable
 _RIGHT = frozenset({"money", "number"})
 _NEAR = 300
+KEPT = 8_192
+"""Of about so many rows that were scrolled to the cells are kept; others are read again when they are looked at."""
 _MOST_SAID = 2_000
 """Of so many rows the words are kept."""
 _NOTHING_SAID: Mapping[int, str] = {}
@@ -52,8 +55,10 @@ class LedgerModel(QAbstractTableModel):
         self._order = ("", True)
         self._draft: dict[str, str] | None = None
         self._said: dict[int, dict[int, str]] = {}
+        self._parts: deque[tuple[int, int]] = deque()
         for moved in (self.modelReset, self.rowsInserted, self.rowsRemoved):
             moved.connect(self._said.clear)
+        self.modelReset.connect(self._parts.clear)
         self.dataChanged.connect(self._forget)
 
     # ------------------------------------------------------------ what is shown
@@ -133,12 +138,18 @@ class LedgerModel(QAbstractTableModel):
             return
         self.resize(count)
         self._rows = [None] * count
+        self._parts.clear()
         self._put(first, rows)
         self._tell(0, count)
 
     def put(self, first: int, rows: Sequence[Row]) -> None:
-        """Show rows that were read, where they belong."""
+        """Show rows that were read, where they belong; of very many those read first are let go."""
         self._put(first, rows)
+        self._parts.append((first, len(rows)))
+        while sum(many for _first, many in self._parts) > KEPT:
+            old, many = self._parts.popleft()
+            if old + many + _NEAR < first or first + len(rows) + _NEAR < old:  # what is seen stays
+                self._rows[old : old + many] = [None] * len(self._rows[old : old + many])
 
     def unread(self, first: int, last: int) -> tuple[int, int] | None:
         """Return the first and the last place between two shown rows, both included, that have not been read."""
