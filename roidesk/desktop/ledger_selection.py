@@ -49,15 +49,17 @@ class LedgerSelection(QObject):
 
     @property
     def us(self) -> int:
-        """How long the selected rows took that were read, in microseconds; 0 where rows take no time."""
+        """How long the selected rows took, in microseconds; 0 where rows take no time, or not all have been read."""
         if self.count > _MOST_SUMMED:
             return 0
         above = int(self._table.ledger.draft is not None)
-        cells = (
+        cells = [
             self._table.ledger.cells_of(at + above)
             for first, many in self._table.selected_places()
             for at in range(first, first + many)
-        )
+        ]
+        if not all(cells):
+            return 0
         return sum(round(float(each.get("seconds") or 0) * 1_000_000) for each in cells)
 
     def with_ids(self, act: Callable[[Sequence[UUID]], None]) -> None:

@@ -19,6 +19,7 @@ from roidesk.desktop.tasks import Tasks
 from roidesk.desktop.widgets.buttons import Button
 from roidesk.desktop.widgets.history_dialog import HistoryDialog
 from roidesk.desktop.widgets.link_popup import LinkPopup
+from roidesk.domain.instants import MINUTE
 from roidesk.domain.model import Cost, Interaction, Rate
 from roidesk.domain.periods import month_of
 from roidesk.i18n import use
@@ -409,6 +410,14 @@ def test_the_menu_of_a_row_leads_to_its_contact_and_its_history(page, qtbot, des
     bo = desk.ledger.rows("contacts")[0].id
     assert wanted.args == [bo]
     menu.close()
+
+
+def test_the_time_of_selected_rows_is_told_of_all_of_them_or_not_at_all(page):
+    page.table.selectAll()
+    assert (page.selection.count, page.selection.us) == (4, 16 * MINUTE)
+    page.model.resize(6)
+    page.table.selectAll()
+    assert (page.selection.count, page.selection.us) == (6, 0)
 
 
 def test_what_came_of_one_row_is_linked_and_seen_beside_it(page, qtbot):
