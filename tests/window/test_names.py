@@ -106,6 +106,7 @@ def test_what_comes_over_the_pages_has_names_too(sample, looks):
 def test_the_quick_entry_has_names_in_each_of_its_turns(sample, looks):
     sample.key("Ctrl+Alt+Space")
     looks.at("empty", "panel", "^Quick entry", leave="")
+    sample.find("panel", "^Quick entry", states=("SHOWING", "ACTIVE"))  # until then keys go to the window
     sample.key("c")
     looks.at("from whom", "text", "^Who it came from$", leave="")
     sample.write("ac")
