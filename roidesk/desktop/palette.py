@@ -38,8 +38,7 @@ class Palette(Companion):
         self._before: QWidget | None = None
         self._asked = 0
         self._contacts: Sequence[FoundContact] = ()
-        self._entries: Sequence[InteractionRow] = ()
-        self._zone = "UTC"
+        self._seen: Looked | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -81,7 +80,7 @@ class Palette(Companion):
         self._asked += 1
         asked, desk = self._asked, self.around.desk
         self._rest.stop()
-        self._entries = ()
+        self._seen = None
         if not text.strip():
             self._contacts = ()
             self._show(Looking.DONE)
@@ -103,7 +102,7 @@ class Palette(Companion):
         """Show what was found so far, and look on; the next key, or closing it, ends that."""
         if asked != self._asked:
             return
-        self._entries, self._zone = looked.rows, looked.zone
+        self._seen = looked
         # A list that says the same is left alone: somebody may be scrolling it.
         if before is None or before.rows != looked.rows or looked.sought is None:
             self._show(Looking.DONE if looked.sought is None else Looking.OLDER)
@@ -130,7 +129,8 @@ class Palette(Companion):
             yield from self._with(self._contacts[0])
         for action in fitting(self.around.window.registry.all, text):
             yield self._of(action)
-        yield from map(self._entry, self._entries)
+        if self._seen is not None:
+            yield from map(partial(self._entry, self._seen.zone), self._seen.rows)
 
     def _with(self, found: FoundContact) -> Iterator[Offer]:
         """Offer what is done with the contact that fits best."""
@@ -160,12 +160,12 @@ class Palette(Companion):
             keys=caps(keys[0]) if keys else (),
         )  # fmt: skip
 
-    def _entry(self, row: InteractionRow) -> Offer:
+    def _entry(self, zone: str, row: InteractionRow) -> Offer:
         from roidesk.charts.theme import channel_colour, channel_icon
         from roidesk.desktop import style
         from roidesk.desktop.models.found_words import entry_line
 
-        title, more = entry_line(row, self.around.now(), self._zone)
+        title, more = entry_line(row, self.around.now(), zone)
         channel = row.shown.channel
         colour = channel_colour(style.tokens(), channel).hex
         return Offer(Section.ENTRIES, title, partial(self._open, row), more, channel_icon(channel), colour)

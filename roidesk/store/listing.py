@@ -193,12 +193,13 @@ class _Tests:
     def __init__(
         self, where: Filter, names: Catalogue, merged: Mapping[UUID, UUID], campaigns: Callable[[], Iterable[str]]
     ) -> None:
-        self._where, self._names, self._campaigns = where, names, campaigns
+        self._where = where
         self._number = count()
         self.values: dict[str, object] = {}
-        self._whole: dict[UUID, list[UUID]] = {}
+        whole: dict[UUID, list[UUID]] = {}
         for each, into in merged.items():
-            self._whole.setdefault(into, []).append(each)
+            whole.setdefault(into, []).append(each)
+        self._known = _Known(names, whole, campaigns)
 
     def of(self, expression: Expression) -> str | None:
         """Return an expression as a test that is true or false, never unknown."""
@@ -220,15 +221,15 @@ class _Tests:
         if sought.operator not in {Operator.IS, Operator.IS_NOT}:
             return self._compared(column, sought)
         keep = [each for each in sought.keep if each is not None]
-        if sought.field == "campaign":
-            keep = [each for each in self._campaigns() if folded(each) in keep] if keep else []
-        values = _VALUES.get(sought.field, _as_they_are)(keep, self._names, self._whole)
+        values = _VALUES.get(sought.field, _as_they_are)(keep, self._known)
         known = self._among(column, values)
         if known is None:
             return None
         missing = f"{column} is null"
         if sought.field == "orientation" and None in sought.keep:
-            oriented = self._among(column, [each.id for each in self._names.products if each.orientation is not None])
+            oriented = self._among(
+                column, [each.id for each in self._known.names.products if each.orientation is not None]
+            )
             missing = f"({missing} or not {oriented})"
         test = f"({known} or {missing})" if None in sought.keep else f"({column} is not null and {known})"
         return test if sought.operator is Operator.IS else f"not {test}"
@@ -274,33 +275,43 @@ class _Tests:
         return f":{name}"
 
 
-_Whole = Mapping[UUID, Sequence[UUID]]
+class _Known(NamedTuple):
+    """What the values of a filter are looked up in. `whole`: by each contact those that were merged into it."""
+
+    names: Catalogue
+    whole: Mapping[UUID, Sequence[UUID]]
+    campaigns: Callable[[], Iterable[str]]
 
 
-def _as_they_are(keep: Sequence[Hashable], _names: Catalogue, _whole: _Whole) -> list[object]:
+def _as_they_are(keep: Sequence[Hashable], _known: _Known) -> list[object]:
     whole = [each for each in keep if not isinstance(each, Fraction) or each.denominator == 1]
     return [int(each) if isinstance(each, Fraction) else each for each in whole]
 
 
-def _kinds(keep: Sequence[Hashable], names: Catalogue, _whole: _Whole) -> list[object]:
-    return [kind.id for kind in names.kinds if kind.channel_id in keep]
+def _kinds(keep: Sequence[Hashable], known: _Known) -> list[object]:
+    return [kind.id for kind in known.names.kinds if kind.channel_id in keep]
 
 
-def _contacts(keep: Sequence[Hashable], _names: Catalogue, whole: _Whole) -> list[object]:
+def _contacts(keep: Sequence[Hashable], known: _Known) -> list[object]:
     """Return contacts with those that were merged into them; who was merged is not found by itself."""
-    merged = {each for parts in whole.values() for each in parts}
+    merged = {each for parts in known.whole.values() for each in parts}
     found: list[object] = []
     for each in keep:
         if isinstance(each, UUID) and each not in merged:
-            found += [each, *whole.get(each, ())]
+            found += [each, *known.whole.get(each, ())]
     return found
 
 
-def _products(keep: Sequence[Hashable], names: Catalogue, _whole: _Whole) -> list[object]:
-    return [each.id for each in names.products if each.orientation is not None and each.orientation.value in keep]
+def _products(keep: Sequence[Hashable], known: _Known) -> list[object]:
+    return [each.id for each in known.names.products if each.orientation is not None and each.orientation.value in keep]
 
 
-_VALUES: Mapping[str, Callable[[Sequence[Hashable], Catalogue, _Whole], list[object]]] = {
+def _campaigns(keep: Sequence[Hashable], known: _Known) -> list[object]:
+    return [each for each in known.campaigns() if folded(each) in keep] if keep else []
+
+
+_VALUES: Mapping[str, Callable[[Sequence[Hashable], _Known], list[object]]] = {
+    "campaign": _campaigns,
     "channel": _kinds,
     "contact": _contacts,
     "orientation": _products,
