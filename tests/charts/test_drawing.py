@@ -162,7 +162,8 @@ def test_a_range_is_drawn_only_where_it_may_be(qtbot):
     assert counted(chart)[LIGHT.band.lower()] > 1000
 
 
-def test_ctrl_and_the_wheel_zoom_into_the_weeks(qtbot):
+def shown_weeks(qtbot):
+    """A chart over weeks, with its view and all of what that shows."""
     chart = PairedBars(LIGHT)
     qtbot.addWidget(chart)
     chart.resize(580, 260)
@@ -170,7 +171,11 @@ def test_ctrl_and_the_wheel_zoom_into_the_weeks(qtbot):
     chart.show()
     qtbot.waitExposed(chart)
     view = chart.panels[0].view
-    whole = view.viewRange()[0]
+    return chart, view, view.viewRange()[0]
+
+
+def test_ctrl_and_the_wheel_zoom_into_the_weeks(qtbot):
+    chart, view, whole = shown_weeks(qtbot)
     _wheel(chart.area.viewport(), Qt.KeyboardModifier.NoModifier)
     assert view.viewRange()[0] == whole
     _wheel(chart.area.viewport(), Qt.KeyboardModifier.ControlModifier)
@@ -181,14 +186,7 @@ def test_ctrl_and_the_wheel_zoom_into_the_weeks(qtbot):
 
 
 def test_keys_zoom_around_the_week_that_is_read_and_steps_bring_the_next_into_sight(qtbot):
-    chart = PairedBars(LIGHT)
-    qtbot.addWidget(chart)
-    chart.resize(580, 260)
-    chart.show_data(WeeklyMoney.of_week(sample.week_page()))
-    chart.show()
-    qtbot.waitExposed(chart)
-    view = chart.panels[0].view
-    whole = view.viewRange()[0]
+    chart, view, whole = shown_weeks(qtbot)
     count = len(chart.weeks())
 
     def seen(week):

@@ -194,14 +194,20 @@ def test_the_box_meters_the_cost_and_its_panel_names_what_is_shared(qtbot, runni
     qtbot.waitUntil(lambda: len(top.timer.timers) == 1)
 
 
-def test_the_start_is_changed_while_it_runs_and_undone(qtbot, running):
-    top = running.window.top
+def typed_start(top):
+    """The row of the timer in its panel, with another start typed."""
     which = top.timer.current.id
     top.show_panel(which)
     row = top._panel._rows[which]
     assert row.start.text() == "14:30"
     row.start.selectAll()
     QTest.keyClicks(row.start, "14:05")
+    return row
+
+
+def test_the_start_is_changed_while_it_runs_and_undone(qtbot, running):
+    top = running.window.top
+    row = typed_start(top)
     qtbot.waitUntil(lambda: row._hint.text().startswith("Since 14:05, 46 min. Enter changes it."))
     QTest.keyClick(row.start, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: top.timer.current.start_us == instant(datetime(2026, 11, 19, 14, 5, tzinfo=ZoneInfo(ZONE))))
@@ -217,12 +223,7 @@ def test_who_travels_sees_and_types_one_clock_the_one_of_the_day(qtbot, session,
     clock.zone = lambda: "America/New_York"
     start(qtbot, session, "call @petra")
     top = session.window.top
-    which = top.timer.current.id
-    top.show_panel(which)
-    row = top._panel._rows[which]
-    assert row.start.text() == "14:30"
-    row.start.selectAll()
-    QTest.keyClicks(row.start, "14:05")
+    row = typed_start(top)
     qtbot.waitUntil(lambda: row._hint.text().startswith("Since 14:05, 26 min."))
 
 
